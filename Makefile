@@ -1,0 +1,36 @@
+# Everything runs in .venv, made with Python 3.11 and this project's own pins.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.PHONY: run test lint bench clean
+
+run: .venv/run.stamp ## Serve the demo safari on http://127.0.0.1:8000
+	$(BIN)/python -m wijksafari demo
+	$(BIN)/python -m wijksafari serve
+
+test: .venv/dev.stamp lint ## Check and test everything
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/bench.stamp ## Measure against others, side by side
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/run.stamp: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+.venv/bench.stamp: benchmarks/requirements.txt .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	touch $@

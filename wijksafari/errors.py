@@ -1,0 +1,35 @@
+"""What can go wrong, named after what it means for the person it happens to.
+
+The text of every error is a Dutch sentence that says what to do; pages and
+the command line show it as it is.
+"""
+
+from collections.abc import Iterable
+
+
+class WijksafariError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class InputError(WijksafariError, ValueError):
+    """What was given cannot be used; nothing was changed.
+
+    ``problems`` holds one sentence for each thing that is wrong, so that
+    somebody mending a file sees them all at once.
+    """
+
+    def __init__(self, problems: str | Iterable[str]) -> None:
+        self.problems = (problems,) if isinstance(problems, str) else tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class StreetFileError(InputError):
+    """A stored street network is truncated, foreign, too old or too large."""
+
+
+class PlaceNotReachableError(InputError):
+    """A place lies too far from every street the group may ride on."""
+
+
+class ServiceUnavailableError(WijksafariError):
+    """A service outside (Overpass, a geocoder) did not answer usefully."""

@@ -1,0 +1,1 @@
+"""Choosing, ordering and timing a tour: pure functions over plain values."""

@@ -1,0 +1,1 @@
+"""Use cases: rows become planning values and back; the caller commits."""

@@ -1,0 +1,1 @@
+"""OpenStreetMap: streets a bicycle may ride, and places found by their address."""
