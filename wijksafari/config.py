@@ -1,0 +1,88 @@
+"""Settings: read from the environment once, checked, then frozen."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from wijksafari.errors import InputError
+
+PROJECT = Path(__file__).parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OVERPASS_URL = "https://overpass-api.de/api"
+PDOK_URL = "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
+NOMINATIM_URL = "https://nominatim.openstreetmap.org"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that differs from one installation to the next.
+
+    ``instance`` is the folder for what this installation writes: its database,
+    its street files (``streets``) and its secret key.
+    """
+
+    instance: Path
+    secret_key: str
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    overpass_url: str = OVERPASS_URL
+    pdok_url: str = PDOK_URL
+    nominatim_url: str = NOMINATIM_URL
+
+    @property
+    def streets(self) -> Path:
+        """Where street files are kept."""
+        return self.instance / "streets"
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings from WIJKSAFARI_* variables and DATABASE_URL.
+
+    Raises InputError with everything that is wrong.
+    """
+    instance = Path(environ.get("WIJKSAFARI_INSTANCE", PROJECT / "instance")).absolute()
+    defaults = {
+        "overpass_url": OVERPASS_URL,
+        "pdok_url": PDOK_URL,
+        "nominatim_url": NOMINATIM_URL,
+    }
+    urls = {name: environ.get(f"WIJKSAFARI_{name.upper()}", url) for name, url in defaults.items()}
+    port = environ.get("WIJKSAFARI_PORT", "8000")
+    host = environ.get("WIJKSAFARI_HOST", "127.0.0.1")
+    problems = [
+        f"WIJKSAFARI_{name.upper()}: {url} is geen http- of https-adres."
+        for name, url in urls.items()
+        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname
+    ]
+    if not (port.isdecimal() and 0 < int(port) < 65536):
+        problems.append(f"WIJKSAFARI_PORT: {port} is geen poort; kies een getal van 1 tot 65535.")
+    if host not in LOOPBACK:
+        problems.append(
+            f"WIJKSAFARI_HOST: {host} kan nog niet. Zolang er geen accounts zijn, luistert"
+            " wijksafari alleen op deze computer zelf (127.0.0.1)."
+        )
+    if problems:
+        raise InputError(problems)
+    return Settings(
+        instance=instance,
+        secret_key=environ.get("WIJKSAFARI_SECRET_KEY") or _kept_secret(instance),
+        database_url=environ.get("DATABASE_URL", f"sqlite:///{instance / 'wijksafari.sqlite3'}"),
+        host=host,
+        port=int(port),
+        **urls,
+    )
+
+
+def _kept_secret(instance: Path) -> str:
+    """The installation's own secret, made at first use and readable by its owner only."""
+    path = instance / "secret.key"
+    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")
