@@ -1,1 +1,58 @@
 """Plan and run a wijksafari."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from flask import Flask
+
+    from wijksafari.config import Settings
+
+
+def create_app(
+    settings: Settings | None = None, *, now: Callable[[], datetime] | None = None
+) -> Flask:
+    """The web application: wiring only. Raises InputError on unusable settings."""
+    # Imported here: every `import wijksafari.…` passes this file, and the
+    # planning core should not pay for a web framework.
+    import os
+
+    from flask import Flask
+    from flask_wtf import CSRFProtect
+
+    from wijksafari import clock
+    from wijksafari.config import LOOPBACK, PROJECT, read_settings
+    from wijksafari.database import open_database
+    from wijksafari.streets.routers import StreetRouters
+    from wijksafari.web import home, planner, safaris
+    from wijksafari.web.collaborators import Collaborators
+    from wijksafari.web.failures import handle_failures
+    from wijksafari.web.security import protect
+
+    settings = settings or read_settings(os.environ)
+    app = Flask(__name__, template_folder=PROJECT / "templates", static_folder="web/static")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="wijksafari",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=1_000_000,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        TRUSTED_HOSTS=list(LOOPBACK),
+    )
+    app.extensions["wijksafari"] = Collaborators(
+        settings=settings,
+        database=open_database(settings.database_url),
+        routers=StreetRouters(),
+        now=now or clock.now,
+    )
+    CSRFProtect(app)
+    protect(app)
+    handle_failures(app)
+    for blueprint in (home.blueprint, planner.blueprint, safaris.blueprint):
+        app.register_blueprint(blueprint)
+    return app

@@ -33,3 +33,11 @@ class PlaceNotReachableError(InputError):
 
 class ServiceUnavailableError(WijksafariError):
     """A service outside (Overpass, a geocoder) did not answer usefully."""
+
+
+class NotFoundError(WijksafariError, LookupError):
+    """What was asked for is not there, or not for this person."""
+
+
+class StaleError(WijksafariError):
+    """Somebody else saved a change in the meantime; nothing was overwritten."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wijksafari.models.base import Base
@@ -16,7 +16,8 @@ class Safari(Base):
     ``uid`` is what the outside world calls it (links, calendar files);
     ``sequence`` rises with every saved change, as iCalendar asks; ``tour`` is
     the PlannedTour as services/tour_json.py writes it, so that a later change
-    in the catalogue does not move an evening people already know.
+    in the catalogue does not move an evening people already know;
+    ``planner_query`` is the planner page's state, to go on from there.
     """
 
     __tablename__ = "safari"
@@ -29,6 +30,7 @@ class Safari(Base):
     finish_name: Mapped[str] = mapped_column(String(120))
     starts_at: Mapped[datetime] = mapped_column(index=True)
     sequence: Mapped[int] = mapped_column(default=0)
+    planner_query: Mapped[str] = mapped_column(Text)
     tour: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]
     neighbourhood: Mapped[Neighbourhood] = relationship()

@@ -94,6 +94,7 @@ def upgrade() -> None:
         sa.Column("finish_name", sa.String(length=120), nullable=False),
         sa.Column("starts_at", UtcDateTime(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("planner_query", sa.Text(), nullable=False),
         sa.Column("tour", sa.JSON(), nullable=False),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,118 @@
+"""The catalogue of a wijk: rows in, planning values out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijksafari.errors import NotFoundError
+from wijksafari.models import Activity, Location, Neighbourhood
+from wijksafari.planning import problem
+from wijksafari.planning.route import Point
+
+
+def all_neighbourhoods(session: Session) -> Sequence[Neighbourhood]:
+    """Every wijk, by name."""
+    return session.scalars(select(Neighbourhood).order_by(Neighbourhood.name)).all()
+
+
+def find_neighbourhood(session: Session, slug: str) -> Neighbourhood:
+    """The wijk called ``slug``. Raises NotFoundError."""
+    row = session.scalar(select(Neighbourhood).filter_by(slug=slug))
+    if row is None:
+        raise NotFoundError("Deze wijk bestaat niet (meer).")
+    return row
+
+
+def locations_of(session: Session, neighbourhood: Neighbourhood) -> tuple[problem.Location, ...]:
+    """The wijk's locations, by name."""
+    query = select(Location).filter_by(neighbourhood_id=neighbourhood.id).order_by(Location.name)
+    return tuple(location_value(row) for row in session.scalars(query))
+
+
+def activities_of(session: Session, neighbourhood: Neighbourhood) -> tuple[problem.Activity, ...]:
+    """Everything that goes on in the wijk."""
+    query = (
+        select(Activity, Location.code)
+        .join(Activity.location)
+        .where(Location.neighbourhood_id == neighbourhood.id)
+        .order_by(Activity.id)
+    )
+    return tuple(_activity_value(row, code) for row, code in session.execute(query))
+
+
+def add_location(
+    session: Session, neighbourhood: Neighbourhood, location: problem.Location
+) -> Location:
+    """A new row for ``location``."""
+    row = Location(
+        neighbourhood_id=neighbourhood.id,
+        code=location.id,
+        name=location.name,
+        type=location.type,
+        theme=location.theme,
+        priority=location.priority,
+        address=location.address,
+        lat=location.point.lat,
+        lon=location.point.lon,
+        contact_name=location.contact_name,
+        contact_email=location.contact_email,
+        contact_phone=location.contact_phone,
+    )
+    session.add(row)
+    return row
+
+
+def add_activity(location: Location, activity: problem.Activity) -> Activity:
+    """A new row for ``activity``, at ``location``."""
+    row = Activity(
+        title=activity.title,
+        kind=activity.kind,
+        rrule=activity.rrule,
+        first_date=activity.first_date,
+        until=activity.until,
+        except_dates=sorted(day.isoformat() for day in activity.except_dates),
+        opens=activity.opens,
+        closes=activity.closes,
+        in_school_holidays=activity.in_school_holidays,
+        on_public_holidays=activity.on_public_holidays,
+        min_visit_minutes=activity.min_visit_minutes,
+        max_visit_minutes=activity.max_visit_minutes,
+    )
+    location.activities.append(row)
+    return row
+
+
+def location_value(row: Location) -> problem.Location:
+    """The row as planning knows it."""
+    return problem.Location(
+        id=row.code,
+        name=row.name,
+        point=Point(row.lat, row.lon),
+        type=row.type,
+        theme=row.theme,
+        priority=row.priority,
+        address=row.address,
+        contact_name=row.contact_name,
+        contact_email=row.contact_email,
+        contact_phone=row.contact_phone,
+    )
+
+
+def _activity_value(row: Activity, code: str) -> problem.Activity:
+    return problem.Activity(
+        location_id=code,
+        title=row.title,
+        kind="presentation" if row.kind == "presentation" else "live",
+        rrule=row.rrule,
+        first_date=row.first_date,
+        until=row.until,
+        except_dates=frozenset(date.fromisoformat(day) for day in row.except_dates),
+        opens=row.opens,
+        closes=row.closes,
+        in_school_holidays=row.in_school_holidays,
+        on_public_holidays=row.on_public_holidays,
+        min_visit_minutes=row.min_visit_minutes,
+        max_visit_minutes=row.max_visit_minutes,
+    )

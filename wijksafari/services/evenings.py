@@ -1,0 +1,60 @@
+"""One evening in one wijk: what is open, and how dark it gets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.models import Neighbourhood
+from wijksafari.planning.problem import Evening, Location, Occurrence
+from wijksafari.planning.windows import occurrences_on
+from wijksafari.services.catalogue import activities_of, locations_of
+from wijksafari.services.daylight import sunset
+from wijksafari.services.holidays import holidays_between, school_region
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEvening:
+    """``occurrences`` are those that fall within the evening; ``locations`` the whole wijk.
+
+    ``dark``: the group rides at least partly after ``sunset``.
+    """
+
+    evening: Evening
+    locations: tuple[Location, ...]
+    occurrences: tuple[Occurrence, ...]
+    sunset: datetime
+
+    @property
+    def dark(self) -> bool:
+        """Whether the sun sets before the evening is over."""
+        return self.sunset < self.evening.ends
+
+    @property
+    def open_locations(self) -> tuple[Location, ...]:
+        """The locations where something goes on during the evening, in the wijk's order."""
+        ids = {occurrence.activity.location_id for occurrence in self.occurrences}
+        return tuple(location for location in self.locations if location.id in ids)
+
+    def occurrences_at(self, location: Location) -> tuple[Occurrence, ...]:
+        """What goes on at ``location``, earliest first."""
+        here = (o for o in self.occurrences if o.activity.location_id == location.id)
+        return tuple(sorted(here, key=lambda o: (o.opens, o.closes, o.activity.title)))
+
+
+def open_evening(session: Session, neighbourhood: Neighbourhood, evening: Evening) -> OpenEvening:
+    """What the catalogue of ``neighbourhood`` offers during ``evening``."""
+    day = evening.start.astimezone(AMSTERDAM).date()
+    holidays = holidays_between(day, day, school_region(neighbourhood.school_region))
+    occurrences = occurrences_on(activities_of(session, neighbourhood), day, AMSTERDAM, holidays)
+    return OpenEvening(
+        evening=evening,
+        locations=locations_of(session, neighbourhood),
+        occurrences=tuple(
+            occurrence
+            for occurrence in occurrences
+            if occurrence.closes > evening.start and occurrence.opens < evening.ends
+        ),
+        sunset=sunset(day, evening.meeting_point),
+    )

@@ -1,0 +1,87 @@
+"""Saved evenings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijksafari.errors import NotFoundError, StaleError
+from wijksafari.models import Neighbourhood, Safari
+from wijksafari.planning.plan import PlannedTour
+from wijksafari.services.tour_json import tour_from_json, tour_to_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafariDraft:
+    """What an organiser saves. ``planner_query`` reopens the planner where it was."""
+
+    title: str
+    meeting_name: str
+    finish_name: str
+    tour: PlannedTour
+    planner_query: str
+
+
+def upcoming_safaris(session: Session, now: datetime) -> Sequence[Safari]:
+    """Safaris of today and later, soonest first."""
+    since = now - timedelta(hours=12)
+    query = select(Safari).where(Safari.starts_at >= since).order_by(Safari.starts_at, Safari.id)
+    return session.scalars(query).all()
+
+
+def find_safari(session: Session, uid: str) -> Safari:
+    """The safari known outside as ``uid``. Raises NotFoundError."""
+    row = session.scalar(select(Safari).filter_by(uid=uid))
+    if row is None:
+        raise NotFoundError("Deze wijksafari bestaat niet (meer).")
+    return row
+
+
+def tour_of(safari: Safari) -> PlannedTour:
+    """The tour as it was saved."""
+    return tour_from_json(safari.tour)
+
+
+def save_new_safari(
+    session: Session, neighbourhood: Neighbourhood, draft: SafariDraft, now: datetime
+) -> Safari:
+    """A new row for ``draft``."""
+    row = Safari(uid=str(uuid4()), neighbourhood_id=neighbourhood.id, sequence=0)
+    _fill(row, draft, now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def save_changed_safari(
+    session: Session, uid: str, sequence: int, draft: SafariDraft, now: datetime
+) -> Safari:
+    """Replace the safari that was opened at ``sequence``.
+
+    Raises NotFoundError, and StaleError when somebody saved it in between.
+    """
+    row = session.scalar(select(Safari).filter_by(uid=uid).with_for_update())
+    if row is None:
+        raise NotFoundError("Deze wijksafari bestaat niet (meer).")
+    if row.sequence != sequence:
+        raise StaleError(
+            "Iemand anders heeft deze wijksafari intussen gewijzigd. Uw wijziging is niet"
+            " opgeslagen, maar staat nog op deze pagina."
+        )
+    row.sequence += 1
+    _fill(row, draft, now)
+    session.flush()
+    return row
+
+
+def _fill(row: Safari, draft: SafariDraft, now: datetime) -> None:
+    row.title = draft.title
+    row.meeting_name = draft.meeting_name
+    row.finish_name = draft.finish_name
+    row.planner_query = draft.planner_query
+    row.starts_at = draft.tour.itinerary.evening.start
+    row.tour = tour_to_json(draft.tour)
+    row.saved_at = now

@@ -1,0 +1,33 @@
+"""A planned tour as JSON for the database, and back without loss."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from cattrs import Converter
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.planning.plan import PlannedTour
+
+_converter = Converter()
+_converter.register_unstructure_hook(datetime, lambda moment: moment.astimezone(UTC).isoformat())
+_converter.register_structure_hook(
+    datetime, lambda text, _: datetime.fromisoformat(text).astimezone(AMSTERDAM)
+)
+_converter.register_unstructure_hook(date, date.isoformat)
+_converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+_converter.register_unstructure_hook(time, time.isoformat)
+_converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
+_converter.register_unstructure_hook(
+    frozenset[date], lambda days: sorted(day.isoformat() for day in days)
+)
+
+
+def tour_to_json(tour: PlannedTour) -> dict[str, Any]:
+    """Only JSON's own types; moments in UTC."""
+    document: dict[str, Any] = _converter.unstructure(tour, unstructure_as=PlannedTour)
+    return document
+
+
+def tour_from_json(document: dict[str, Any]) -> PlannedTour:
+    """What ``tour_to_json`` was given; moments in Europe/Amsterdam."""
+    return _converter.structure(document, PlannedTour)

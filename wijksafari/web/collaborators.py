@@ -1,0 +1,35 @@
+"""What pages work with, handed in once by create_app()."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, cast
+
+from flask import current_app
+
+from wijksafari.config import Settings
+from wijksafari.database import Database
+from wijksafari.planning.route import Router
+
+
+class Routers(Protocol):
+    """Makes routers on stored street files; raises StreetFileError."""
+
+    def __call__(self, path: Path, *, pace_kmh: float = 12.0, dark: bool = False) -> Router:
+        """A router for a group at ``pace_kmh``, avoiding unlit ways when ``dark``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborators:
+    """The database, the streets, the clock, and this installation's settings."""
+
+    settings: Settings
+    database: Database
+    routers: Routers
+    now: Callable[[], datetime]
+
+
+def collaborators() -> Collaborators:
+    """Those of the application that answers this request."""
+    return cast(Collaborators, current_app.extensions["wijksafari"])

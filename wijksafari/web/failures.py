@@ -1,0 +1,88 @@
+"""Every failure ends in a page with a sentence; what is unexpected also gets a number."""
+
+import logging
+import secrets
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from wijksafari.errors import (
+    InputError,
+    NotFoundError,
+    ServiceUnavailableError,
+    StaleError,
+    WijksafariError,
+)
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[WijksafariError], int] = {
+    InputError: 400,
+    NotFoundError: 404,
+    StaleError: 409,
+    ServiceUnavailableError: 503,
+}
+SENTENCES = {
+    400: "Deze aanvraag klopt niet. Ga terug en probeer het opnieuw.",
+    404: "Deze pagina bestaat niet (meer).",
+    405: "Dit kan hier niet. Ga terug en gebruik de knoppen op de pagina.",
+    413: "Dit is te groot om te verwerken.",
+    414: "Dit adres is te lang.",
+}
+
+
+def handle_failures(app: Flask) -> None:
+    """Register the error pages."""
+    app.register_error_handler(WijksafariError, _known)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def failure_page(sentences: tuple[str, ...], status: int, reference: str = "") -> tuple[str, int]:
+    """A page that says what went wrong and what to do."""
+    page = render_template("web/failure.html", sentences=sentences, reference=reference)
+    return page, status
+
+
+def _known(error: WijksafariError) -> tuple[str, int]:
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+    sentences = error.problems if isinstance(error, InputError) else (str(error),)
+    return failure_page(sentences, status)
+
+
+def _expired(_error: CSRFError) -> tuple[str, int]:
+    sentence = "Deze pagina stond te lang open. Ga terug, laad de pagina opnieuw en bewaar dan."
+    return failure_page((sentence,), 400)
+
+
+def _http(error: HTTPException) -> tuple[str, int]:
+    status = error.code or 500
+    return failure_page((SENTENCES.get(status, "Dit is niet gelukt. Ga terug."),), status)
+
+
+def _database_busy(error: OperationalError) -> tuple[str, int]:
+    reference = _logged(error)
+    sentence = "De gegevens zijn nu even niet bereikbaar. Probeer het over een minuut opnieuw."
+    return failure_page((sentence,), 503, reference)
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    sentence = "Er ging iets mis wat wij niet hadden voorzien. Er is niets gewijzigd."
+    return failure_page((sentence,), 500, _logged(error))
+
+
+def _logged(error: Exception) -> str:
+    """Log where it happened, not what was in it: messages may hold personal data."""
+    reference = secrets.token_hex(4)
+    trace = error.__traceback__
+    places = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_qualname}")
+        trace = trace.tb_next
+    log.error("failure %s: %s at %s", reference, type(error).__name__, " < ".join(places[::-1]))
+    return reference
