@@ -1,0 +1,104 @@
+"""What goes on at the locations, from a CSV file: all of it, or every reason why not."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time
+
+from wijksafari.errors import InputError
+from wijksafari.planning.problem import Activity, ActivityKind
+from wijksafari.services.csv_cells import Cells
+from wijksafari.services.csv_rows import Source, read_table, require_columns
+
+_REQUIRED = ("location_id", "title", "first_date", "opens", "closes")
+_OPTIONAL = (
+    "kind",
+    "rrule",
+    "until",
+    "except_dates",
+    "in_school_holidays",
+    "on_public_holidays",
+    "min_visit_minutes",
+    "max_visit_minutes",
+)
+COLUMNS = (*_REQUIRED, *_OPTIONAL)
+
+_KINDS: dict[str, ActivityKind] = {
+    "live": "live",
+    "presentation": "presentation",
+    "presentatie": "presentation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesFile:
+    """What a file holds, and in sentences what of it was left out or looks odd."""
+
+    activities: tuple[Activity, ...]
+    notices: tuple[str, ...] = ()
+
+
+def read_activities(source: Source, location_ids: Collection[str]) -> ActivitiesFile:
+    """Read ``source``: the columns COLUMNS, for locations among ``location_ids``.
+
+    Raises InputError with a sentence for everything that is wrong; then
+    nothing is usable.
+    """
+    table = read_table(source, COLUMNS)
+    require_columns(table, _REQUIRED)
+    problems = list(table.problems)
+    known = frozenset(location_ids)
+    activities = []
+    for row in table.rows:
+        activity = _activity(Cells(row, problems), known)
+        if activity is not None:
+            activities.append(activity)
+    if not table.rows:
+        problems.append("Het bestand heeft geen rijen met activiteiten.")
+    if problems:
+        raise InputError(problems)
+    return ActivitiesFile(tuple(activities), table.notices)
+
+
+def _activity(cells: Cells, location_ids: frozenset[str]) -> Activity | None:
+    location_id = cells.text("location_id", 60, required=True)
+    if location_id and location_id not in location_ids:
+        cells.wrong("location_id", "een id uit het bestand met locaties")
+    title = cells.text("title", 200, required=True)
+    kind = cells.choice("kind", _KINDS) or "live"
+    rule = cells.text("rrule", 300)
+    first, until = cells.day("first_date", required=True), cells.day("until")
+    opens, closes = cells.clock("opens"), cells.clock("closes")
+    _check_order(cells, first, until, opens, closes)
+    shortest = cells.whole("min_visit_minutes", 5, 120)
+    longest = cells.whole("max_visit_minutes", 5, 120)
+    if shortest and longest and shortest > longest:
+        cells.wrong("max_visit_minutes", f"minstens {shortest}, het kortste bezoek")
+    open_in_school_holidays = cells.truth("in_school_holidays")
+    open_on_public_holidays = cells.truth("on_public_holidays")
+    except_dates = cells.days("except_dates")
+    if not cells.good or first is None or opens is None or closes is None:
+        return None
+    return Activity(
+        location_id=location_id,
+        title=title,
+        opens=opens,
+        closes=closes,
+        first_date=first,
+        kind=kind,
+        rrule=rule.removeprefix("RRULE:") or None,
+        until=until,
+        except_dates=except_dates,
+        in_school_holidays=open_in_school_holidays is not False,
+        on_public_holidays=open_on_public_holidays is True,
+        min_visit_minutes=shortest,
+        max_visit_minutes=longest,
+    )
+
+
+def _check_order(
+    cells: Cells, first: date | None, until: date | None, opens: time | None, closes: time | None
+) -> None:
+    if first and until and until < first:
+        cells.wrong("until", f"een dag vanaf {first:%Y-%m-%d}, de eerste keer")
+    if opens and closes and closes <= opens:
+        cells.wrong("closes", f"een tijd later dan {opens:%H:%M}, op dezelfde avond")
