@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ def create_app(
     """The web application: wiring only. Raises InputError on unusable settings."""
     # Imported here: every `import wijksafari.…` passes this file, and the
     # planning core should not pay for a web framework.
-    import os
-
     from flask import Flask
     from flask_wtf import CSRFProtect
 
