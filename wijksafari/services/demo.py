@@ -1,0 +1,125 @@
+"""The demo: a fictional wijk on the real streets of Nootdorp, with a planned safari."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.config import PROJECT
+from wijksafari.errors import WijksafariError
+from wijksafari.models import Neighbourhood, Practice, Safari
+from wijksafari.planning.plan import PlanRequest, plan_safari
+from wijksafari.planning.problem import Evening
+from wijksafari.planning.route import Point, Router
+from wijksafari.services.activities_csv import read_activities
+from wijksafari.services.catalogue import add_activity, add_location
+from wijksafari.services.evenings import OpenEvening, open_evening
+from wijksafari.services.locations_csv import read_locations
+from wijksafari.services.practices_csv import read_practices
+from wijksafari.services.safaris import SafariDraft, save_new_safari
+
+DATA = PROJECT / "data"
+STREETS = "nootdorp-streets.npz"
+SLUG = "voorbeeldwijk-nootdorp"
+MEETING_POINT = Point(52.0444, 4.3954)
+WEEKS_AHEAD = 10
+TUESDAY = 1
+
+
+def prepare_demo(
+    session: Session, streets: Path, router: Callable[[Path, bool], Router], now: datetime
+) -> None:
+    """Add whatever of the demo is not there yet; the caller commits.
+
+    ``streets`` is the installation's street folder; ``router`` makes a router
+    on a street file, for daylight or dark.
+    """
+    streets.mkdir(parents=True, exist_ok=True)
+    if not (streets / STREETS).exists():
+        shutil.copyfile(DATA / STREETS, streets / STREETS)
+    neighbourhood = session.scalar(select(Neighbourhood).filter_by(slug=SLUG))
+    if neighbourhood is None:
+        neighbourhood = _load_neighbourhood(session)
+    if session.scalar(select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id)) is None:
+        _plan_first_safari(session, neighbourhood, streets / STREETS, router, now)
+
+
+def _load_neighbourhood(session: Session) -> Neighbourhood:
+    neighbourhood = Neighbourhood(
+        slug=SLUG,
+        name="Voorbeeldwijk Nootdorp",
+        school_region="Midden",
+        streets=STREETS,
+        meeting_name="Gezondheidscentrum De Rietlaan (verzonnen)",
+        meeting_lat=MEETING_POINT.lat,
+        meeting_lon=MEETING_POINT.lon,
+        example=True,
+    )
+    session.add(neighbourhood)
+    session.flush()
+    locations = read_locations(DATA / "demo" / "locations.csv").locations
+    rows = {value.id: add_location(session, neighbourhood, value) for value in locations}
+    for activity in read_activities(DATA / "demo" / "activities.csv", rows.keys()).activities:
+        add_activity(rows[activity.location_id], activity)
+    for entry in read_practices(DATA / "demo" / "practices.csv").practices:
+        session.add(
+            Practice(
+                neighbourhood_id=neighbourhood.id,
+                name=entry.name,
+                address=entry.address,
+                contact_name=entry.contact_name,
+                gps=entry.gps,
+                practice_nurses=entry.practice_nurses,
+            )
+        )
+    session.flush()
+    return neighbourhood
+
+
+def _plan_first_safari(
+    session: Session,
+    neighbourhood: Neighbourhood,
+    streets: Path,
+    router: Callable[[Path, bool], Router],
+    now: datetime,
+) -> None:
+    """The best tour on the first suitable Tuesday, saved as an organiser would."""
+    opened = _suitable_evening(session, neighbourhood, now)
+    plan = plan_safari(
+        PlanRequest(
+            evening=opened.evening, locations=opened.locations, occurrences=opened.occurrences
+        ),
+        router(streets, opened.dark),
+    )
+    if not plan.tours:
+        raise WijksafariError(f"De demo heeft geen route: {plan.reason}")
+    draft = SafariDraft(
+        title="Wijksafari Nootdorp (voorbeeld)",
+        meeting_name=neighbourhood.meeting_name,
+        finish_name=neighbourhood.meeting_name,
+        tour=plan.tours[0],
+        planner_query="",
+    )
+    save_new_safari(session, neighbourhood, draft, now)
+
+
+def _suitable_evening(session: Session, neighbourhood: Neighbourhood, now: datetime) -> OpenEvening:
+    """The first Tuesday at 17.30 some weeks ahead with enough to choose from."""
+    meeting_point = Point(neighbourhood.meeting_lat, neighbourhood.meeting_lon)
+    day = now.astimezone(AMSTERDAM).date() + timedelta(weeks=WEEKS_AHEAD)
+    day += timedelta(days=(TUESDAY - day.weekday()) % 7)
+    for week in range(8):
+        date = day + timedelta(weeks=week)
+        evening = Evening(
+            start=datetime(date.year, date.month, date.day, 17, 30, tzinfo=AMSTERDAM),
+            meeting_point=meeting_point,
+            finish=meeting_point,
+        )
+        opened = open_evening(session, neighbourhood, evening)
+        if len(opened.open_locations) >= evening.max_stops + 2:
+            return opened
+    raise WijksafariError("De demo heeft op geen enkele dinsdagavond genoeg te bieden.")
