@@ -110,19 +110,10 @@ def _text(content: bytes) -> str:
         raise InputError("Dit is een Excel-bestand. Bewaar het als 'CSV UTF-8' en probeer opnieuw.")
     if b"\x00" in content:
         raise InputError("Dit is geen CSV-bestand in UTF-8. Bewaar het als 'CSV UTF-8'.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.end == len(content) and error.reason == "unexpected end of data" and error.start:
-            raise InputError(
-                "Het bestand houdt midden in een letter op; bewaar het nog eens."
-            ) from None
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise InputError(
-            "Het bestand bevat onleesbare tekens. Bewaar het als 'CSV UTF-8'."
-        ) from None
+    for encoding in ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise InputError("Het bestand bevat onleesbare tekens. Bewaar het als 'CSV UTF-8'.")
 
 
 def _delimiter(text: str, known: Sequence[str]) -> str:
