@@ -1,0 +1,181 @@
+"""Where a bicycle may ride in the Netherlands, read from the tags of an OSM way.
+
+The tags are described in the OpenStreetMap wiki under Key:access, Key:bicycle,
+Key:oneway:bicycle, Key:cycleway and Tag:bicycle=use_sidepath. "Forward" is the
+direction in which the way is drawn. What the way is like to ride is told by
+``surroundings``.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+Tags = Mapping[str, str]
+
+ALWAYS_CLOSED = frozenset(
+    [
+        "motorway",
+        "motorway_link",
+        "steps",
+        "corridor",
+        "elevator",
+        "platform",
+        "raceway",
+        "construction",
+        "proposed",
+        "planned",
+        "abandoned",
+        "disused",
+        "razed",
+        "no",
+        "bus_guideway",
+        "escalator",
+        "ladder",
+        "via_ferrata",
+        "rest_area",
+        "services",
+        "emergency_bay",
+    ]
+)
+CLOSED_UNLESS_OPENED = frozenset(
+    [
+        "trunk",
+        "trunk_link",
+        "busway",
+        "footway",
+        "pedestrian",
+        "bridleway",
+        "crossing",
+        "emergency_access_point",
+    ]
+)
+OPENING = frozenset(["yes", "designated", "permissive", "destination", "official", "customers"])
+CLOSING = frozenset(
+    [
+        "no",
+        "private",
+        "dismount",
+        "military",
+        "permit",
+        "delivery",
+        "agricultural",
+        "forestry",
+        "emergency",
+    ]
+)
+ONEWAY_FORWARD = frozenset(("yes", "true", "1"))
+ONEWAY_BACKWARD = frozenset(("-1", "reverse"))
+ROUNDABOUTS = frozenset(("roundabout", "circular"))
+BESIDE_THE_ROAD = frozenset(("lane", "track", "shared_lane", "share_busway"))
+CYCLEWAY_SIDES = ("cycleway", "cycleway:both", "cycleway:left", "cycleway:right")
+
+
+class Access(IntEnum):
+    """Whether a bicycle may ride a way in one direction.
+
+    SIDEPATH: only where no cycleway beside the road serves (bicycle=use_sidepath).
+    """
+
+    CLOSED = 0
+    SIDEPATH = 1
+    OPEN = 2
+
+
+def bicycle_access(tags: Tags) -> tuple[Access, Access]:
+    """Whether a bicycle may ride this way, forward and backward."""
+    if tags.get("area") == "yes":
+        return Access.CLOSED, Access.CLOSED
+    forward, backward = _directions(tags)
+    return (
+        _permission(tags, "forward") if forward else Access.CLOSED,
+        _permission(tags, "backward") if backward else Access.CLOSED,
+    )
+
+
+def closes_passage(tags: Tags) -> bool:
+    """Whether this node is a barrier that lets no bicycle through.
+
+    Bollards, gates and the like usually let bicycles pass, so only an explicit
+    bicycle tag closes one.
+    """
+    return "barrier" in tags and tags.get("bicycle") in ("no", "private", "dismount")
+
+
+def _permission(tags: Tags, direction: str) -> Access:
+    """May a bicycle use the way at all? The most specific tag decides."""
+    highway = tags.get("highway", "")
+    if highway in ALWAYS_CLOSED or not highway:
+        return Access.CLOSED
+    bicycle = _value(tags, "bicycle", direction)
+    if bicycle == "use_sidepath":
+        return Access.SIDEPATH
+    if bicycle in OPENING:
+        return Access.OPEN
+    if bicycle in CLOSING or _closed_by_default(tags, highway):
+        return Access.CLOSED
+    general = _value(tags, "vehicle", direction) or _value(tags, "access", direction)
+    return Access.CLOSED if general in CLOSING else Access.OPEN
+
+
+def _closed_by_default(tags: Tags, highway: str) -> bool:
+    """Ways where only an explicit bicycle tag lets bicycles in."""
+    return (
+        highway in CLOSED_UNLESS_OPENED
+        or tags.get("motorroad") == "yes"
+        or (highway == "path" and tags.get("foot") == "designated")
+        or tags.get("construction") == "yes"
+    )
+
+
+def _value(tags: Tags, key: str, direction: str) -> str | None:
+    """The value for one direction, else the value for both."""
+    return tags.get(f"{key}:{direction}") or tags.get(key)
+
+
+def _directions(tags: Tags) -> tuple[bool, bool]:
+    """May bicycles go forward, and backward, as far as one-way rules go?"""
+    main = _main_direction(tags)
+    own = tags.get("oneway:bicycle")
+    if own == "no" or (main == (True, True) and own is None):
+        return True, True
+    if own in ONEWAY_BACKWARD:
+        return False, True
+    if own in ONEWAY_FORWARD:
+        return main if main != (True, True) else (True, False)
+    forward, backward = main
+    lanes = _lane_directions(tags, main)
+    return forward or (True, False) in lanes, backward or (False, True) in lanes
+
+
+def _main_direction(tags: Tags) -> tuple[bool, bool]:
+    """The direction of all traffic; roundabouts are one-way without saying so."""
+    oneway = tags.get("oneway")
+    if oneway in ONEWAY_BACKWARD:
+        return False, True
+    if oneway in ONEWAY_FORWARD:
+        return True, False
+    if oneway is None and tags.get("junction") in ROUNDABOUTS:
+        return True, False
+    return True, True
+
+
+def _lane_directions(tags: Tags, main: tuple[bool, bool]) -> set[tuple[bool, bool]]:
+    """The directions that cycle lanes and tracks drawn on a one-way road add.
+
+    Without a tag of its own a lane on a one-way road follows the traffic, on
+    whichever side it lies.
+    """
+    against = (main[1], main[0])
+    found = set()
+    for key in CYCLEWAY_SIDES:
+        kind = tags.get(key, "")
+        if kind.startswith("opposite"):
+            found.add(against)
+        elif kind in BESIDE_THE_ROAD:
+            oneway = tags.get(f"{key}:oneway") or tags.get("cycleway:both:oneway")
+            if oneway == "no":
+                found.update(((True, False), (False, True)))
+            elif oneway in ONEWAY_BACKWARD:
+                found.add((False, True))
+            elif oneway in ONEWAY_FORWARD:
+                found.add((True, False))
+    return found
