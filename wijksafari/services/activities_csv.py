@@ -6,8 +6,10 @@ from datetime import date, time
 
 from wijksafari.errors import InputError
 from wijksafari.planning.problem import Activity, ActivityKind
+from wijksafari.planning.windows import check_activity
 from wijksafari.services.csv_cells import Cells
 from wijksafari.services.csv_rows import Source, read_table, require_columns
+from wijksafari.services.overlaps import overlap_notices
 
 _REQUIRED = ("location_id", "title", "first_date", "opens", "closes")
 _OPTIONAL = (
@@ -21,6 +23,8 @@ _OPTIONAL = (
     "max_visit_minutes",
 )
 COLUMNS = (*_REQUIRED, *_OPTIONAL)
+
+_MOST_IMPOSSIBLE = 10
 
 _KINDS: dict[str, ActivityKind] = {
     "live": "live",
@@ -47,16 +51,21 @@ def read_activities(source: Source, location_ids: Collection[str]) -> Activities
     require_columns(table, _REQUIRED)
     problems = list(table.problems)
     known = frozenset(location_ids)
-    activities = []
+    activities: list[Activity] = []
+    impossible: list[str] = []
     for row in table.rows:
         activity = _activity(Cells(row, problems), known)
         if activity is not None:
             activities.append(activity)
+            # Proving that a rule yields no date takes long; a few such rows tell enough.
+            if len(impossible) < _MOST_IMPOSSIBLE:
+                impossible += check_activity(activity, f"Rij {row.number}")
+    problems += impossible
     if not table.rows:
         problems.append("Het bestand heeft geen rijen met activiteiten.")
     if problems:
         raise InputError(problems)
-    return ActivitiesFile(tuple(activities), table.notices)
+    return ActivitiesFile(tuple(activities), (*table.notices, *overlap_notices(activities)))
 
 
 def _activity(cells: Cells, location_ids: frozenset[str]) -> Activity | None:
@@ -85,7 +94,7 @@ def _activity(cells: Cells, location_ids: frozenset[str]) -> Activity | None:
         closes=closes,
         first_date=first,
         kind=kind,
-        rrule=rule.removeprefix("RRULE:") or None,
+        rrule=rule.upper().removeprefix("RRULE:") or None,
         until=until,
         except_dates=except_dates,
         in_school_holidays=open_in_school_holidays is not False,

@@ -77,8 +77,8 @@ def require_columns(table: Table, *alternatives: Sequence[str]) -> None:
     """Raise InputError unless all columns of one of the ``alternatives`` are there."""
     if any(set(names) <= set(table.columns) for names in alternatives):
         return
-    missing = min((set(names) - set(table.columns) for names in alternatives), key=len)
-    listed = ", ".join(name for names in alternatives for name in names if name in missing)
+    nearest = min(alternatives, key=lambda names: len(set(names) - set(table.columns)))
+    listed = ", ".join(name for name in nearest if name not in table.columns)
     wanted = " of ".join(", ".join(names) for names in alternatives)
     found = ", ".join(name[:40] for name in table.columns if name)
     raise InputError(
