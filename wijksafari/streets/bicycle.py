@@ -48,19 +48,10 @@ CLOSED_UNLESS_OPENED = frozenset(
         "emergency_access_point",
     ]
 )
-OPENING = frozenset(["yes", "designated", "permissive", "destination", "official", "customers"])
+OPENING = frozenset(("yes", "designated", "permissive", "official"))
+ONLY_TO_GET_THERE = frozenset(("destination", "customers", "residents", "use_sidepath"))
 CLOSING = frozenset(
-    [
-        "no",
-        "private",
-        "dismount",
-        "military",
-        "permit",
-        "delivery",
-        "agricultural",
-        "forestry",
-        "emergency",
-    ]
+    ("no", "private", "dismount", "military", "permit", "delivery", "agricultural", "forestry")
 )
 ONEWAY_FORWARD = frozenset(("yes", "true", "1"))
 ONEWAY_BACKWARD = frozenset(("-1", "reverse"))
@@ -72,11 +63,14 @@ CYCLEWAY_SIDES = ("cycleway", "cycleway:both", "cycleway:left", "cycleway:right"
 class Access(IntEnum):
     """Whether a bicycle may ride a way in one direction.
 
-    SIDEPATH: only where no cycleway beside the road serves (bicycle=use_sidepath).
+    DISCOURAGED: to get somewhere along the way, or where no other way is near.
+    A cycleway beside the road is mandatory (bicycle=use_sidepath), or the way is
+    for its destinations only. Closing such ways would tear the network apart
+    wherever that cycleway is not in the data.
     """
 
     CLOSED = 0
-    SIDEPATH = 1
+    DISCOURAGED = 1
     OPEN = 2
 
 
@@ -106,14 +100,16 @@ def _permission(tags: Tags, direction: str) -> Access:
     if highway in ALWAYS_CLOSED or not highway:
         return Access.CLOSED
     bicycle = _value(tags, "bicycle", direction)
-    if bicycle == "use_sidepath":
-        return Access.SIDEPATH
     if bicycle in OPENING:
         return Access.OPEN
+    if bicycle in ONLY_TO_GET_THERE:
+        return Access.DISCOURAGED
     if bicycle in CLOSING or _closed_by_default(tags, highway):
         return Access.CLOSED
     general = _value(tags, "vehicle", direction) or _value(tags, "access", direction)
-    return Access.CLOSED if general in CLOSING else Access.OPEN
+    if general in CLOSING:
+        return Access.CLOSED
+    return Access.DISCOURAGED if general in ONLY_TO_GET_THERE else Access.OPEN
 
 
 def _closed_by_default(tags: Tags, highway: str) -> bool:

@@ -61,7 +61,6 @@ class _Stretches:
     tail: Ints
     head: Ints
     ride: Ints
-    open: NDArray[np.bool_]
     node: Ints
     rides: tuple[Ride, ...]
 
@@ -72,30 +71,25 @@ class _Stretches:
             tail=self.tail[chosen],
             head=self.head[chosen],
             ride=self.ride[chosen],
-            open=self.open[chosen],
         )
 
 
 def _rideable(tagged: TaggedStreets) -> _Stretches:
     """Every stretch in every direction a bicycle may ride it."""
-    access = np.array([bicycle_access(tags) for tags in tagged.tags], dtype=np.int64)
     numbers: dict[Ride, int] = {}
-    parts = []
-    for side, ends in enumerate(((tagged.first, tagged.last), (tagged.last, tagged.first))):
-        rides = np.array(
-            [
-                numbers.setdefault(ride(tags, forward=side == 0), len(numbers))
-                for tags in tagged.tags
-            ],
-            dtype=np.int64,
-        )
-        granted = access.reshape(-1, 2)[tagged.way, side]
-        may = granted != Access.CLOSED
-        parts.append(
-            (*(end[may] for end in ends), rides[tagged.way][may], granted[may] == Access.OPEN)
-        )
-    tail, head, number, is_open = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return _Stretches(tail, head, number, is_open, np.arange(len(tagged.lat)), tuple(numbers))
+    allowed = [bicycle_access(tags) for tags in tagged.tags]
+    columns = []
+    for side, (tail, head) in enumerate(((tagged.first, tagged.last), (tagged.last, tagged.first))):
+        rides = [
+            ride(tags, forward=side == 0, discouraged=access[side] == Access.DISCOURAGED)
+            for tags, access in zip(tagged.tags, allowed, strict=True)
+        ]
+        number = np.array([numbers.setdefault(r, len(numbers)) for r in rides], dtype=np.int64)
+        is_open = np.array([access[side] != Access.CLOSED for access in allowed], dtype=bool)
+        may = is_open[tagged.way]
+        columns.append((tail[may], head[may], number[tagged.way[may]]))
+    tail, head, number = (np.concatenate(column) for column in zip(*columns, strict=True))
+    return _Stretches(tail, head, number, np.arange(len(tagged.lat)), tuple(numbers))
 
 
 def _apart_at_barriers(stretches: _Stretches, closed: NDArray[np.bool_]) -> _Stretches:
@@ -119,16 +113,12 @@ def _apart_at_barriers(stretches: _Stretches, closed: NDArray[np.bool_]) -> _Str
 
 def _distinct(stretches: _Stretches) -> _Stretches:
     """Of ways drawn over the same two nodes the best for a bicycle; none from a node to itself."""
-    provision = np.array([ride.provision for ride in stretches.rides], dtype=np.int64)
-    order = np.lexsort(
-        (
-            stretches.ride,
-            -provision[stretches.ride],
-            ~stretches.open,
-            stretches.head,
-            stretches.tail,
-        )
+    better = sorted(
+        range(len(stretches.rides)),
+        key=lambda i: (stretches.rides[i].discouraged, -stretches.rides[i].provision, i),
     )
+    rank = np.argsort(better)
+    order = np.lexsort((rank[stretches.ride], stretches.head, stretches.tail))
     tail, head = stretches.tail[order], stretches.head[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (np.diff(tail) != 0) | (np.diff(head) != 0)
@@ -197,6 +187,7 @@ def _network(
         roundabout=codes("roundabout").astype(bool),
         bridge=codes("bridge").astype(bool),
         tunnel=codes("tunnel").astype(bool),
+        discouraged=codes("discouraged").astype(bool),
         shape_start=np.cumsum([0, *map(len, nodes)]).astype(np.int32),
         shape_lat=lat[shape],
         shape_lon=lon[shape],

@@ -17,6 +17,7 @@ PER_EDGE = [
     "roundabout",
     "bridge",
     "tunnel",
+    "discouraged",
 ]
 
 

@@ -1,6 +1,6 @@
 """A street network as arrays: what is stored, loaded and routed on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -25,6 +25,7 @@ HIGHWAYS = (
 PROVISIONS = ("none", "lane", "track", "own way")
 SURFACES = ("unknown", "good", "rough", "bad")
 LIT = ("unknown", "yes", "no")
+DISCOURAGED_FACTOR = 5.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,12 @@ class StreetNetwork:
     and ``tunnel`` bool (m). An edge's shape, both end nodes included, is
     ``shape_lat`` and ``shape_lon`` (float64) from ``shape_start[e]`` up to
     ``shape_start[e + 1]``, in the direction of travel (int32, m + 1).
+
+    ``discouraged`` bool (m): to be ridden only to get somewhere along the edge,
+    or where no other way is near. There a cycleway beside the road is mandatory
+    (bicycle=use_sidepath) or the way is for its destinations only. A router that
+    weighs these metres DISCOURAGED_FACTOR times keeps off them wherever it can;
+    leaving them out would tear the network apart.
 
     ``source`` says in words where the data comes from, ``fetched`` when
     (aware, UTC).
@@ -65,3 +72,9 @@ class StreetNetwork:
     names: tuple[str, ...]
     source: str
     fetched: datetime
+    discouraged: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+    def __post_init__(self) -> None:
+        """Without ``discouraged`` no edge is."""
+        if not len(self.discouraged):
+            object.__setattr__(self, "discouraged", np.zeros(len(self.tail), dtype=bool))

@@ -41,6 +41,7 @@ TYPES = {
     "roundabout": "|b1",
     "bridge": "|b1",
     "tunnel": "|b1",
+    "discouraged": "|b1",
     "shape_start": "<i4",
     "shape_lat": "<i4",
     "shape_lon": "<i4",

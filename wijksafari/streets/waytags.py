@@ -104,9 +104,10 @@ class Ride(NamedTuple):
     roundabout: bool
     bridge: bool
     tunnel: bool
+    discouraged: bool
 
 
-def ride(tags: Tags, *, forward: bool) -> Ride:
+def ride(tags: Tags, *, forward: bool, discouraged: bool = False) -> Ride:
     """What riding this way is like in one direction."""
     provision = _provision(tags, forward=forward)
     return Ride(
@@ -119,6 +120,7 @@ def ride(tags: Tags, *, forward: bool) -> Ride:
         roundabout=tags.get("junction") in ROUNDABOUTS,
         bridge=tags.get("bridge", "no") != "no",
         tunnel=tags.get("tunnel", "no") not in ("no", "building_passage"),
+        discouraged=discouraged,
     )
 
 
