@@ -21,10 +21,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The one place the address stands for. ``label`` is how the source writes it."""
+    """The one place the address stands for. ``label`` is how ``source`` writes it."""
 
     point: Point
     label: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
