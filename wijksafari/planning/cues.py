@@ -1,0 +1,123 @@
+"""A leg as sentences that somebody can ride by."""
+
+from dataclasses import dataclass
+
+from wijksafari.planning.route import Leg, Maneuver, Point, Step, WayKind
+from wijksafari.planning.street_names import Spoken, spoken
+
+_WINDS = (
+    "noordelijke", "noordoostelijke", "oostelijke", "zuidoostelijke",
+    "zuidelijke", "zuidwestelijke", "westelijke", "noordwestelijke",
+)  # fmt: skip
+_ORDINALS = (
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",
+    "tiende",
+)  # fmt: skip
+_UNNAMED: dict[WayKind, Spoken] = {
+    "street": Spoken("een straat zonder naam", "in", "door"),
+    "main road": Spoken("de doorgaande weg"),
+    "cycleway": Spoken("het fietspad"),
+    "path": Spoken("het pad"),
+    "footway": Spoken("het voetpad"),
+    "pedestrian": Spoken("het voetgangersgebied", "in", "door"),
+    "service": Spoken("de toegangsweg"),
+    "track": Spoken("de landweg"),
+}
+_TURNS = {
+    "slight left": "Houd links aan",
+    "left": "Sla linksaf",
+    "sharp left": "Sla scherp linksaf",
+    "slight right": "Houd rechts aan",
+    "right": "Sla rechtsaf",
+    "sharp right": "Sla scherp rechtsaf",
+}
+_SIDES = {"left": "links", "right": "rechts"}
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One instruction: what to do at ``point``, and for how many metres after it."""
+
+    sentence: str
+    metres: float
+    point: Point
+
+
+def cues(leg: Leg) -> tuple[Cue, ...]:
+    """The leg's instructions, one for every step, in the order of riding."""
+    return tuple(Cue(_sentence(step), step.metres, step.maneuver.point) for step in leg.steps)
+
+
+def distance(metres: float) -> str:
+    """A distance as riders read it: "40 m", "350 m", "1,2 km"."""
+    if metres < 195:
+        return f"{max(10, round(metres / 10) * 10)} m"
+    fifties = round(metres / 50) * 50
+    if fifties < 1000:
+        return f"{fifties} m"
+    return f"{metres / 1000:.1f} km".replace(".", ",")
+
+
+def _sentence(step: Step) -> str:
+    if step.maneuver.type == "arrive":
+        side = _SIDES.get(step.maneuver.modifier or "")
+        return f"Je bent er: het doel ligt {side}" if side else "Je bent er"
+    instruction = _instruction(step)
+    return f"{instruction}, {distance(step.metres)}" if step.metres > 0 else instruction
+
+
+def _instruction(step: Step) -> str:
+    maneuver, way = step.maneuver, _way(step)
+    entering, along = f"{way.phrase} {way.particle}", f"{way.along} {way.phrase}"
+    if maneuver.type == "depart":
+        return f"Vertrek in {_wind(maneuver.bearing)} richting {along}{_crossing(step)}"
+    if maneuver.type == "roundabout":
+        return f"{_roundabout(maneuver)}, {entering}{_crossing(step)}"
+    if maneuver.modifier == "uturn":
+        return f"Keer om en rijd terug {along}{_crossing(step)}"
+    turn = _TURNS.get(maneuver.modifier or "")
+    return _turn(turn, step, way) if turn else _straight(step, way)
+
+
+def _turn(turn: str, step: Step, way: Spoken) -> str:
+    if step.maneuver.type == "continue":
+        side = "links" if "left" in (step.maneuver.modifier or "") else "rechts"
+        return f"Volg {way.phrase} naar {side}{_crossing(step)}"
+    if step.name is None and (step.bridge or step.tunnel):
+        return f"{turn} en {'steek de brug over' if step.bridge else 'ga de tunnel door'}"
+    comma = "," if turn.startswith("Houd") else ""
+    return f"{turn}{comma} {way.phrase} {way.particle}{_crossing(step)}"
+
+
+def _straight(step: Step, way: Spoken) -> str:
+    if step.bridge and (step.name is None or way.phrase.endswith("brug")):
+        return f"Steek {way.phrase if step.name else 'de brug'} over"
+    if step.tunnel and (step.name is None or way.phrase.endswith("tunnel")):
+        return f"Ga {way.phrase if step.name else 'de tunnel'} door"
+    if step.maneuver.type == "continue":
+        return f"Ga rechtdoor {way.along} {way.phrase}{_crossing(step)}"
+    return f"Ga rechtdoor {way.phrase} {way.particle}{_crossing(step)}"
+
+
+def _crossing(step: Step) -> str:
+    if step.bridge:
+        return ", de brug over"
+    return ", de tunnel door" if step.tunnel else ""
+
+
+def _roundabout(maneuver: Maneuver) -> str:
+    if maneuver.exit is None or not 1 <= maneuver.exit <= len(_ORDINALS):
+        return "Verlaat de rotonde"
+    return f"Neem op de rotonde de {_ORDINALS[maneuver.exit - 1]} afslag"
+
+
+def _wind(bearing: int) -> str:
+    return _WINDS[round(bearing / 45) % 8]
+
+
+def _way(step: Step) -> Spoken:
+    name = " ".join("".join(c if c.isprintable() else " " for c in step.name or "").split())
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:_LONGEST_NAME].rstrip()}…"
+    return spoken(name) if name else _UNNAMED[step.way]
