@@ -1,15 +1,29 @@
 """A tour with real times: who is where when, and what does not fit."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 
+from wijksafari.planning import breaches
+from wijksafari.planning.lengthen import lengthened
 from wijksafari.planning.problem import Evening, Location, Occurrence
-from wijksafari.planning.route import Leg
+from wijksafari.planning.route import Leg, Point
+from wijksafari.planning.timing import Line, Option, Timetable, best_timetable
+from wijksafari.planning.travel import Rides
+from wijksafari.planning.windows import is_open, prize, visit_seconds
 
 ViolationCode = Literal[
-    "too_late", "too_early", "not_open", "visit_too_short", "evening_too_long", "forbidden"
+    "too_late",
+    "too_early",
+    "not_open",
+    "visit_too_short",
+    "visit_too_long",
+    "evening_too_long",
+    "forbidden",
 ]
+_ALWAYS = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +89,169 @@ class Itinerary:
         """The part of the riding on cycle infrastructure, busy roads or lit ways, 0 to 1."""
         metres = self.riding_metres
         return sum(getattr(leg, part) for leg in self.legs) / metres if metres else 0.0
+
+
+def time_order(
+    evening: Evening,
+    order: Sequence[Location],
+    occurrences: Iterable[Occurrence],
+    rides: Rides,
+    *,
+    visit_minutes: Mapping[str, int] | None = None,
+    forbidden: Collection[str] = (),
+) -> Itinerary:
+    """Time the stops in this order and name everything that does not fit.
+
+    What each stop meets is chosen exactly: the least that does not fit, then
+    the highest prize, then the earliest end. The group waits for an opening
+    unless that breaks more than it mends. ``visit_minutes`` (by location id)
+    are kept as they are; other visits are lengthened while there is time, see
+    ``lengthen``. Where the order fits on whole minutes it is timed so,
+    otherwise to the second.
+    """
+    line = line_through(evening, order, tuple(occurrences), rides, visit_minutes or {})
+    table = best_timetable(line)
+    on_minutes = line.on_whole_minutes()
+    tidy = best_timetable(on_minutes)
+    if (tidy.violation, tidy.prize) == (0, table.prize):
+        line, table = on_minutes, tidy
+    table = lengthened(line, table)
+    visits = _visits(evening, order, table)
+    return Itinerary(
+        evening=evening,
+        visits=visits,
+        legs=_legs(evening, order, rides),
+        departs=evening.at(table.departs),
+        arrives=evening.at(table.finish),
+        ends=evening.at(table.finish + evening.wrap_up_minutes * 60),
+        prize=_prize(evening, visits),
+        violations=_violations(visits, table, evening, forbidden),
+    )
+
+
+def line_through(
+    evening: Evening,
+    order: Sequence[Location],
+    occurrences: Sequence[Occurrence],
+    rides: Rides,
+    visit_minutes: Mapping[str, int],
+) -> Line:
+    """The stops in this order with what each can meet, ready to be timed."""
+    points = _points(evening, order)
+    return Line(
+        options=tuple(
+            stop_options(evening, location, occurrences, visit_minutes.get(location.id))
+            for location in order
+        ),
+        rides=tuple(rides.seconds(a, b) for a, b in pairwise(points)),
+        departs=evening.departs,
+        must_finish=evening.must_finish,
+        parking=evening.parking_minutes * 60,
+    )
+
+
+def stop_options(
+    evening: Evening,
+    location: Location,
+    occurrences: Iterable[Occurrence],
+    minutes: int | None = None,
+) -> tuple[Option, ...]:
+    """What the group can meet at the location that evening, at least one thing.
+
+    Where nothing is open that is a visit to a closed door, at any time.
+    ``minutes`` fixes the length of the visit.
+    """
+    fixed = None if minutes is None else minutes * 60
+    found = []
+    for occurrence in occurrences:
+        if occurrence.activity.location_id == location.id and is_open(evening, occurrence):
+            shortest, longest = visit_seconds(occurrence.activity, evening)
+            found.append(
+                Option(
+                    location.id,
+                    occurrence,
+                    opens=evening.seconds(occurrence.opens),
+                    closes=evening.seconds(occurrence.closes),
+                    shortest=fixed or shortest,
+                    longest=fixed or longest,
+                    prize=prize(location, occurrence.activity),
+                )
+            )
+    stay = fixed or evening.min_visit_minutes * 60
+    return tuple(found) or (Option(location.id, None, -_ALWAYS, _ALWAYS, stay, stay, 0),)
+
+
+def _points(evening: Evening, order: Sequence[Location]) -> list[Point]:
+    return [evening.meeting_point, *(location.point for location in order), evening.finish]
+
+
+def _legs(evening: Evening, order: Sequence[Location], rides: Rides) -> tuple[Leg, ...]:
+    points = _points(evening, order)
+    return tuple(rides.leg(a, b) for a, b in pairwise(points))
+
+
+def _visits(evening: Evening, order: Sequence[Location], table: Timetable) -> tuple[Visit, ...]:
+    parking = evening.parking_minutes * 60
+    visits = []
+    for n, location in enumerate(order):
+        option, arrival, start = table.chosen[n], table.arrivals[n], table.starts[n]
+        departure = start + table.visits[n]
+        meets = start < option.closes and departure > option.opens
+        visits.append(
+            Visit(
+                location,
+                option.occurrence if meets else None,
+                arrival=evening.at(arrival),
+                start=evening.at(start),
+                departure=evening.at(departure),
+                prize=option.prize if meets else 0,
+                wait_seconds=start - arrival - parking,
+            )
+        )
+    return tuple(visits)
+
+
+def _prize(evening: Evening, visits: Iterable[Visit]) -> int:
+    met = [visit for visit in visits if visit.occurrence is not None]
+    themes = {visit.location.theme for visit in met if visit.location.theme}
+    return sum(visit.prize for visit in met) + evening.theme_bonus * len(themes)
+
+
+def _violations(
+    visits: Sequence[Visit], table: Timetable, evening: Evening, forbidden: Collection[str]
+) -> tuple[Violation, ...]:
+    found = []
+    for n, visit in enumerate(visits):
+        location = visit.location
+        option = table.chosen[n]
+        if location.id in forbidden:
+            found.append(Violation("forbidden", location.id, 0, breaches.forbidden(location)))
+        if option.occurrence is None:
+            size = table.visits[n]
+            found.append(Violation("not_open", location.id, size, breaches.not_open(location)))
+            continue
+        if table.early[n]:
+            words = breaches.too_early(location, option.occurrence, table.early[n])
+            found.append(Violation("too_early", location.id, table.early[n], words))
+        if table.late[n]:
+            words = breaches.too_late(location, option.occurrence, table.visits[n], table.late[n])
+            found.append(Violation("too_late", location.id, table.late[n], words))
+        found += _length_violations(visit, option.occurrence, table.visits[n], evening)
+    if table.over:
+        words = breaches.evening_too_long(evening, table.finish, table.over)
+        found.append(Violation("evening_too_long", None, table.over, words))
+    return tuple(found)
+
+
+def _length_violations(
+    visit: Visit, occurrence: Occurrence, seconds: int, evening: Evening
+) -> list[Violation]:
+    shortest, longest = visit_seconds(occurrence.activity, evening)
+    location = visit.location
+    if seconds < shortest:
+        words = breaches.visit_too_short(location, seconds, shortest)
+        return [Violation("visit_too_short", location.id, shortest - seconds, words)]
+    if seconds > longest:
+        words = breaches.visit_too_long(location, seconds, longest)
+        return [Violation("visit_too_long", location.id, seconds - longest, words)]
+    return []

@@ -1,0 +1,60 @@
+"""What does not fit in a timed order, each in one Dutch sentence that names its size."""
+
+from wijksafari.planning.problem import Evening, Location, Occurrence
+from wijksafari.planning.words import clock, duration, sentence
+
+
+def too_late(location: Location, occurrence: Occurrence, visit: int, late: int) -> str:
+    """The visit, of ``visit`` seconds, ends ``late`` seconds after closing."""
+    open_seconds = occurrence.duration.total_seconds()
+    if open_seconds < visit:
+        return sentence(
+            f"{location.name} is maar {duration(open_seconds)} open; een bezoek van"
+            f" {duration(visit)} past daar niet in"
+        )
+    return sentence(
+        f"{location.name} sluit om {clock(occurrence.closes)}; de groep is {duration(late)} te laat"
+    )
+
+
+def too_early(location: Location, occurrence: Occurrence, early: int) -> str:
+    """The group comes ``early`` seconds before opening, and waiting would break more."""
+    return sentence(
+        f"{location.name} opent pas om {clock(occurrence.opens)};"
+        f" de groep is {duration(early)} te vroeg"
+    )
+
+
+def not_open(location: Location) -> str:
+    """Nothing goes on at the location that evening."""
+    return sentence(f"{location.name} is die avond niet open")
+
+
+def forbidden(location: Location) -> str:
+    """The organiser said this location stays out."""
+    return sentence(f"{location.name} staat op ‘niet’, maar zit wel in deze route")
+
+
+def visit_too_short(location: Location, visit: int, shortest: int) -> str:
+    """The hand-set visit is shorter than the location asks, in seconds."""
+    return sentence(
+        f"{location.name} wil minstens {duration(shortest)} per bezoek;"
+        f" dit bezoek is {duration(shortest - visit)} te kort"
+    )
+
+
+def visit_too_long(location: Location, visit: int, longest: int) -> str:
+    """The hand-set visit is longer than the location allows, in seconds."""
+    return sentence(
+        f"Bij {location.name} duurt een bezoek hooguit {duration(longest)};"
+        f" dit bezoek is {duration(visit - longest)} te lang"
+    )
+
+
+def evening_too_long(evening: Evening, finish: int, over: int) -> str:
+    """The group is at the finish, ``finish`` seconds after the start, ``over`` too late."""
+    return sentence(
+        f"de groep is pas om {clock(evening.at(finish))} bij het eindpunt, {duration(over)} te laat"
+        f" (uiterlijk {clock(evening.at(evening.must_finish))}); kort een bezoek in"
+        " of laat een stop vervallen"
+    )

@@ -1,0 +1,109 @@
+"""The best tour with each location, and for those that fit in none the real reason."""
+
+from collections.abc import Iterable
+
+from wijksafari.planning.explain import Company, Rejection, RejectionCode
+from wijksafari.planning.hours import closed_to_group
+from wijksafari.planning.optw import best_with
+from wijksafari.planning.problem import TourProblem
+from wijksafari.planning.request import PlanRequest
+from wijksafari.planning.travel import Rides
+from wijksafari.planning.variants import fewer_stops, with_wider_windows, without_required
+from wijksafari.planning.words import clock, listed, sentence, stops
+
+# Each try is a solve; beyond so many locations the reason stays general.
+_MOST_TRIED = 6
+
+
+def keep_company(
+    request: PlanRequest, problem: TourProblem, rides: Rides, locations: Iterable[str]
+) -> Company:
+    """The best tour with each of the (open) locations, or why there is none."""
+    tours = best_with(problem, locations)
+    found = {place: tour for place, tour in tours.items() if tour is not None}
+    never = [place for place, tour in tours.items() if tour is None]
+    return Company(found, _reasons(request, problem, rides, never))
+
+
+def _reasons(
+    request: PlanRequest, problem: TourProblem, rides: Rides, places: list[str]
+) -> dict[str, Rejection]:
+    found = {}
+    for place in places:
+        reason = closed_to_group(request, rides, place) or _excluded(request, place)
+        if reason is not None:
+            found[place] = reason
+    unexplained = [place for place in places if place not in found]
+    found |= _beside_required(request, problem, unexplained)
+    unexplained = [place for place in unexplained if place not in found]
+    for place in unexplained[:_MOST_TRIED]:
+        reason = _by_hours(request, problem, place)
+        if reason is not None:
+            found[place] = reason
+    unexplained = [place for place in unexplained if place not in found]
+    found |= _with_fewer_stops(problem, unexplained)
+    general = "past in geen enkele route: ligt te ver van de andere open locaties"
+    for place in unexplained:
+        found.setdefault(place, Rejection(place, "never_fits", sentence(general)))
+    return found
+
+
+def _excluded(request: PlanRequest, place: str) -> Rejection | None:
+    """Two locations that do not go together, of which the other one must come."""
+    others = [
+        one if other == place else other
+        for one, other in request.mutually_exclusive
+        if place in (one, other)
+    ]
+    rivals = [request.name(other) for other in others if other in request.required]
+    if not rivals:
+        return None
+    must = "die moet mee" if len(rivals) == 1 else "die moeten mee"
+    words = f"kan niet mee: gaat niet samen met {listed(rivals)}, en {must}"
+    return Rejection(place, "excluded", sentence(words))
+
+
+def _beside_required(
+    request: PlanRequest, problem: TourProblem, places: list[str]
+) -> dict[str, Rejection]:
+    """Those that would fit if one, or all, of the required locations need not come."""
+    if not places or not request.required:
+        return {}
+    found = {}
+    for rival in sorted(request.required):
+        relaxed = best_with(without_required(problem, {rival}), places)
+        for place in (each for each in places if each not in found and relaxed[each]):
+            words = f"past niet in één route met {request.name(rival)}, en die moet mee"
+            found[place] = Rejection(place, "excluded", sentence(words))
+    relaxed = best_with(without_required(problem, set(request.required)), places)
+    for place in (each for each in places if each not in found and relaxed[each]):
+        names = listed(sorted(map(request.name, request.required)))
+        words = f"past niet in één route met {names} samen, en die moeten mee"
+        found[place] = Rejection(place, "excluded", sentence(words))
+    return found
+
+
+def _by_hours(request: PlanRequest, problem: TourProblem, place: str) -> Rejection | None:
+    """Whether later closing or earlier opening would do, found by trying."""
+    hours = request.open_hours(place)
+    closing = clock(max((each.closes for each in hours), key=lambda moment: moment.timestamp()))
+    opening = clock(min((each.opens for each in hours), key=lambda moment: moment.timestamp()))
+    tries: tuple[tuple[RejectionCode, str, tuple[bool, bool]], ...] = (
+        ("closes_early", f"sluit om {closing}", (False, True)),
+        ("opens_late", f"opent pas om {opening}", (True, False)),
+    )
+    for code, words, (earlier, later) in tries:
+        if best_with(with_wider_windows(problem, place, earlier, later), [place])[place]:
+            return Rejection(place, code, sentence(f"past in geen enkele route: {words}"))
+    return None
+
+
+def _with_fewer_stops(problem: TourProblem, places: list[str]) -> dict[str, Rejection]:
+    if not places or problem.min_stops == 1:
+        return {}
+    found = {}
+    for place, tour in best_with(fewer_stops(problem), places).items():
+        if tour is not None:
+            words = f"past alleen in een kortere route, van {stops(len(tour.stops))}"
+            found[place] = Rejection(place, "never_fits", sentence(words))
+    return found

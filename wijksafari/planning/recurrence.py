@@ -1,0 +1,244 @@
+"""RFC 5545 recurrence rules by the day, answered in bounded time whatever the rule.
+
+A rule is asked about one day at a time: only the day, week, month or year
+around it is looked at, so a rule that never yields a date costs no more than
+any other. (dateutil walks such a rule to the year 9999; the tests hold this
+module against dateutil on rules that do yield.) Only ``COUNT`` needs the past
+to be counted, and then no rule may reach back before ``EARLIEST_DATE``.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wijksafari.errors import InputError
+
+EARLIEST_DATE = date(2000, 1, 1)
+MOST_COUNT = 1000
+MOST_LETTERS = 500
+_DAY = timedelta(days=1)
+_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_TOO_OFTEN = ("HOURLY", "MINUTELY", "SECONDLY")
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# The largest number of each part; all but BYMONTH may count back from the end.
+_PARTS = {"BYMONTH": 12, "BYWEEKNO": 53, "BYYEARDAY": 366, "BYMONTHDAY": 31, "BYSETPOS": 366}
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """One RRULE. ``by`` holds its numeric BY parts, ``weekdays`` BYDAY as (ordinal, weekday)."""
+
+    frequency: str
+    by: dict[str, frozenset[int]]
+    weekdays: frozenset[tuple[int, int]]
+    interval: int = 1
+    count: int | None = None
+    until: date | None = None
+    week_start: int = 0
+
+    def falls_on(self, day: date, first: date) -> bool:
+        """Whether the rule that begins on ``first`` yields ``day``."""
+        if day < first or (self.until and day > self.until):
+            return False
+        if day not in self._dates_around(day, first):
+            return False
+        return self.count is None or self._number(day, first) <= self.count
+
+    def _number(self, day: date, first: date) -> int:
+        """How many dates the rule has yielded up to and including ``day``."""
+        number = 0
+        start = self._period(first)[0]
+        while start <= day:
+            _, end = self._period(start)
+            number += sum(first <= found <= day for found in self._dates_around(start, first))
+            if self.count is not None and number > self.count:
+                break
+            start = end
+        return number
+
+    def _period(self, day: date) -> tuple[date, date]:
+        """The day, week, month or year around ``day``: its first day and the next one's."""
+        if self.frequency == "DAILY":
+            return day, day + _DAY
+        if self.frequency == "WEEKLY":
+            start = day - (day.weekday() - self.week_start) % 7 * _DAY
+            return start, start + 7 * _DAY
+        if self.frequency == "MONTHLY":
+            start = day.replace(day=1)
+            return start, start + calendar.monthrange(day.year, day.month)[1] * _DAY
+        return date(day.year, 1, 1), date(day.year + 1, 1, 1)
+
+    def _in_phase(self, start: date, first: date) -> bool:
+        begin = self._period(first)[0]
+        if self.frequency == "DAILY":
+            passed = (start - begin).days
+        elif self.frequency == "WEEKLY":
+            passed = (start - begin).days // 7
+        elif self.frequency == "MONTHLY":
+            passed = (start.year - begin.year) * 12 + start.month - begin.month
+        else:
+            passed = start.year - begin.year
+        return passed % self.interval == 0
+
+    def _dates_around(self, day: date, first: date) -> list[date]:
+        """The dates of the period around ``day``, also those before ``first``."""
+        start, end = self._period(day)
+        if not self._in_phase(start, first):
+            return []
+        matches = self._matcher(first)
+        dates = [found for found in _days(start, end) if matches(found)]
+        positions = self.by.get("BYSETPOS")
+        if positions is None:
+            return dates
+        size = len(dates)
+        return [found for n, found in enumerate(dates) if positions & {n + 1, n - size}]
+
+    def _matcher(self, first: date) -> Callable[[date], bool]:
+        months = self.by.get("BYMONTH")
+        month_days = self.by.get("BYMONTHDAY")
+        weekdays = self.weekdays
+        year_days, weeks = self.by.get("BYYEARDAY"), self.by.get("BYWEEKNO")
+        # Where the rule names no day, the first date does.
+        if not (month_days or weekdays or year_days or weeks):
+            if self.frequency in ("MONTHLY", "YEARLY"):
+                month_days = frozenset({first.day})
+            if self.frequency == "YEARLY" and months is None:
+                months = frozenset({first.month})
+            if self.frequency == "WEEKLY":
+                weekdays = frozenset({(0, first.weekday())})
+        by_year = self.frequency == "YEARLY" and not months
+
+        def matches(day: date) -> bool:
+            return (
+                (months is None or day.month in months)
+                and (not month_days or bool(month_days & _both_ways(*_in_month(day))))
+                and (not year_days or bool(year_days & _both_ways(*_in_year(day))))
+                and (not weeks or bool(weeks & _both_ways(*_iso_week(day))))
+                and (not weekdays or bool(weekdays & _weekday_names(day, by_year)))
+            )
+
+        return matches
+
+
+def parse_rule(text: str) -> Recurrence:
+    """The rule ``text`` stands for, without DTSTART.
+
+    Raises InputError with a sentence that begins in lower case, to follow the
+    name of what recurs.
+    """
+    parts = _split(text)
+    frequency = parts.pop("FREQ", "")
+    if frequency in _TOO_OFTEN:
+        raise InputError(
+            f"de herhaling “{frequency}” is vaker dan één keer per dag; kies DAILY of minder vaak."
+        )
+    if frequency not in _FREQUENCIES:
+        raise InputError("de herhaling heeft geen geldige FREQ; schrijf bijvoorbeeld FREQ=WEEKLY.")
+    by = {name: _numbers(name, parts.pop(name)) for name in _PARTS if name in parts}
+    weekdays = _by_day(parts.pop("BYDAY", ""), frequency)
+    count = _positive("COUNT", parts.pop("COUNT")) if "COUNT" in parts else None
+    if count and count > MOST_COUNT:
+        raise InputError(
+            f"de herhaling levert {count} keren op; dat kunnen er hooguit {MOST_COUNT} zijn."
+        )
+    week_start = parts.pop("WKST", "MO")
+    if week_start not in _WEEKDAYS:
+        raise InputError(f"WKST={week_start[:20]} is geen weekdag; schrijf bijvoorbeeld WKST=MO.")
+    if "BYWEEKNO" in by and (frequency != "YEARLY" or week_start != "MO"):
+        raise InputError("BYWEEKNO kan alleen bij FREQ=YEARLY met weken vanaf maandag.")
+    interval = _positive("INTERVAL", parts.pop("INTERVAL", "1"))
+    until = _until(parts.pop("UNTIL")) if "UNTIL" in parts else None
+    if parts:
+        raise InputError(f"de herhaling kent “{min(parts)[:20]}” niet; laat dat deel weg.")
+    return Recurrence(frequency, by, weekdays, interval, count, until, _WEEKDAYS.index(week_start))
+
+
+def _split(text: str) -> dict[str, str]:
+    rule = text.strip().upper().removeprefix("RRULE:")
+    if len(rule) > MOST_LETTERS:
+        raise InputError(f"de herhaling is langer dan {MOST_LETTERS} tekens; maak die korter.")
+    parts: dict[str, str] = {}
+    for piece in rule.strip(";").split(";"):
+        name, equals, value = piece.partition("=")
+        if not equals or not value or name in parts:
+            raise InputError(
+                f"de herhaling is niet te lezen bij “{piece[:30]}”;"
+                " schrijf bijvoorbeeld FREQ=WEEKLY;BYDAY=TU."
+            )
+        parts[name] = value
+    return parts
+
+
+def _positive(name: str, value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) < 1:
+        raise InputError(f"{name}={value[:20]} moet een heel getal vanaf 1 zijn.")
+    return int(value)
+
+
+def _numbers(name: str, value: str) -> frozenset[int]:
+    most = _PARTS[name]
+    least = 1 if name == "BYMONTH" else -most
+    found = set()
+    for piece in value.split(","):
+        if not re.fullmatch(r"[+-]?[0-9]{1,3}", piece) or not least <= int(piece) <= most:
+            raise InputError(f"{name}={piece[:20]} kan niet; kies getallen tot en met {most}.")
+        if int(piece) == 0:
+            raise InputError(f"{name}=0 kan niet; tel vanaf 1.")
+        found.add(int(piece))
+    return frozenset(found)
+
+
+def _by_day(value: str, frequency: str) -> frozenset[tuple[int, int]]:
+    found = set()
+    for piece in value.split(",") if value else ():
+        match = re.fullmatch(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)", piece)
+        if match is None or (match[1] and not 1 <= abs(int(match[1])) <= 53):
+            raise InputError(f"BYDAY={piece[:20]} kan niet; schrijf bijvoorbeeld BYDAY=MO of 1MO.")
+        if match[1] and frequency not in ("MONTHLY", "YEARLY"):
+            raise InputError(
+                f"BYDAY={piece} kan alleen bij FREQ=MONTHLY of YEARLY; schrijf BYDAY={match[2]}."
+            )
+        found.add((int(match[1] or 0), _WEEKDAYS.index(match[2])))
+    return frozenset(found)
+
+
+def _until(value: str) -> date:
+    # A moment in UTC late in the evening is still that day here, as exporters mean it.
+    match = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(T[0-9]{6}Z?)?", value)
+    try:
+        if match is not None:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        pass
+    raise InputError(f"UNTIL={value[:20]} is geen datum; schrijf bijvoorbeeld UNTIL=20261231.")
+
+
+def _days(start: date, end: date) -> Iterator[date]:
+    return (start + n * _DAY for n in range((end - start).days))
+
+
+def _both_ways(number: int, size: int) -> set[int]:
+    """Counted from the front and from the back."""
+    return {number, number - size - 1}
+
+
+def _in_month(day: date) -> tuple[int, int]:
+    return day.day, calendar.monthrange(day.year, day.month)[1]
+
+
+def _in_year(day: date) -> tuple[int, int]:
+    return day.timetuple().tm_yday, 366 if calendar.isleap(day.year) else 365
+
+
+def _iso_week(day: date) -> tuple[int, int]:
+    year, week, _ = day.isocalendar()
+    return week, date(year, 12, 28).isocalendar().week
+
+
+def _weekday_names(day: date, by_year: bool) -> set[tuple[int, int]]:
+    """What BYDAY may call the day: TU, 2TU and -3TU."""
+    number, size = _in_year(day) if by_year else _in_month(day)
+    weekday = day.weekday()
+    return {(0, weekday), ((number + 6) // 7, weekday), (-((size - number) // 7 + 1), weekday)}

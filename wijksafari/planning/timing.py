@@ -1,0 +1,167 @@
+"""Timing a fixed order of stops in whole seconds after the evening's start.
+
+Choosing what each stop meets is exact: along the order every sensible
+combination is kept (a label-setting search; a label is dropped only where
+another is no later, breaks no more and is worth no less), so the result has
+the least total violation, then the highest prize, then the earliest end.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wijksafari.planning.problem import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing a stop can meet: visits of ``shortest`` to ``longest`` seconds inside
+    ``opens``…``closes``. ``waits`` is False where the group does not wait for the opening.
+    """
+
+    location_id: str
+    occurrence: Occurrence | None
+    opens: int
+    closes: int
+    shortest: int
+    longest: int
+    prize: int
+    waits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An order of stops with all that bounds its times; ``rides`` has one more entry."""
+
+    options: tuple[tuple[Option, ...], ...]
+    rides: tuple[int, ...]
+    departs: int
+    must_finish: int
+    parking: int
+
+    def on_whole_minutes(self) -> "Line":
+        """The same with every ride rounded up to whole minutes, which reads well."""
+        return replace(self, rides=tuple(math.ceil(ride / 60) * 60 for ride in self.rides))
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """A timed line. ``late`` and ``early`` are seconds outside opening hours per stop,
+    ``over`` the seconds past the latest finish.
+    """
+
+    departs: int
+    chosen: tuple[Option, ...]
+    arrivals: tuple[int, ...]
+    starts: tuple[int, ...]
+    visits: tuple[int, ...]
+    finish: int
+    early: tuple[int, ...]
+    late: tuple[int, ...]
+    over: int
+
+    @property
+    def violation(self) -> int:
+        """All seconds that do not fit, together."""
+        return sum(self.early) + sum(self.late) + self.over
+
+    @property
+    def prize(self) -> int:
+        """All prizes together, without theme bonus."""
+        return sum(option.prize for option in self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Part of a tour: when it is done, what it breaks, what it is worth (negative)
+    and how long it rides; of all four the smaller is the better.
+    """
+
+    time: int
+    violation: int = 0
+    worth: int = 0
+    riding: int = 0
+    chosen: tuple[Option, ...] = ()
+
+
+def best_timetable(line: Line) -> Timetable:
+    """The line with the best thing to meet at every stop, each visit at its shortest."""
+    labels = [Label(line.departs)]
+    for options, ride in zip(line.options, line.rides, strict=False):
+        labels = undominated(
+            [longer for label in labels for longer in extended(label, options, ride, line.parking)]
+        )
+    best = min((finished(label, line.rides[-1], line.must_finish) for label in labels), key=quality)
+    return timed(line, best.chosen, [option.shortest for option in best.chosen], line.departs)
+
+
+def extended(label: Label, options: Sequence[Option], ride: int, parking: int) -> list[Label]:
+    """The label with one more stop, in every way the group can meet something there."""
+    ready = label.time + ride + parking
+    longer = []
+    for option in options:
+        ways = [option]
+        if ready < option.opens:
+            ways.append(replace(option, waits=False))
+        for way in ways:
+            start = max(ready, way.opens) if way.waits else ready
+            early = max(0, way.opens - start)
+            late = max(0, start + way.shortest - way.closes)
+            longer.append(
+                Label(
+                    time=start + way.shortest,
+                    violation=label.violation + early + late,
+                    worth=label.worth - way.prize,
+                    riding=label.riding + ride,
+                    chosen=(*label.chosen, way),
+                )
+            )
+    return longer
+
+
+def undominated(labels: Sequence[Label]) -> list[Label]:
+    """The labels no other label is at least as good as in every respect."""
+    kept: list[Label] = []
+    # Among equals the one that closes last leaves most room to stay longer.
+    for label in sorted(labels, key=lambda each: (*quality(each), -each.chosen[-1].closes)):
+        if not any(
+            other.worth <= label.worth and other.riding <= label.riding and other.time <= label.time
+            for other in kept
+        ):
+            kept.append(label)
+    return kept
+
+
+def finished(label: Label, ride: int, must_finish: int) -> Label:
+    """The label with the ride to the finish."""
+    end = label.time + ride
+    over = max(0, end - must_finish)
+    return replace(label, time=end, violation=label.violation + over, riding=label.riding + ride)
+
+
+def quality(label: Label) -> tuple[int, int, int, int]:
+    """How good a tour is, the best first: violation, worth, riding, end."""
+    return label.violation, label.worth, label.riding, label.time
+
+
+def timed(line: Line, chosen: tuple[Option, ...], visits: Sequence[int], departs: int) -> Timetable:
+    """The times that follow from what is met and how long each visit lasts."""
+    time, arrivals, starts = departs, [], []
+    for option, ride, visit in zip(chosen, line.rides, visits, strict=False):
+        arrivals.append(time + ride)
+        ready = time + ride + line.parking
+        starts.append(max(ready, option.opens) if option.waits else ready)
+        time = starts[-1] + visit
+    finish = time + line.rides[-1]
+    stays = list(zip(chosen, starts, visits, strict=True))
+    return Timetable(
+        departs=departs,
+        chosen=chosen,
+        arrivals=tuple(arrivals),
+        starts=tuple(starts),
+        visits=tuple(visits),
+        finish=finish,
+        early=tuple(max(0, option.opens - start) for option, start, _ in stays),
+        late=tuple(max(0, start + visit - option.closes) for option, start, visit in stays),
+        over=max(0, finish - line.must_finish),
+    )

@@ -1,0 +1,42 @@
+"""Tour problems with one thing changed, for finding reasons by trying."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from wijksafari.planning.problem import TimeWindow, TourProblem
+
+
+def without_required(problem: TourProblem, places: Collection[str]) -> TourProblem:
+    """The same, but these places need not be visited."""
+    return replace(
+        problem,
+        candidates=tuple(
+            replace(each, required=each.required and each.place not in places)
+            for each in problem.candidates
+        ),
+    )
+
+
+def with_wider_windows(problem: TourProblem, place: str, earlier: bool, later: bool) -> TourProblem:
+    """The same, but one place opens with the evening, or closes with it, or both."""
+
+    def widened(window: TimeWindow) -> TimeWindow:
+        return TimeWindow(
+            problem.earliest_start if earlier else window.earliest,
+            problem.latest_finish if later else window.latest,
+        )
+
+    return replace(
+        problem,
+        candidates=tuple(
+            replace(each, windows=tuple(map(widened, each.windows)))
+            if each.place == place
+            else each
+            for each in problem.candidates
+        ),
+    )
+
+
+def fewer_stops(problem: TourProblem) -> TourProblem:
+    """The same, but any number of stops up to the most will do."""
+    return replace(problem, min_stops=1)
