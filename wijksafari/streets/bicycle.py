@@ -3,7 +3,7 @@
 The tags are described in the OpenStreetMap wiki under Key:access, Key:bicycle,
 Key:oneway:bicycle, Key:cycleway and Tag:bicycle=use_sidepath. "Forward" is the
 direction in which the way is drawn. What the way is like to ride is told by
-``surroundings``.
+``waytags``.
 """
 
 from collections.abc import Mapping
@@ -11,42 +11,18 @@ from enum import IntEnum
 
 Tags = Mapping[str, str]
 
-ALWAYS_CLOSED = frozenset(
-    [
-        "motorway",
-        "motorway_link",
-        "steps",
-        "corridor",
-        "elevator",
-        "platform",
-        "raceway",
-        "construction",
-        "proposed",
-        "planned",
-        "abandoned",
-        "disused",
-        "razed",
-        "no",
-        "bus_guideway",
-        "escalator",
-        "ladder",
-        "via_ferrata",
-        "rest_area",
-        "services",
-        "emergency_bay",
-    ]
+OPEN_BY_DEFAULT = frozenset(
+    (
+        *("primary", "primary_link", "secondary", "secondary_link", "tertiary", "tertiary_link"),
+        *("unclassified", "residential", "living_street", "service", "road"),
+        *("cycleway", "path", "track"),
+    )
 )
-CLOSED_UNLESS_OPENED = frozenset(
-    [
-        "trunk",
-        "trunk_link",
-        "busway",
-        "footway",
-        "pedestrian",
-        "bridleway",
-        "crossing",
-        "emergency_access_point",
-    ]
+ALWAYS_CLOSED = frozenset(
+    (
+        *("motorway", "motorway_link", "steps", "bus_guideway", "raceway", "corridor", "elevator"),
+        *("platform", "construction", "proposed", "planned", "abandoned", "disused", "razed", "no"),
+    )
 )
 OPENING = frozenset(("yes", "designated", "permissive", "official"))
 ONLY_TO_GET_THERE = frozenset(("destination", "customers", "residents", "use_sidepath"))
@@ -58,6 +34,16 @@ ONEWAY_BACKWARD = frozenset(("-1", "reverse"))
 ROUNDABOUTS = frozenset(("roundabout", "circular"))
 BESIDE_THE_ROAD = frozenset(("lane", "track", "shared_lane", "share_busway"))
 CYCLEWAY_SIDES = ("cycleway", "cycleway:both", "cycleway:left", "cycleway:right")
+DIRECTIONS = ("forward", "backward")
+# Every tag that is read here and in ``waytags``; osmnx keeps no other.
+TAG_KEYS = (
+    *("highway", "area", "construction", "motorroad", "foot", "oneway", "oneway:bicycle"),
+    *("junction", "name", "maxspeed", "surface", "cycleway:surface", "smoothness", "tracktype"),
+    *("lit", "bridge", "tunnel", "cyclestreet", "bicycle_road", "bicycle", "vehicle", "access"),
+    *(f"{key}:{way}" for key in ("bicycle", "vehicle", "access", "maxspeed") for way in DIRECTIONS),
+    *CYCLEWAY_SIDES,
+    *(f"{side}:oneway" for side in CYCLEWAY_SIDES),
+)
 
 
 class Access(IntEnum):
@@ -115,7 +101,7 @@ def _permission(tags: Tags, direction: str) -> Access:
 def _closed_by_default(tags: Tags, highway: str) -> bool:
     """Ways where only an explicit bicycle tag lets bicycles in."""
     return (
-        highway in CLOSED_UNLESS_OPENED
+        highway not in OPEN_BY_DEFAULT
         or tags.get("motorroad") == "yes"
         or (highway == "path" and tags.get("foot") == "designated")
         or tags.get("construction") == "yes"
