@@ -25,11 +25,10 @@ class Finder:
         return self.finding
 
 
-def test_a_found_address_is_asked_once_and_kept_across_sessions(database: Database) -> None:
+def test_a_found_address_is_asked_once_however_it_is_typed(database: Database) -> None:
     finder = Finder(FOUND)
     for address in (KERKWEG, Address("kerkweg  1", "2631aa", "NOOTDORP")):
-        with database.writing.begin() as session:
-            assert keeping_finder(session, finder, lambda: NOW)(address) == FOUND
+        assert keeping_finder(database, finder, lambda: NOW)(address) == FOUND
     assert finder.asked == 1
     with database.reading() as session:
         (kept,) = session.scalars(select(GeocodeAnswer))
@@ -39,23 +38,31 @@ def test_a_found_address_is_asked_once_and_kept_across_sessions(database: Databa
 
 def test_what_is_not_found_is_asked_again(database: Database) -> None:
     finder = Finder(NotFound())
-    with database.writing.begin() as session:
-        keeping = keeping_finder(session, finder, lambda: NOW)
-        assert keeping(KERKWEG) == keeping(KERKWEG) == NotFound()
+    keeping = keeping_finder(database, finder, lambda: NOW)
+    assert keeping(KERKWEG) == keeping(KERKWEG) == NotFound()
     assert finder.asked == 2
 
 
-def test_an_answer_that_cannot_be_kept_is_still_given_and_spoils_nothing(
-    database: Database,
-) -> None:
-    with database.writing.begin() as session:
-        keeping = keeping_finder(session, Finder(FOUND), lambda: NOW)
+def test_an_answer_somebody_else_kept_meanwhile_is_still_given(database: Database) -> None:
+    keeping = keeping_finder(database, Finder(FOUND), lambda: NOW)
 
-        def racing(address: Address) -> Finding:
-            # Somebody else keeps the same answer while we wait for ours.
-            keeping(address)
-            return FOUND
+    def racing(address: Address) -> Finding:
+        keeping(address)
+        return FOUND
 
-        assert keeping_finder(session, racing, lambda: NOW)(KERKWEG) == FOUND
+    assert keeping_finder(database, racing, lambda: NOW)(KERKWEG) == FOUND
     with database.reading() as session:
         assert len(session.scalars(select(GeocodeAnswer)).all()) == 1
+
+
+def test_no_write_lock_is_held_while_a_geocoder_is_asked(database: Database) -> None:
+    def finder(address: Address) -> Finding:
+        with database.writing.begin() as session:
+            session.add(
+                GeocodeAnswer(provider="x", query="y", lat=52.0, lon=4.0, label="z", asked_at=NOW)
+            )
+        return FOUND
+
+    assert keeping_finder(database, finder, lambda: NOW)(KERKWEG) == FOUND
+    with database.reading() as session:
+        assert len(session.scalars(select(GeocodeAnswer)).all()) == 2

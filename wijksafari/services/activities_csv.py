@@ -41,16 +41,16 @@ class ActivitiesFile:
     notices: tuple[str, ...] = ()
 
 
-def read_activities(source: Source, location_ids: Collection[str]) -> ActivitiesFile:
+def read_activities(source: Source, location_ids: Collection[str] | None) -> ActivitiesFile:
     """Read ``source``: the columns COLUMNS, for locations among ``location_ids``.
 
-    Raises InputError with a sentence for everything that is wrong; then
+    None leaves the ids unchecked, for when the locations cannot be read. Raises InputError with a sentence for everything that is wrong; then
     nothing is usable.
     """
     table = read_table(source, COLUMNS)
     require_columns(table, _REQUIRED)
     problems = list(table.problems)
-    known = frozenset(location_ids)
+    known = None if location_ids is None else frozenset(location_ids)
     activities: list[Activity] = []
     impossible: list[str] = []
     for row in table.rows:
@@ -68,9 +68,9 @@ def read_activities(source: Source, location_ids: Collection[str]) -> Activities
     return ActivitiesFile(tuple(activities), (*table.notices, *overlap_notices(activities)))
 
 
-def _activity(cells: Cells, location_ids: frozenset[str]) -> Activity | None:
+def _activity(cells: Cells, location_ids: frozenset[str] | None) -> Activity | None:
     location_id = cells.text("location_id", 60, required=True)
-    if location_id and location_id not in location_ids:
+    if location_id and location_ids is not None and location_id not in location_ids:
         cells.wrong("location_id", "een id uit het bestand met locaties")
     title = cells.text("title", 200, required=True)
     kind = cells.choice("kind", _KINDS) or "live"
