@@ -1,25 +1,20 @@
 """A planned tour as JSON for the database, and back without loss."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
-from cattrs import Converter
+from cattrs.preconf.json import make_converter
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.plan import PlannedTour
 
-_converter = Converter()
+_converter = make_converter(unstruct_collection_overrides={frozenset: sorted})
 _converter.register_unstructure_hook(datetime, lambda moment: moment.astimezone(UTC).isoformat())
 _converter.register_structure_hook(
     datetime, lambda text, _: datetime.fromisoformat(text).astimezone(AMSTERDAM)
 )
-_converter.register_unstructure_hook(date, date.isoformat)
-_converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
 _converter.register_unstructure_hook(time, time.isoformat)
 _converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
-_converter.register_unstructure_hook(
-    frozenset[date], lambda days: sorted(day.isoformat() for day in days)
-)
 
 
 def tour_to_json(tour: PlannedTour) -> dict[str, Any]:
