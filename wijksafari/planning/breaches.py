@@ -1,5 +1,7 @@
 """What does not fit in a timed order, each in one Dutch sentence that names its size."""
 
+import math
+
 from wijksafari.planning.problem import Evening, Location, Occurrence
 from wijksafari.planning.words import clock, duration, sentence
 
@@ -51,10 +53,12 @@ def visit_too_long(location: Location, visit: int, longest: int) -> str:
     )
 
 
-def evening_too_long(evening: Evening, finish: int, over: int) -> str:
-    """The group is at the finish, ``finish`` seconds after the start, ``over`` too late."""
+def evening_too_long(evening: Evening, over: int) -> str:
+    """The group is at the finish ``over`` seconds after it must be."""
+    # Whole minutes on both sides, so that the times and the difference agree.
+    arrives = evening.at(evening.must_finish + math.ceil(over / 60) * 60)
+    latest = evening.at(evening.must_finish)
     return sentence(
-        f"de groep is pas om {clock(evening.at(finish))} bij het eindpunt, {duration(over)} te laat"
-        f" (uiterlijk {clock(evening.at(evening.must_finish))}); kort een bezoek in"
-        " of laat een stop vervallen"
+        f"de groep is pas om {clock(arrives)} bij het eindpunt, {duration(over)} te laat"
+        f" (uiterlijk {clock(latest)}); kort een bezoek in of laat een stop vervallen"
     )

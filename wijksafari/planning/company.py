@@ -19,20 +19,19 @@ def keep_company(
     request: PlanRequest, problem: TourProblem, rides: Rides, locations: Iterable[str]
 ) -> Company:
     """The best tour with each of the (open) locations, or why there is none."""
-    tours = best_with(problem, locations)
+    places = tuple(locations)
+    closed = {
+        place: reason for place in places if (reason := closed_to_group(request, rides, place))
+    }
+    tours = best_with(problem, [place for place in places if place not in closed])
     found = {place: tour for place, tour in tours.items() if tour is not None}
     never = [place for place, tour in tours.items() if tour is None]
-    return Company(found, _reasons(request, problem, rides, never))
+    return Company(found, closed | _reasons(request, problem, never))
 
 
-def _reasons(
-    request: PlanRequest, problem: TourProblem, rides: Rides, places: list[str]
-) -> dict[str, Rejection]:
-    found = {}
-    for place in places:
-        reason = closed_to_group(request, rides, place) or _excluded(request, place)
-        if reason is not None:
-            found[place] = reason
+def _reasons(request: PlanRequest, problem: TourProblem, places: list[str]) -> dict[str, Rejection]:
+    """Why each of these places, which the group could well reach, is in no tour."""
+    found = {place: reason for place in places if (reason := _excluded(request, place)) is not None}
     unexplained = [place for place in places if place not in found]
     found |= _beside_required(request, problem, unexplained)
     unexplained = [place for place in unexplained if place not in found]

@@ -238,7 +238,7 @@ def _violations(
             found.append(Violation("too_late", location.id, table.late[n], words))
         found += _length_violations(visit, option.occurrence, table.visits[n], evening)
     if table.over:
-        words = breaches.evening_too_long(evening, table.finish, table.over)
+        words = breaches.evening_too_long(evening, table.over)
         found.append(Violation("evening_too_long", None, table.over, words))
     return tuple(found)
 

@@ -42,9 +42,14 @@ class Recurrence:
         """Whether the rule that begins on ``first`` yields ``day``."""
         if day < first or (self.until and day > self.until):
             return False
-        if day not in self._dates_around(day, first):
+        if not self._yields(day, first):
             return False
         return self.count is None or self._number(day, first) <= self.count
+
+    def _yields(self, day: date, first: date) -> bool:
+        if "BYSETPOS" in self.by:
+            return day in self._dates_around(day, first)
+        return self._in_phase(self._period(day)[0], first) and self._matcher(first)(day)
 
     def _number(self, day: date, first: date) -> int:
         """How many dates the rule has yielded up to and including ``day``."""
