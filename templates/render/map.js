@@ -1,0 +1,161 @@
+"use strict";
+// Everything on the map that is ours. Words arrive as values and become text,
+// never HTML or code.
+window.wijkkaart = (function () {
+  const SPACING = 90;
+  const ARROW = 5;
+  const STREETS = [
+    { kind: "street", color: "#cbc4b5", weight: 4 },
+    { kind: "main road", color: "#bdb4a1", weight: 6 },
+    { kind: "path", color: "#c3bba9", weight: 1.5 },
+    { kind: "cycleway", color: "#c98f86", weight: 2 },
+    { kind: "street", color: "#ffffff", weight: 2.5 },
+    { kind: "main road", color: "#fff6dd", weight: 4 },
+  ];
+
+  // Google's encoded polyline format, five decimals; lines are parted by spaces.
+  function decode(text) {
+    const line = [];
+    let index = 0;
+    const at = [0, 0];
+    while (index < text.length) {
+      for (let axis = 0; axis < 2; axis += 1) {
+        let value = 0;
+        let shift = 0;
+        let chunk;
+        do {
+          chunk = text.charCodeAt(index) - 63;
+          index += 1;
+          value |= (chunk & 31) << shift;
+          shift += 5;
+        } while (chunk >= 32);
+        at[axis] += value & 1 ? ~(value >> 1) : value >> 1;
+      }
+      line.push([at[0] / 1e5, at[1] / 1e5]);
+    }
+    return line;
+  }
+
+  function streets(map, encoded) {
+    const renderer = L.canvas({ pane: "straten", padding: 0.3 });
+    for (const style of STREETS) {
+      const lines = (encoded[style.kind] || "").split(" ").filter(Boolean).map(decode);
+      L.polyline(lines, {
+        renderer, pane: "straten", interactive: false, color: style.color, weight: style.weight,
+      }).addTo(map);
+    }
+  }
+
+  // Chevrons along the line, at even distances on the screen whatever the zoom.
+  function chevrons(points) {
+    const lengths = points.slice(1).map((point, n) => point.distanceTo(points[n]));
+    const total = lengths.reduce((sum, length) => sum + length, 0);
+    const found = [];
+    if (total < 4 * ARROW) return found;
+    const count = Math.max(1, Math.round(total / SPACING));
+    let passed = 0;
+    let n = 0;
+    for (let nth = 0; nth < count; nth += 1) {
+      const wanted = ((nth + 0.5) * total) / count;
+      while (n < lengths.length - 1 && passed + lengths[n] < wanted) {
+        passed += lengths[n];
+        n += 1;
+      }
+      const along = points[n + 1].subtract(points[n]).divideBy(lengths[n] || 1);
+      const tip = points[n].add(along.multiplyBy(wanted - passed + ARROW / 2));
+      const back = tip.subtract(along.multiplyBy(ARROW));
+      const side = L.point(-along.y, along.x).multiplyBy(ARROW * 0.8);
+      found.push([back.add(side), tip, back.subtract(side)]);
+    }
+    return found;
+  }
+
+  function arrows(map, legs) {
+    const drawn = L.polyline([], {
+      pane: "pijlen", interactive: false, color: "#fff", weight: 2, smoothFactor: 0,
+      className: "wijkkaart-pijlen",
+    }).addTo(map);
+    function draw() {
+      const zoom = map.getZoom();
+      drawn.setLatLngs(
+        legs.flatMap((leg) => chevrons(leg.getLatLngs().map((place) => map.project(place, zoom))))
+          .map((chevron) => chevron.map((point) => map.unproject(point, zoom))),
+      );
+    }
+    map.on("zoomend", draw);
+    draw();
+  }
+
+  function popup(words) {
+    const box = document.createElement("div");
+    const title = document.createElement("strong");
+    title.textContent = words.title;
+    box.append(title);
+    for (const row of words.rows) {
+      const line = document.createElement("p");
+      line.textContent = row;
+      box.append(line);
+    }
+    return box;
+  }
+
+  function tell(layer, words) {
+    layer.bindPopup(popup(words), { maxWidth: 260 });
+    if (!(layer instanceof L.Marker)) return;
+    const element = layer.getElement();
+    element.setAttribute("aria-label", words.label);
+    element.setAttribute("aria-haspopup", "dialog");
+  }
+
+  // The keyboard goes into a popup, and back to what opened it.
+  function followPopups(map) {
+    map.on("popupopen", (event) => {
+      const close = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+      close.setAttribute("aria-label", "Sluiten");
+      const opener = event.popup._source && event.popup._source.getElement();
+      if (opener && opener === document.activeElement) close.focus({ preventScroll: true });
+    });
+    map.on("popupclose", (event) => {
+      const opener = event.popup._source && event.popup._source.getElement();
+      const inside = event.popup.getElement().contains(document.activeElement);
+      if (inside && opener && opener.focus) opener.focus({ preventScroll: true });
+    });
+  }
+
+  // A wheel over the map scrolls the page until somebody is busy with the map.
+  function mindTheWheel(map) {
+    map.scrollWheelZoom.disable();
+    map.on("focus", () => map.scrollWheelZoom.enable());
+    map.on("blur", () => map.scrollWheelZoom.disable());
+  }
+
+  // Show everything, also in a container that gets its size later, until somebody moves the map.
+  function fit(map, bounds) {
+    let touched = false;
+    const container = map.getContainer();
+    function show() {
+      map.invalidateSize({ animate: false });
+      if (!touched && container.clientWidth && container.clientHeight) {
+        map.fitBounds(bounds, { paddingTopLeft: [36, 36], paddingBottomRight: [60, 48], maxZoom: 17, animate: false });
+      }
+    }
+    for (const happening of ["pointerdown", "wheel", "keydown"]) {
+      container.addEventListener(happening, () => { touched = true; }, { once: true });
+    }
+    new ResizeObserver(show).observe(container);
+    show();
+  }
+
+  function prepare(map, bounds) {
+    L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(map);
+    map.attributionControl.setPrefix(false);
+    followPopups(map);
+    mindTheWheel(map);
+    fit(map, bounds);
+  }
+
+  // Without this every sign would first fetch the picture of Leaflet's own.
+  L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });
+
+  return { arrows, decode, prepare, streets, tell };
+})();

@@ -1,0 +1,155 @@
+"""Maps drawn by folium, without what folium would fetch from others or write itself.
+
+folium draws the map, its tiles, lines and signs from numbers. Everything that
+somebody wrote goes through ``_Call`` as a value to our own script: folium
+would make JavaScript of it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+import folium
+from branca.element import Figure, MacroElement
+from folium.features import DivIcon
+from folium.map import CustomPane, Marker
+from folium.raster_layers import TileLayer
+from folium.template import Template
+from folium.vector_layers import PolyLine
+
+from wijksafari.errors import InputError
+from wijksafari.planning.route import Point
+from wijksafari.render.map_words import Mark
+
+TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
+CREDITS = (
+    '© <a href="https://www.pdok.nl">Kadaster / PDOK</a>, CC BY 4.0; '
+    'straten © <a href="https://www.openstreetmap.org/copyright">OpenStreetMap-bijdragers</a> '
+    "(ODbL)"
+)
+_ROUTE = "#a3123f"
+_SIGN_HEIGHT = 34
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+
+
+class _Call(MacroElement):
+    """A call of our own script. Arguments: folium elements, or values that JSON can carry."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        wijkkaart.{{ this.function }}(
+            {%- for argument in this.arguments %}
+            {{ argument|tojavascript }}{{ "," if not loop.last }}
+            {%- endfor %}
+        );
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, function: str, *arguments: Any) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Call"
+        self.function = function
+        self.arguments = arguments
+
+
+class Drawing:
+    """One map in the making. ``name`` tells maps on one page apart."""
+
+    def __init__(self, name: str, around: Sequence[Point]) -> None:
+        if not _NAME.fullmatch(name):
+            raise InputError("De naam van een kaart bestaat uit kleine letters en cijfers.")
+        self._label = name
+        self._count = 0
+        self._bounds = _bounds(around)
+        self.map = folium.Map(
+            location=_middle(self._bounds), zoom_start=14, tiles=None, zoom_control=False
+        )
+        self.map.default_js, self.map.default_css = [], []
+        self._named(self.map)
+        for pane, height in (("straten", 150), ("route", 410), ("pijlen", 420)):
+            self._add(CustomPane(pane, z_index=height, pointer_events=pane == "route"))
+        self._add(TileLayer(TILES, attr=CREDITS, min_zoom=6, max_zoom=19, control=False))
+        self._call("prepare", self.map, self._bounds)
+
+    def streets(self, lines: dict[str, str]) -> None:
+        """Draw encoded street lines beneath the tiles."""
+        self._call("streets", self.map, lines)
+
+    def route(self, lines: Iterable[Sequence[Point]], words: Sequence[dict[str, Any]]) -> None:
+        """Draw each leg with a pale edge, arrows along it and a popup."""
+        drawn = [_pairs(line) for line in lines if len(line) > 1]
+        told = [text for line, text in zip(lines, words, strict=True) if len(line) > 1]
+        for line in drawn:
+            self._line(line, color="#ffffff", weight=10, opacity=0.9)
+        legs = [self._line(line, color=_ROUTE, weight=6) for line in drawn]
+        for leg, text in zip(legs, told, strict=True):
+            self._call("tell", leg, text)
+        self._call("arrows", self.map, legs)
+
+    def mark(self, marks: Iterable[Mark]) -> None:
+        """Put up signs; those at one spot stand below each other."""
+        taken: dict[tuple[float, float], int] = {}
+        for order, mark in enumerate(marks):
+            spot = (round(mark.point.lat, 4), round(mark.point.lon, 4))
+            below = taken[spot] = taken.get(spot, -1) + 1
+            anchor = _SIGN_HEIGHT // 2
+            marker = Marker(
+                (mark.point.lat, mark.point.lon),
+                icon=self._sign(mark, (anchor, anchor - below * _SIGN_HEIGHT)),
+                z_index_offset=-order,
+                rise_on_hover=True,
+            )
+            self._call("tell", self._add(marker), mark.words)
+
+    def parts(self) -> tuple[str, str]:
+        """The map's HTML element, and the script that draws it."""
+        figure = cast(Figure, self.map.get_root())
+        figure.render()
+        return figure.html.render().strip(), figure.script.render()
+
+    def _line(self, line: list[list[float]], **style: Any) -> Any:
+        return self._add(PolyLine(line, pane="route", **style))  # type: ignore[no-untyped-call]
+
+    def _sign(self, mark: Mark, anchor: tuple[int, int]) -> DivIcon:
+        first, *rest = mark.face
+        html = first
+        if rest:
+            times = "".join(f'<span class="wijkkaart-tijd">{text}</span>' for text in rest)
+            html = f'<span class="wijkkaart-nummer">{first}</span>{times}'
+        icon = DivIcon(
+            html=html,
+            icon_size=(mark.width, _SIGN_HEIGHT),
+            icon_anchor=anchor,
+            class_name=f"wijkkaart-{mark.style}",
+        )
+        self._named(icon)
+        return icon
+
+    def _call(self, function: str, *arguments: Any) -> None:
+        self._add(_Call(function, *arguments))
+
+    def _add(self, element: Any) -> Any:
+        self.map.add_child(self._named(element))
+        return element
+
+    def _named(self, element: Any) -> Any:
+        """Give the element a name that is the same each time the map is drawn."""
+        element._id = f"{self._label}_{self._count}"
+        self._count += 1
+        return element
+
+
+def _pairs(line: Sequence[Point]) -> list[list[float]]:
+    return [[round(point.lat, 6), round(point.lon, 6)] for point in line]
+
+
+def _bounds(points: Sequence[Point]) -> list[list[float]]:
+    lats, lons = [point.lat for point in points], [point.lon for point in points]
+    return [[min(lats), min(lons)], [max(lats), max(lons)]]
+
+
+def _middle(bounds: list[list[float]]) -> list[float]:
+    (south, west), (north, east) = bounds
+    return [(south + north) / 2, (west + east) / 2]
