@@ -7,18 +7,20 @@ Windows with dynamic programming", 2009) guides a beam search to good tours;
 then every partial tour that may still reach them is grown, layer by layer.
 """
 
+import heapq
 from collections.abc import Iterable
 from dataclasses import replace
 
 from wijksafari.errors import InputError
-from wijksafari.planning.optw_arrays import Scale, arrays, usable
+from wijksafari.planning.optw_arrays import arrays, usable, value_unit
 from wijksafari.planning.optw_bound import completion_bound
 from wijksafari.planning.optw_pool import Found, Pool
 from wijksafari.planning.optw_search import beam_search, exact_search
 from wijksafari.planning.problem import Solution, Tour, TourProblem
 
 BEAM = 100
-FEW = 48
+FEW = 64
+CELLS = 64
 
 
 def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
@@ -38,19 +40,14 @@ def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
         return Solution(())
     if len(required) > problem.max_stops:
         return Solution(())
-    scale = Scale.of(problem, len(required))
-    pool = Pool(problem, alternatives, scale.lowest)
+    pool = Pool(problem, alternatives, problem.earliest_start - problem.latest_finish)
     first = _promising(problem, required, chosen)
+    view = arrays(problem, required, first)
+    bound = completion_bound(view, CELLS)
+    beam_search(view, bound, pool, BEAM)
     if len(first) < len(chosen):
-        view = arrays(problem, scale, required, first)
-        beam_search(view, completion_bound(view, 16), pool, BEAM)
-        chosen = _contenders(problem, scale, required, chosen, pool.floor)
-        view = arrays(problem, scale, required, chosen)
-        bound = completion_bound(view, 64)
-    else:
-        view = arrays(problem, scale, required, chosen)
-        bound = completion_bound(view, 64)
-        beam_search(view, bound, pool, BEAM)
+        view = arrays(problem, required, _contenders(problem, required, chosen, pool.floor))
+        bound = completion_bound(view, CELLS)
     exact_search(view, bound, pool)
     return Solution(tuple(_tour(problem, found) for found in pool.found))
 
@@ -84,16 +81,26 @@ def _promising(problem: TourProblem, required: frozenset[str], chosen: list[int]
 
 
 def _contenders(
-    problem: TourProblem, scale: Scale, required: frozenset[str], chosen: list[int], floor: int
+    problem: TourProblem, required: frozenset[str], chosen: list[int], floor: int
 ) -> list[int]:
-    """The candidates that reach ``floor`` in the best company there could be."""
-    gains = {
-        index: (problem.candidates[index].prize + problem.theme_bonus) * scale.unit
-        + scale.must * (problem.candidates[index].place in required)
+    """The required candidates, and all that reach ``floor`` in the best company there could be."""
+    unit = value_unit(problem)
+    owed = dict.fromkeys(required, 0)
+    gains = {}
+    for index in chosen:
+        candidate = problem.candidates[index]
+        gain = (candidate.prize + problem.theme_bonus) * unit
+        if candidate.place in required:
+            owed[candidate.place] = max(owed[candidate.place], gain)
+        else:
+            gains[index] = gain
+    free = problem.max_stops - len(required)
+    company = sum(owed.values()) + sum(heapq.nlargest(max(free - 1, 0), gains.values()))
+    return [
+        index
         for index in chosen
-    }
-    company = sum(sorted(gains.values(), reverse=True)[: problem.max_stops - 1])
-    return [index for index in chosen if gains[index] + company >= floor]
+        if index not in gains or (free > 0 and gains[index] + company >= floor)
+    ]
 
 
 def _tour(problem: TourProblem, found: Found) -> Tour:

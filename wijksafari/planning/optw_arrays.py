@@ -23,33 +23,6 @@ NEVER = 1 << 60
 LARGEST = 1 << 56
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How times, prizes and required visits weigh in a value.
-
-    Every required visit adds ``must``, more than all prizes together, so that
-    no tour without all of them reaches ``lowest``.
-    """
-
-    horizon: int
-    unit: int
-    bonus: int
-    must: int
-    lowest: int
-
-    @classmethod
-    def of(cls, problem: TourProblem, required: int) -> "Scale":
-        """The scale of ``problem``; raises InputError where its numbers are too large."""
-        horizon = problem.latest_finish - problem.earliest_start
-        unit = horizon + 1
-        best = max((candidate.prize for candidate in problem.candidates), default=0)
-        must = problem.max_stops * (best + problem.theme_bonus) * unit + unit
-        if (required + 1) * must + horizon > LARGEST:
-            raise InputError("De tijden en punten zijn te groot om mee te rekenen.")
-        bonus = problem.theme_bonus * unit
-        return cls(horizon, unit, bonus, must, required * must - horizon)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
     """``size`` chosen candidates, numbered from 0; ``ids`` are their places in the problem.
@@ -57,7 +30,8 @@ class Arrays:
     Row ``size`` of ``travel`` and ``step`` is the start, column ``size`` of
     ``travel`` the finish. ``step`` is what riding from row to column and
     visiting it adds to the value at most. Of candidates in ``clash`` at most
-    one is visited, a candidate clashing with itself.
+    one is visited, a candidate clashing with itself. A tour owes a visit to
+    ``owed`` places; ``required`` marks their candidates.
     """
 
     size: int
@@ -65,9 +39,10 @@ class Arrays:
     horizon: int
     min_stops: int
     max_stops: int
+    owed: int
+    required: Bools
     travel: Ints
     step: Ints
-    gain: Ints
     bonus: Ints
     theme: Ints
     service: Ints
@@ -98,31 +73,41 @@ def usable(problem: TourProblem) -> list[int]:
     ]
 
 
-def arrays(
-    problem: TourProblem, scale: Scale, required: frozenset[str], chosen: Sequence[int]
-) -> Arrays:
+def value_unit(problem: TourProblem) -> int:
+    """What a point is worth in travel time: more than a whole tour's.
+
+    Raises InputError where values would grow too large to calculate with.
+    """
+    unit = problem.latest_finish - problem.earliest_start + 1
+    most = max((candidate.prize for candidate in problem.candidates), default=0)
+    if problem.max_stops * (most + problem.theme_bonus + 1) * unit > LARGEST:
+        raise InputError("De tijden en punten zijn te groot om mee te rekenen.")
+    return unit
+
+
+def arrays(problem: TourProblem, required: frozenset[str], chosen: Sequence[int]) -> Arrays:
     """The arrays of the ``chosen`` candidates; ``required`` are the places that must be visited."""
     candidates = [problem.candidates[index] for index in chosen]
-    size = len(chosen)
-    travel = _travel(problem, chosen, scale.horizon)
-    gain = np.array(
-        [c.prize * scale.unit + scale.must * (c.place in required) for c in candidates], np.int64
+    size, unit = len(chosen), value_unit(problem)
+    travel = _travel(problem, chosen)
+    bonus = np.array(
+        [problem.theme_bonus * unit * (c.theme is not None) for c in candidates], np.int64
     )
-    bonus = np.array([scale.bonus * (c.theme is not None) for c in candidates], np.int64)
     theme = _theme_numbers(candidates)
-    step = gain + bonus - travel[:, :size]
-    if scale.bonus:
+    step = np.array([c.prize * unit for c in candidates], np.int64) + bonus - travel[:, :size]
+    if problem.theme_bonus:
         step[:size] -= bonus * (theme[:, None] == theme)
     opens, closes = _windows(candidates, problem.earliest_start)
     return Arrays(
         size=size,
         ids=np.array(chosen, np.int64),
-        horizon=scale.horizon,
+        horizon=problem.latest_finish - problem.earliest_start,
         min_stops=problem.min_stops,
         max_stops=problem.max_stops,
+        owed=len(required),
+        required=np.array([c.place in required for c in candidates], np.bool_),
         travel=travel,
         step=step,
-        gain=gain,
         bonus=bonus,
         theme=theme,
         service=np.array([c.service_duration for c in candidates], np.int64),
@@ -132,11 +117,13 @@ def arrays(
     )
 
 
-def _travel(problem: TourProblem, chosen: Sequence[int], horizon: int) -> Ints:
+def _travel(problem: TourProblem, chosen: Sequence[int]) -> Ints:
+    """Rides between the chosen, the longer than a whole tour cut to just too long."""
+    too_long = problem.latest_finish - problem.earliest_start + 1
     rows = [index + 1 for index in chosen]
     columns = itemgetter(*rows, len(problem.candidates) + 1)
     cells = chain.from_iterable(columns(problem.travel_time[row]) for row in [*rows, 0])
-    flat = np.fromiter((min(cell, horizon + 1) for cell in cells), np.int64, (len(rows) + 1) ** 2)
+    flat = np.fromiter((min(cell, too_long) for cell in cells), np.int64, (len(rows) + 1) ** 2)
     return flat.reshape(len(rows) + 1, len(rows) + 1)
 
 

@@ -26,6 +26,11 @@ class Pool:
         self._best: dict[frozenset[str], Found] = {}
 
     @property
+    def full(self) -> bool:
+        """Whether there are ``limit`` tours, so that others must do better."""
+        return len(self._best) == self.limit
+
+    @property
     def found(self) -> list[Found]:
         """The best tours, best first."""
         return sorted(self._best.values())
@@ -51,5 +56,5 @@ class Pool:
         self._best[places] = tour
         if len(self._best) > self.limit:
             del self._best[max(self._best, key=lambda key: self._best[key])]
-        if len(self._best) == self.limit:
+        if self.full:
             self.floor = -max(self._best.values()).loss

@@ -1,6 +1,5 @@
 """Growing partial tours stop by stop, all at once, while they can still be among the best."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,21 +8,22 @@ from wijksafari.planning.optw_arrays import NEVER, Arrays, Ints
 from wijksafari.planning.optw_bound import Bound
 from wijksafari.planning.optw_pool import Pool
 
-PAIRS_AT_ONCE = 1 << 18
-CROWD = 50_000
+PAIRS_AT_ONCE = 1 << 14
+CROWD = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Front:
     """Partial tours with equally many visits, one a row: where, when, worth what.
 
-    ``time`` is when the last visit ends, ``value`` the value so far and
-    ``bound`` what it can become at most.
+    ``time`` is when the last visit ends, ``owed`` how many required places are
+    left, ``value`` the value so far and ``bound`` what it can become at most.
     """
 
     paths: Ints
     last: Ints
     time: Ints
+    owed: Ints
     value: Ints
     bound: Ints
 
@@ -32,7 +32,12 @@ class Front:
 
     def __getitem__(self, rows: Ints | slice) -> "Front":
         return Front(
-            self.paths[rows], self.last[rows], self.time[rows], self.value[rows], self.bound[rows]
+            self.paths[rows],
+            self.last[rows],
+            self.time[rows],
+            self.owed[rows],
+            self.value[rows],
+            self.bound[rows],
         )
 
 
@@ -40,7 +45,12 @@ def departure(arrays: Arrays) -> Front:
     """The front before the first visit."""
     nothing = np.zeros(1, np.int64)
     return Front(
-        np.empty((1, 0), np.int64), nothing + arrays.size, nothing, nothing, nothing + NEVER
+        paths=np.empty((1, 0), np.int64),
+        last=nothing + arrays.size,
+        time=nothing,
+        owed=nothing + arrays.owed,
+        value=nothing,
+        bound=nothing + NEVER,
     )
 
 
@@ -55,24 +65,31 @@ def beam_search(arrays: Arrays, bound: Bound, pool: Pool, width: int) -> None:
 
 
 def exact_search(arrays: Arrays, bound: Bound, pool: Pool) -> None:
-    """Offer ``pool`` every tour that belongs to its best."""
-    _search(arrays, bound, pool, departure(arrays))
+    """Offer ``pool`` every tour that belongs to its best.
+
+    Where partial tours become too many to hold at once, as when everything is
+    near and worth the same, the most promising are searched to the end first
+    and of sets that equal the last of the best only the first found are kept.
+    """
+    _search(arrays, bound, pool, departure(arrays), crowded=False)
 
 
-def _search(arrays: Arrays, bound: Bound, pool: Pool, front: Front) -> None:
+def _search(arrays: Arrays, bound: Bound, pool: Pool, front: Front, *, crowded: bool) -> None:
+    at_once = max(1, CROWD // arrays.size)
     while len(front) and front.paths.shape[1] < arrays.max_stops:
-        if len(front) > CROWD:
-            for part in _most_promising_first(front):
-                _search(arrays, bound, pool, part)
+        if len(front) > at_once:
+            order = np.argsort(-front.bound, kind="stable")
+            for begin in range(0, len(order), at_once):
+                part = front[order[begin : begin + at_once]]
+                part = part[np.flatnonzero(part.bound >= _wanted(pool, crowded=True))]
+                _search(arrays, bound, pool, part, crowded=True)
             return
-        front = _undominated(_grown(arrays, bound, front, pool.floor))
+        front = _undominated(_grown(arrays, bound, front, _wanted(pool, crowded=crowded)))
         _finish(arrays, front, pool)
 
 
-def _most_promising_first(front: Front) -> Iterator[Front]:
-    order = np.argsort(-front.bound, kind="stable")
-    for begin in range(0, len(order), CROWD // 8):
-        yield front[order[begin : begin + CROWD // 8]]
+def _wanted(pool: Pool, *, crowded: bool) -> int:
+    return pool.floor + 1 if crowded and pool.full else pool.floor
 
 
 def _grown(arrays: Arrays, bound: Bound, front: Front, floor: int) -> Front:
@@ -88,6 +105,7 @@ def _grown(arrays: Arrays, bound: Bound, front: Front, floor: int) -> Front:
         np.concatenate([part.paths for part in parts]),
         np.concatenate([part.last for part in parts]),
         np.concatenate([part.time for part in parts]),
+        np.concatenate([part.owed for part in parts]),
         np.concatenate([part.value for part in parts]),
         np.concatenate([part.bound for part in parts]),
     )
@@ -98,7 +116,9 @@ def _grown_part(arrays: Arrays, bound: Bound, front: Front, floor: int) -> Front
     size = arrays.size
     at = bound.at[depth]
     arrival = arrays.travel[front.last, :size] + front.time[:, None]
-    cell = (arrival >> bound.shift) + np.arange(size) * at.shape[1]
+    cell = (arrival >> bound.shift) + np.arange(size) * at.shape[2]
+    if arrays.owed:
+        cell += front.owed[:, None] * at[0].size
     hope = np.take(at, cell) + arrays.step[front.last] + front.value[:, None]
     row, candidate = np.nonzero(hope >= floor)
     free = np.ones(len(row), np.bool_)
@@ -112,14 +132,15 @@ def _grown_part(arrays: Arrays, bound: Bound, front: Front, floor: int) -> Front
     paths = front.paths[row]
     if arrays.bonus.any():
         value -= _bonus_again(arrays, paths, candidate)
-    after = bound.after[depth]
-    hope = value + after[candidate, end >> bound.shift]
+    owed = front.owed[row] - arrays.required[candidate]
+    hope = value + bound.after[depth][owed, candidate, end >> bound.shift]
     keep = np.flatnonzero((hope >= floor) & (end <= arrays.horizon))
     candidate = candidate[keep]
     return Front(
         np.concatenate([paths[keep], candidate[:, None]], axis=1),
         candidate,
         end[keep],
+        owed[keep],
         value[keep],
         hope[keep],
     )
@@ -162,6 +183,6 @@ def _finish(arrays: Arrays, front: Front, pool: Pool) -> None:
     home = arrays.travel[front.last, arrays.size]
     value = front.value - home
     finish = front.time + home
-    done = np.flatnonzero((finish <= arrays.horizon) & (value >= pool.floor))
+    done = np.flatnonzero((front.owed == 0) & (finish <= arrays.horizon) & (value >= pool.floor))
     if len(done):
         pool.offer(value[done], finish[done], arrays.ids[front.paths[done]])
