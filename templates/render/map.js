@@ -3,7 +3,7 @@
 // never HTML or code.
 window.wijkkaart = (function () {
   const SPACING = 90;
-  const ARROW = 5;
+  const ARROW = 7;
   const STREETS = [
     { kind: "street", color: "#cbc4b5", weight: 4 },
     { kind: "main road", color: "#bdb4a1", weight: 6 },
@@ -72,7 +72,7 @@ window.wijkkaart = (function () {
 
   function arrows(map, legs) {
     const drawn = L.polyline([], {
-      pane: "pijlen", interactive: false, color: "#fff", weight: 2, smoothFactor: 0,
+      pane: "pijlen", interactive: false, color: "#fff", weight: 2.5, smoothFactor: 0,
       className: "wijkkaart-pijlen",
     }).addTo(map);
     function draw() {
@@ -105,6 +105,45 @@ window.wijkkaart = (function () {
     const element = layer.getElement();
     element.setAttribute("aria-label", words.label);
     element.setAttribute("aria-haspopup", "dialog");
+  }
+
+  // Signs keep clear of each other: their time to the right, to the left, or left out.
+  const SIDES = ["rechts", "links", "kort"];
+
+  function box(map, marker, side) {
+    const size = marker.getIcon().options.iconSize;
+    const anchor = marker.getIcon().options.iconAnchor;
+    const at = map.latLngToLayerPoint(marker.getLatLng());
+    const left = side === "links" ? at.x + anchor[0] - size[0] : at.x - anchor[0];
+    const width = side === "kort" ? 2 * anchor[0] : size[0];
+    return L.bounds([left, at.y - anchor[1]], [left + width, at.y - anchor[1] + size[1]]);
+  }
+
+  function place(marker, side) {
+    const { iconSize: size, iconAnchor: anchor } = marker.getIcon().options;
+    const element = marker.getElement();
+    element.classList.remove(...SIDES.map((one) => `wijkkaart-${one}`));
+    element.classList.add(`wijkkaart-${side}`);
+    element.style.width = `${side === "kort" ? 2 * anchor[0] : size[0]}px`;
+    element.style.marginLeft = `${side === "links" ? anchor[0] - size[0] : -anchor[0]}px`;
+  }
+
+  function keepClear(map, signs, fixed) {
+    function settle() {
+      const taken = fixed.map((marker) => box(map, marker, "rechts"));
+      signs.forEach((marker, n) => {
+        const later = signs.slice(n + 1).map((other) => box(map, other, "kort"));
+        const free = (side) => {
+          const wanted = box(map, marker, side);
+          return ![...taken, ...later].some((other) => other.overlaps(wanted));
+        };
+        const side = SIDES.find(free) || "kort";
+        place(marker, side);
+        taken.push(box(map, marker, side));
+      });
+    }
+    map.on("zoomend", settle);
+    settle();
   }
 
   // The keyboard goes into a popup, and back to what opened it.
@@ -157,5 +196,5 @@ window.wijkkaart = (function () {
   // Without this every sign would first fetch the picture of Leaflet's own.
   L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });
 
-  return { arrows, decode, prepare, streets, tell };
+  return { arrows, keepClear, prepare, streets, tell };
 })();

@@ -68,8 +68,8 @@ class Drawing:
         )
         self.map.default_js, self.map.default_css = [], []
         self._named(self.map)
-        for pane, height in (("straten", 150), ("route", 410), ("pijlen", 420)):
-            self._add(CustomPane(pane, z_index=height, pointer_events=pane == "route"))
+        for pane, height in (("straten", 150), ("pijlen", 410)):
+            self._add(CustomPane(pane, z_index=height))
         self._add(TileLayer(TILES, attr=CREDITS, min_zoom=6, max_zoom=19, control=False))
         self._call("prepare", self.map, self._bounds)
 
@@ -82,8 +82,8 @@ class Drawing:
         drawn = [_pairs(line) for line in lines if len(line) > 1]
         told = [text for line, text in zip(lines, words, strict=True) if len(line) > 1]
         for line in drawn:
-            self._line(line, color="#ffffff", weight=10, opacity=0.9)
-        legs = [self._line(line, color=_ROUTE, weight=6) for line in drawn]
+            self._line(line, color="#ffffff", weight=11, opacity=0.9).options["interactive"] = False
+        legs = [self._line(line, color=_ROUTE, weight=7) for line in drawn]
         for leg, text in zip(legs, told, strict=True):
             self._call("tell", leg, text)
         self._call("arrows", self.map, legs)
@@ -91,6 +91,8 @@ class Drawing:
     def mark(self, marks: Iterable[Mark]) -> None:
         """Put up signs; those at one spot stand below each other."""
         taken: dict[tuple[float, float], int] = {}
+        timed: list[Marker] = []
+        fixed: list[Marker] = []
         for order, mark in enumerate(marks):
             spot = (round(mark.point.lat, 4), round(mark.point.lon, 4))
             below = taken[spot] = taken.get(spot, -1) + 1
@@ -102,6 +104,8 @@ class Drawing:
                 rise_on_hover=True,
             )
             self._call("tell", self._add(marker), mark.words)
+            (timed if len(mark.face) > 1 else fixed).append(marker)
+        self._call("keepClear", self.map, timed, fixed)
 
     def parts(self) -> tuple[str, str]:
         """The map's HTML element, and the script that draws it."""
@@ -110,7 +114,7 @@ class Drawing:
         return figure.html.render().strip(), figure.script.render()
 
     def _line(self, line: list[list[float]], **style: Any) -> Any:
-        return self._add(PolyLine(line, pane="route", **style))  # type: ignore[no-untyped-call]
+        return self._add(PolyLine(line, **style))  # type: ignore[no-untyped-call]
 
     def _sign(self, mark: Mark, anchor: tuple[int, int]) -> DivIcon:
         first, *rest = mark.face

@@ -1,0 +1,86 @@
+"""Chromium for tests: one browser a run, a clean context a test, and no way to the network."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+WIDTHS = (390, 1280)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = ("http://127.0.0.1", "http://localhost", "file:", "data:", "about:", "blob:")
+
+
+@dataclass
+class Opened:
+    """A page, and what went wrong in it or left it. ``away`` are addresses elsewhere."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
+
+
+OpenPage = Callable[[int], AbstractContextManager[Opened]]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium. Without one tests skip, and under CI they fail."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        message = "no Chromium here: install Debian's package `chromium` to run browser tests"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> OpenPage:
+    """``with open_page(390) as opened``: a page of that width in a context of its own.
+
+    Requests to other machines are refused and noted in ``opened.away``;
+    messages of the console and exceptions are noted in ``opened.errors``.
+    """
+
+    @contextmanager
+    def opening(width: int) -> Iterator[Opened]:
+        context = chromium.new_context(viewport={"width": width, "height": 844}, locale="nl-NL")
+        opened = Opened(context.new_page())
+
+        def keep_here(route: Route) -> None:
+            if route.request.url.startswith(HERE):
+                route.continue_()
+            else:
+                opened.away.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", keep_here)
+        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        opened.page.on(
+            "console",
+            lambda told: (
+                opened.errors.append(told.text)
+                if told.type in ("error", "warning") and "net::ERR_FAILED" not in told.text
+                else None
+            ),
+        )
+        try:
+            yield opened
+        finally:
+            context.close()
+
+    return opening
