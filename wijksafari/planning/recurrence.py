@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from wijksafari.errors import InputError
 
@@ -127,6 +128,7 @@ class Recurrence:
         return matches
 
 
+@lru_cache(maxsize=1000)
 def parse_rule(text: str) -> Recurrence:
     """The rule ``text`` stands for, without DTSTART.
 
