@@ -14,7 +14,10 @@ from wijksafari.planning.route import Leg, Maneuver, Point, Step, Street
 
 START = datetime(2026, 6, 4, 17, 30, tzinfo=AMSTERDAM)
 MEETING_POINT = Point(52.38, 4.885)
-HOSTILE = '"><img src=x onerror=boom()>${boom()}`\\</script><script>boom()</script>\x00\x0b'
+HOSTILE = (
+    '"><img src=x onerror=boom()>${boom()}`\\</script><script>boom()</script>\x00\x0b\u202e'
+    "{{ 191*191 }}{% raw %}{#\nBEGIN:VEVENT\r"
+)
 
 LINDE = Location(
     id="linde",

@@ -1,16 +1,18 @@
 """Maps drawn by folium, without what folium would fetch from others or write itself.
 
 folium draws the map, its tiles, lines and signs from numbers. Everything that
-somebody wrote goes through ``_Call`` as a value to our own script: folium
-would make JavaScript of it.
+somebody wrote stays out of it, in the script's own ``values``, for our own
+functions: folium would make JavaScript of it, and branca compiles what it
+rendered as a Jinja template once more, so that ``{{ … }}`` would run here.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import folium
-from branca.element import Figure, MacroElement
+from branca.element import Element, Figure, MacroElement
 from folium.features import DivIcon
 from folium.map import CustomPane, Marker
 from folium.raster_layers import TileLayer
@@ -33,21 +35,17 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
 class _Call(MacroElement):
-    """A call of our own script. Arguments: folium elements, or values that JSON can carry."""
+    """A call of our own script with JavaScript names or expressions of ours."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        wijkkaart.{{ this.function }}(
-            {%- for argument in this.arguments %}
-            {{ argument|tojavascript }}{{ "," if not loop.last }}
-            {%- endfor %}
-        );
+        wijkkaart.{{ this.function }}({{ this.arguments|join(", ") }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, function: str, *arguments: Any) -> None:
+    def __init__(self, function: str, arguments: Sequence[str]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Call"
         self.function = function
@@ -62,16 +60,17 @@ class Drawing:
             raise InputError("De naam van een kaart bestaat uit kleine letters en cijfers.")
         self._label = name
         self._count = 0
-        self._bounds = _bounds(around)
+        self._values: list[Any] = []
+        bounds = _bounds(around)
         self.map = folium.Map(
-            location=_middle(self._bounds), zoom_start=14, tiles=None, zoom_control=False
+            location=_middle(bounds), zoom_start=14, tiles=None, zoom_control=False
         )
         self.map.default_js, self.map.default_css = [], []
         self._named(self.map)
         for pane, height in (("straten", 150), ("pijlen", 410)):
             self._add(CustomPane(pane, z_index=height))
         self._add(TileLayer(TILES, attr=CREDITS, min_zoom=6, max_zoom=19, control=False))
-        self._call("prepare", self.map, self._bounds)
+        self._call("prepare", self.map, bounds)
 
     def streets(self, lines: dict[str, str]) -> None:
         """Draw encoded street lines beneath the tiles."""
@@ -86,7 +85,7 @@ class Drawing:
         legs = [self._line(line, color=_ROUTE, weight=7) for line in drawn]
         for leg, text in zip(legs, told, strict=True):
             self._call("tell", leg, text)
-        self._call("arrows", self.map, legs)
+        self._call("arrows", self.map, tuple(legs))
 
     def mark(self, marks: Iterable[Mark]) -> None:
         """Put up signs; those at one spot stand below each other."""
@@ -105,13 +104,14 @@ class Drawing:
             )
             self._call("tell", self._add(marker), mark.words)
             (timed if len(mark.face) > 1 else fixed).append(marker)
-        self._call("keepClear", self.map, timed, fixed)
+        self._call("keepClear", self.map, tuple(timed), tuple(fixed))
 
     def parts(self) -> tuple[str, str]:
         """The map's HTML element, and the script that draws it."""
         figure = cast(Figure, self.map.get_root())
         figure.render()
-        return figure.html.render().strip(), figure.script.render()
+        script = f"const values = {_json(self._values)};\n{figure.script.render()}"
+        return figure.html.render().strip(), script
 
     def _line(self, line: list[list[float]], **style: Any) -> Any:
         return self._add(PolyLine(line, **style))  # type: ignore[no-untyped-call]
@@ -132,7 +132,16 @@ class Drawing:
         return icon
 
     def _call(self, function: str, *arguments: Any) -> None:
-        self._add(_Call(function, *arguments))
+        """Have our script do something with elements, tuples of them, and values for JSON."""
+        self._add(_Call(function, [self._expression(argument) for argument in arguments]))
+
+    def _expression(self, argument: Any) -> str:
+        if isinstance(argument, Element):
+            return argument.get_name()
+        if isinstance(argument, tuple):
+            return f"[{', '.join(map(self._expression, argument))}]"
+        self._values.append(argument)
+        return f"values[{len(self._values) - 1}]"
 
     def _add(self, element: Any) -> Any:
         self.map.add_child(self._named(element))
@@ -143,6 +152,12 @@ class Drawing:
         element._id = f"{self._label}_{self._count}"
         self._count += 1
         return element
+
+
+def _json(value: Any) -> str:
+    """``value`` as JSON that cannot end the script it stands in."""
+    text = json.dumps(value, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _pairs(line: Sequence[Point]) -> list[list[float]]:
