@@ -8,7 +8,9 @@ other members. Coordinates are whole 1e-7 degrees, as in OpenStreetMap itself.
 import hashlib
 import json
 import os
+import struct
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -47,7 +49,10 @@ TYPES = {
     "shape_lon": "<i4",
     "names": "|u1",
 }
+PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 COORDINATES = frozenset(("lat", "lon", "shape_lat", "shape_lon"))
+# What zipfile, zlib, numpy and json raise on a file that somebody or something spoiled.
+UNREADABLE = (OSError, LookupError, ValueError, EOFError, RuntimeError, zlib.error, struct.error)
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -91,11 +96,13 @@ def load(path: Path) -> StreetNetwork:
         with zipfile.ZipFile(path) as archive:
             header = _header(archive, path)
             arrays = {name: _member(archive, name) for name in TYPES}
+    except StreetFileError:
+        raise
     except FileNotFoundError as error:
         raise _useless(path, "bestaat niet") from error
     except zipfile.BadZipFile as error:
         raise _useless(path, "is niet compleet, of is geen stratenbestand") from error
-    except (OSError, KeyError, ValueError, EOFError, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise _useless(path, "is geen stratenbestand, of het is beschadigd") from error
     if _checksum(arrays) != header.get("sha256"):
         raise _useless(path, "is beschadigd: de controlesom klopt niet")
@@ -168,10 +175,12 @@ def _write(members: Arrays, file: Any) -> None:
 
 def _header(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     """The header, once it is sure that the rest can be read without harm."""
-    sizes = {info.filename: info.file_size for info in archive.infolist()}
-    if sum(sizes.values()) > MAX_BYTES:
+    members = archive.infolist()
+    if any(info.compress_type not in PACKING for info in members):
+        raise _useless(path, "is geen stratenbestand")
+    if sum(info.file_size for info in members) > MAX_BYTES:
         raise _useless(path, "is te groot voor één wijk")
-    if "header.npy" not in sizes:
+    if "header.npy" not in archive.namelist():
         raise _useless(path, "is geen stratenbestand")
     header = json.loads(_member(archive, "header").tobytes())
     if not isinstance(header, dict) or header.get("format") != FORMAT:
