@@ -7,12 +7,10 @@ Windows with dynamic programming", 2009) guides a beam search to good tours;
 then every partial tour that may still reach them is grown, layer by layer.
 """
 
-import heapq
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from wijksafari.errors import InputError
-from wijksafari.planning.optw_arrays import arrays, usable, value_unit
+from wijksafari.planning.optw_arrays import Ints, arrays, usable, value_unit
 from wijksafari.planning.optw_bound import completion_bound
 from wijksafari.planning.optw_pool import Found, Pool
 from wijksafari.planning.optw_search import beam_search, exact_search
@@ -21,6 +19,7 @@ from wijksafari.planning.problem import Solution, Tour, TourProblem
 BEAM = 100
 FEW = 64
 CELLS = 64
+PLACES_TOGETHER = 4096
 
 
 def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
@@ -33,73 +32,93 @@ def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
     """
     if alternatives < 1:
         raise InputError("Vraag minstens één route.")
-    required = frozenset(c.place for c in problem.candidates if c.required)
-    chosen = usable(problem)
-    places = {problem.candidates[index].place for index in chosen}
-    if len(places) < problem.min_stops or not required <= places:
-        return Solution(())
-    if len(required) > problem.max_stops:
-        return Solution(())
-    pool = Pool(problem, alternatives, problem.earliest_start - problem.latest_finish)
-    first = _promising(problem, required, chosen)
-    view = arrays(problem, required, first)
-    bound = completion_bound(view, CELLS)
-    beam_search(view, bound, pool, BEAM)
-    if len(first) < len(chosen):
-        view = arrays(problem, required, _contenders(problem, required, chosen, pool.floor))
-        bound = completion_bound(view, CELLS)
-    exact_search(view, bound, pool)
-    return Solution(tuple(_tour(problem, found) for found in pool.found))
+    best = _best(problem, [None], alternatives, CELLS, BEAM)
+    return Solution(tuple(_tour(problem, found) for found in best[0]))
 
 
 def best_with(problem: TourProblem, places: Iterable[str]) -> dict[str, Tour | None]:
-    """For each of ``places`` the best tour that visits it; None where no tour does."""
-    return {place: _best_with(problem, place) for place in places}
+    """For each of ``places`` the best tour that visits it; None where no tour does.
+
+    All are searched for together, on one bound. Raises InputError where the
+    problem's numbers are out of range.
+    """
+    wanted = sorted(set(places))
+    together = max(1, PLACES_TOGETHER // max(1, len(problem.candidates)))
+    tours: dict[str, Tour | None] = {}
+    for begin in range(0, len(wanted), together):
+        goals = wanted[begin : begin + together]
+        best = _best(problem, goals, 1, CELLS // 2, BEAM // 4)
+        for goal, found in zip(goals, best, strict=True):
+            tours[goal] = _tour(problem, found[0]) if found else None
+    return tours
 
 
-def _best_with(problem: TourProblem, place: str) -> Tour | None:
-    candidates = tuple(
-        replace(c, required=True) if c.place == place else c for c in problem.candidates
-    )
-    if candidates == problem.candidates and not any(c.place == place for c in candidates):
-        return None
-    tours = solve(replace(problem, candidates=candidates), 1).tours
-    return tours[0] if tours else None
+def _best(
+    problem: TourProblem, goals: Sequence[str | None], alternatives: int, cells: int, beam: int
+) -> list[list[Found]]:
+    """For each goal the best tours that visit all required places and the goal's own."""
+    required = frozenset(c.place for c in problem.candidates if c.required)
+    chosen = usable(problem)
+    places = {problem.candidates[index].place for index in chosen}
+    pool = Pool(problem, len(goals), alternatives)
+    if len(places) < problem.min_stops or not required <= places:
+        return [[] for _ in goals]
+
+    first = _promising(problem, required.union(goals), chosen)
+    view = arrays(problem, first, required, goals)
+    bound = completion_bound(view, cells)
+    beam_search(view, bound, pool, beam)
+    if len(first) < len(chosen):
+        rest = _contenders(problem, required, goals, chosen, pool.floors)
+        view = arrays(problem, rest, required, goals)
+        bound = completion_bound(view, cells)
+    exact_search(view, bound, pool)
+    return [pool.best(goal) for goal in range(len(goals))]
 
 
-def _promising(problem: TourProblem, required: frozenset[str], chosen: list[int]) -> list[int]:
-    """The few candidates most likely in the best tours: required, highest prize, least detour."""
+def _promising(
+    problem: TourProblem, asked: frozenset[str | None], chosen: Sequence[int]
+) -> list[int]:
+    """All candidates asked for, and the few of the highest prize and least detour."""
     last = len(problem.candidates) + 1
     leave = problem.travel_time[0]
 
     def rank(index: int) -> tuple[bool, int, int]:
         candidate = problem.candidates[index]
         detour = leave[index + 1] + problem.travel_time[index + 1][last]
-        return candidate.place not in required, -candidate.prize, detour
+        return candidate.place not in asked, -candidate.prize, detour
 
-    return sorted(sorted(chosen, key=rank)[:FEW])
+    few = FEW + sum(problem.candidates[index].place in asked for index in chosen)
+    return sorted(sorted(chosen, key=rank)[:few])
 
 
 def _contenders(
-    problem: TourProblem, required: frozenset[str], chosen: list[int], floor: int
+    problem: TourProblem,
+    required: frozenset[str],
+    goals: Sequence[str | None],
+    chosen: Sequence[int],
+    floors: Ints,
 ) -> list[int]:
-    """The required candidates, and all that reach ``floor`` in the best company there could be."""
+    """All candidates asked for, and those that reach a goal's floor in the best company."""
     unit = value_unit(problem)
-    owed = dict.fromkeys(required, 0)
-    gains = {}
-    for index in chosen:
-        candidate = problem.candidates[index]
-        gain = (candidate.prize + problem.theme_bonus) * unit
-        if candidate.place in required:
-            owed[candidate.place] = max(owed[candidate.place], gain)
-        else:
-            gains[index] = gain
-    free = problem.max_stops - len(required)
-    company = sum(owed.values()) + sum(heapq.nlargest(max(free - 1, 0), gains.values()))
+    gains = [(problem.candidates[i].prize + problem.theme_bonus) * unit for i in chosen]
+    highest = sorted(gains, reverse=True)
+    asked: dict[str | None, int] = dict.fromkeys(required.union(goals), 0)
+    for index, gain in zip(chosen, gains, strict=True):
+        place = problem.candidates[index].place
+        if place in asked:
+            asked[place] = max(asked[place], gain)
+
+    def least(goal: str | None, floor: int) -> int:
+        musts = (required | {goal}) - {None}
+        others = max(problem.max_stops - len(musts) - 1, 0)
+        return floor - sum(asked[place] for place in musts) - sum(highest[:others])
+
+    needed = min(map(least, goals, floors.tolist()))
     return [
         index
-        for index in chosen
-        if index not in gains or (free > 0 and gains[index] + company >= floor)
+        for index, gain in zip(chosen, gains, strict=True)
+        if gain >= needed or problem.candidates[index].place in asked
     ]
 
 

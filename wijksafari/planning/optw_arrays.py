@@ -30,8 +30,11 @@ class Arrays:
     Row ``size`` of ``travel`` and ``step`` is the start, column ``size`` of
     ``travel`` the finish. ``step`` is what riding from row to column and
     visiting it adds to the value at most. Of candidates in ``clash`` at most
-    one is visited, a candidate clashing with itself. A tour owes a visit to
-    ``owed`` places; ``required`` marks their candidates.
+    one is visited, a candidate clashing with itself.
+
+    A duty is what a partial tour still owes: 0 is nothing, ``owes`` counts its
+    visits, ``duty_after[duty, j]`` is what is left after visiting j, negative
+    where j may not be visited. A tour for goal g begins with ``duties[g]``.
     """
 
     size: int
@@ -39,8 +42,6 @@ class Arrays:
     horizon: int
     min_stops: int
     max_stops: int
-    owed: int
-    required: Bools
     travel: Ints
     step: Ints
     bonus: Ints
@@ -49,6 +50,9 @@ class Arrays:
     opens: Ints
     closes: Ints
     clash: Bools
+    duties: Ints
+    owes: Ints
+    duty_after: Ints
 
     def service_starts(self, candidate: Ints, arrival: Ints) -> Ints:
         """When service begins after ``arrival``; NEVER where every window has closed."""
@@ -85,8 +89,17 @@ def value_unit(problem: TourProblem) -> int:
     return unit
 
 
-def arrays(problem: TourProblem, required: frozenset[str], chosen: Sequence[int]) -> Arrays:
-    """The arrays of the ``chosen`` candidates; ``required`` are the places that must be visited."""
+def arrays(
+    problem: TourProblem,
+    chosen: Sequence[int],
+    required: frozenset[str],
+    goals: Sequence[str | None],
+) -> Arrays:
+    """The arrays of the ``chosen`` candidates.
+
+    Every goal's tours visit all ``required`` places and the goal's own, None
+    where it has none.
+    """
     candidates = [problem.candidates[index] for index in chosen]
     size, unit = len(chosen), value_unit(problem)
     travel = _travel(problem, chosen)
@@ -98,14 +111,13 @@ def arrays(problem: TourProblem, required: frozenset[str], chosen: Sequence[int]
     if problem.theme_bonus:
         step[:size] -= bonus * (theme[:, None] == theme)
     opens, closes = _windows(candidates, problem.earliest_start)
+    duties, owes, duty_after = _duties(candidates, required, goals)
     return Arrays(
         size=size,
         ids=np.array(chosen, np.int64),
         horizon=problem.latest_finish - problem.earliest_start,
         min_stops=problem.min_stops,
         max_stops=problem.max_stops,
-        owed=len(required),
-        required=np.array([c.place in required for c in candidates], np.bool_),
         travel=travel,
         step=step,
         bonus=bonus,
@@ -114,7 +126,32 @@ def arrays(problem: TourProblem, required: frozenset[str], chosen: Sequence[int]
         opens=opens,
         closes=closes,
         clash=_clashes(problem, candidates),
+        duties=duties,
+        owes=owes,
+        duty_after=duty_after,
     )
+
+
+def _duties(
+    candidates: Sequence[Candidate], required: frozenset[str], goals: Sequence[str | None]
+) -> tuple[Ints, Ints, Ints]:
+    """``duties``, ``owes`` and ``duty_after``.
+
+    A duty is how many required places are owed, and which goal's own place,
+    if any; that is all the bound needs to know.
+    """
+    states = len(required) + 1
+    own = [goal for goal in dict.fromkeys(goals) if goal is not None and goal not in required]
+    first = {goal: states * (number + 1) for number, goal in enumerate(own)}
+    duties = np.array([first.get(goal or "", 0) + states - 1 for goal in goals], np.int64)
+    owed, owned = (
+        np.tile(np.arange(states), len(own) + 1),
+        np.repeat(np.arange(len(own) + 1), states),
+    )
+    number = np.array([first.get(c.place, 0) // states for c in candidates], np.int64)
+    left = owed[:, None] - np.array([c.place in required for c in candidates], np.int64)
+    still_owned = np.where(number == owned[:, None], 0, owned[:, None])
+    return duties, owed + (owned > 0), np.where(left < 0, -1, left + states * still_owned)
 
 
 def _travel(problem: TourProblem, chosen: Sequence[int]) -> Ints:

@@ -15,9 +15,9 @@ CELLS_AT_ONCE = 1 << 18
 class Bound:
     """Never less than what a partial tour can still gain.
 
-    ``after[d][o, i, c]``: after d visits, owing o more to required places,
-    ready to ride off from candidate i in time cell c. ``at[d][o, i, c]``:
-    arriving at candidate i as visit d in cell c, its own gain left out. A cell
+    ``after[d][o, i, c]``: after d visits, with duty o, ready to ride off from
+    candidate i in time cell c. ``at[d][o, i, c]``: arriving with duty o at
+    candidate i as visit d in cell c, its own gain left out. A cell
     is ``1 << shift`` time units, and what happens in it counts as happening at
     its first moment; arriving earlier is never worse, so rounding keeps the
     bound above the truth. Tours that come back to a candidate count too, which
@@ -36,33 +36,22 @@ def completion_bound(arrays: Arrays, cells: int) -> Bound:
     size = arrays.size
     moments = np.arange(width) << shift
     ready = _ready_cells(arrays, moments, shift)
+    later = _later(arrays, ready)
     to_finish = arrays.travel[:size, size, None]
-    home = np.full((arrays.owed + 1, size, width + 1), HOPELESS)
+    home = np.full((len(arrays.owes), size, width + 1), HOPELESS)
     home[0, :, :-1] = np.where(moments + to_finish <= arrays.horizon, -to_finish, HOPELESS)
     rides = arrays.travel[:size, :size].T >> shift
     steps = arrays.step[:size].T[:, :, None]
     after = [home]
-    at = [_on_arrival(arrays, home, ready)]
+    at = [_on_arrival(home, later)]
     for depth in range(arrays.max_stops - 1, 0, -1):
         gain = home.copy() if depth >= arrays.min_stops else np.full_like(home, HOPELESS)
-        for owed in range(min(arrays.owed, arrays.max_stops - depth) + 1):
-            _take_best_step(gain[owed, :, :-1], at[-1][owed], rides, steps)
+        for duty in np.flatnonzero(arrays.owes <= arrays.max_stops - depth):
+            _take_best_step(gain[duty, :, :-1], at[-1][duty], rides, steps)
         after.append(gain)
-        at.append(_on_arrival(arrays, gain, ready))
+        at.append(_on_arrival(gain, later))
     unused = np.empty((0, 0, 0), np.int64)
     return Bound(shift, (unused, *reversed(after)), (unused, *reversed(at)))
-
-
-def _on_arrival(arrays: Arrays, after: Ints, ready: Ints) -> Ints:
-    """``at`` for ``after``: a visit later, and one place owed more where it is required."""
-    owed, size, width = after.shape
-    at = np.full((owed, size, 2 * width - 1), HOPELESS)
-    later = np.take_along_axis(after, np.broadcast_to(ready, (owed, *ready.shape)), axis=2)
-    at[:, :, : width - 1] = later
-    if arrays.owed:
-        at[1:, arrays.required, : width - 1] = later[:-1, arrays.required]
-        at[0, arrays.required] = HOPELESS
-    return at
 
 
 def _ready_cells(arrays: Arrays, moments: Ints, shift: int) -> Ints:
@@ -72,12 +61,28 @@ def _ready_cells(arrays: Arrays, moments: Ints, shift: int) -> Ints:
     return cells
 
 
+def _later(arrays: Arrays, ready: Ints) -> Ints:
+    """Where in the flat ``after`` an arrival, as in ``at``, continues when its visit ends."""
+    size, width = ready.shape
+    row = arrays.duty_after * size + np.arange(size)
+    return np.where(arrays.duty_after[:, :, None] < 0, width, row[:, :, None] * (width + 1) + ready)
+
+
+def _on_arrival(after: Ints, later: Ints) -> Ints:
+    """``at`` for ``after``, with as many hopeless cells behind it as a ride can take."""
+    duties, size, width = later.shape
+    at = np.full((duties, size, 2 * width + 1), HOPELESS)
+    at[:, :, :width] = np.take(after, later)
+    return at
+
+
 def _take_best_step(best: Ints, at: Ints, rides: Ints, steps: Ints) -> None:
     """Raise ``best`` [i, c] to the best next visit j; ``rides`` and ``steps`` are [j, i]."""
+    alive = np.flatnonzero(at[:, 0] > HOPELESS)
     from_cell = sliding_window_view(at, best.shape[1], axis=1)
     together = max(1, CELLS_AT_ONCE // best.size)
-    for begin in range(0, len(at), together):
-        rows = np.arange(begin, min(begin + together, len(at)))
+    for begin in range(0, len(alive), together):
+        rows = alive[begin : begin + together]
         gains = from_cell[rows[:, None], rides[rows]]
         gains += steps[rows]
         np.maximum(best, gains.max(axis=0), out=best)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wijksafari.planning.optw_arrays import Ints
+from wijksafari.planning.optw_arrays import Bools, Ints
 from wijksafari.planning.problem import TourProblem
 
 
@@ -17,44 +17,43 @@ class Found(NamedTuple):
 
 
 class Pool:
-    """Keeps the ``limit`` best tours with distinct sets of locations."""
+    """Keeps for each of several goals the ``limit`` best tours with distinct sets of locations.
 
-    def __init__(self, problem: TourProblem, limit: int, lowest: int) -> None:
-        self.limit = limit
-        self.floor = lowest
+    ``floors`` are the values, one a goal, that further tours must reach;
+    ``full`` tells for which goals they must surpass it to add a set.
+    """
+
+    def __init__(self, problem: TourProblem, goals: int, limit: int) -> None:
+        lowest = problem.earliest_start - problem.latest_finish
+        self.floors: Ints = np.full(goals, lowest, np.int64)
+        self.full: Bools = np.zeros(goals, np.bool_)
+        self._limit = limit
         self._place = [candidate.place for candidate in problem.candidates]
-        self._best: dict[frozenset[str], Found] = {}
+        self._best: list[dict[frozenset[str], Found]] = [{} for _ in range(goals)]
 
-    @property
-    def full(self) -> bool:
-        """Whether there are ``limit`` tours, so that others must do better."""
-        return len(self._best) == self.limit
+    def best(self, goal: int) -> list[Found]:
+        """The best tours for ``goal``, best first."""
+        return sorted(self._best[goal].values())
 
-    @property
-    def found(self) -> list[Found]:
-        """The best tours, best first."""
-        return sorted(self._best.values())
+    def offer(self, goals: Ints, values: Ints, finishes: Ints, paths: Ints) -> None:
+        """Take in what belongs to the best."""
+        order = np.lexsort((*paths.T[::-1], finishes, -values, goals))
+        columns = (goals[order], values[order], finishes[order], paths[order])
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        for goal, value, finish, path in rows:
+            if value >= self.floors[goal]:
+                self._take(goal, Found(-value, finish, tuple(path)))
 
-    def offer(self, values: Ints, finishes: Ints, paths: Ints) -> None:
-        """Take in what belongs to the best; ``floor`` rises to the value others must reach."""
-        columns = [paths[:, column] for column in reversed(range(paths.shape[1]))]
-        order = np.lexsort((*columns, finishes, -values))
-        rows = zip(
-            values[order].tolist(), finishes[order].tolist(), paths[order].tolist(), strict=True
-        )
-        for value, finish, path in rows:
-            if value < self.floor:
-                return
-            self._take(Found(-value, finish, tuple(path)))
-
-    def _take(self, tour: Found) -> None:
+    def _take(self, goal: int, tour: Found) -> None:
+        best = self._best[goal]
         places = frozenset([self._place[index] for index in tour.path])
-        known = self._best.get(places)
+        known = best.get(places)
         if known is not None:
-            self._best[places] = min(known, tour)
+            best[places] = min(known, tour)
             return
-        self._best[places] = tour
-        if len(self._best) > self.limit:
-            del self._best[max(self._best, key=lambda key: self._best[key])]
-        if self.full:
-            self.floor = -max(self._best.values()).loss
+        best[places] = tour
+        if len(best) > self._limit:
+            del best[max(best, key=lambda key: best[key])]
+        if len(best) == self._limit:
+            self.full[goal] = True
+            self.floors[goal] = -max(best.values()).loss
