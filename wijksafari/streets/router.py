@@ -64,7 +64,7 @@ class StreetRouter:
             metres=path.metres,
             seconds=path.seconds,
             coordinates=path.coordinates,
-            steps=steps_of(path, destination),
+            steps=steps_of(path, destination, finish),
             cycleway_metres=path.metres_where(on_cycleway),
             busy_metres=path.metres_where(busy),
             lit_metres=path.metres_where(lit),

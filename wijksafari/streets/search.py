@@ -78,7 +78,7 @@ class Rides:
         self.graph, self.origins, self.destinations = graph, origins, destinations
         self._out = _ends(graph, origins, leaving=True)
         self._in = _ends(graph, destinations, leaving=False)
-        self._sources = np.array(
+        self._sources: Ints = np.array(
             [graph.nodes + i if o.node is None else o.node for i, o in enumerate(origins)]
         )
         self._search()
@@ -87,20 +87,22 @@ class Rides:
     def _search(self) -> None:
         """Search from all origins; origins inside an edge are extra nodes at the end."""
         graph, network, size = self.graph, self.graph.network, self.graph.nodes
-        row = np.repeat(np.arange(len(self.origins)), 2)
+        row: Ints = np.repeat(np.arange(len(self.origins)), 2)
         cost = self._out.ride(graph.weights.cost).ravel()
         inside = (self._out.edge.ravel() >= 0) & np.isfinite(cost)
         order = np.flatnonzero(inside)
         order = order[np.lexsort((cost[order], self._out.node.ravel()[order], row[order]))]
-        tail = np.concatenate((network.tail[graph.edge], row[order] + size))
-        head = np.concatenate((network.head[graph.edge], self._out.node.ravel()[order]))
+        tail: Ints = np.concatenate((network.tail[graph.edge], row[order] + size))
+        head: Ints = np.concatenate((network.head[graph.edge], self._out.node.ravel()[order]))
         self._edge = np.concatenate((graph.edge, self._out.edge.ravel()[order]))
         self._part = np.concatenate((np.ones(len(graph.edge)), self._out.part.ravel()[order]))
         self._total = size + len(self.origins)
-        self._keys = tail.astype(np.int64) * self._total + head
-        indptr = np.searchsorted(self._keys, np.arange(self._total + 1) * self._total)
-        ride = graph.weights.cost[self._edge] * self._part
-        matrix = csr_array((ride, head, indptr), shape=(self._total, self._total))
+        self._keys: Ints = tail.astype(np.int64) * self._total + head
+        indptr: Ints = np.searchsorted(self._keys, np.arange(self._total + 1) * self._total)
+        ride: Floats = graph.weights.cost[self._edge] * self._part
+        matrix: csr_array[np.float64, tuple[int, int]] = csr_array(
+            (ride, head, indptr), shape=(self._total, self._total)
+        )
         self._cost, self._before = dijkstra(matrix, indices=self._sources, return_predecessors=True)
 
     def _arrive(self) -> None:

@@ -15,6 +15,7 @@ from wijksafari.streets.plane import Floats, Plane, great_circle
 
 MAX_SNAP_METRES = 250.0
 NODE_METRES = 1.0
+BEARING_METRES = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,30 @@ class Streets:
     def reverse(self) -> NDArray[np.int64]:
         """Per edge: the edge that runs along the same shape the other way, -1 where none does."""
         return _reverse_edges(self.network)
+
+    @cached_property
+    def departure(self) -> Floats:
+        """Per edge: its bearing over the first 15 metres, in degrees."""
+        steps = np.hypot(*np.diff(self.xy, axis=0).T)
+        total = np.concatenate(([0.0], np.cumsum(steps)))
+        first = self.network.shape_start[:-1]
+        until = total[first] + np.minimum(self.length, BEARING_METRES)
+        east = np.interp(until, total, self.xy[:, 0]) - self.xy[first, 0]
+        north = np.interp(until, total, self.xy[:, 1]) - self.xy[first, 1]
+        bearings: Floats = np.degrees(np.arctan2(east, north)) % 360
+        return bearings
+
+    @cached_property
+    def _by_tail(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        order = np.argsort(self.network.tail, kind="stable")
+        nodes = np.arange(len(self.network.lat) + 1)
+        return order, np.searchsorted(self.network.tail[order], nodes)
+
+    def leaving(self, node: int) -> list[int]:
+        """The edges that leave a junction."""
+        order, start = self._by_tail
+        edges: list[int] = order[start[node] : start[node + 1]].tolist()
+        return edges
 
     @cached_property
     def _segments(self) -> tuple[NDArray[np.int64], NDArray[np.int64], shapely.STRtree]:
