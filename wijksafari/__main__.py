@@ -1,0 +1,5 @@
+"""``python -m wijksafari``."""
+
+from wijksafari.cli import main
+
+main()

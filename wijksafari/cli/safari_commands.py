@@ -1,0 +1,131 @@
+"""``plan`` and ``check-order``: from an evening's open activities to a ridden, timed tour."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from wijksafari.cli.failures import NO_TOUR
+from wijksafari.errors import PlaceNotReachableError
+
+if TYPE_CHECKING:
+    from wijksafari.cli.safari_inputs import SafariInputs
+
+Result = TypeVar("Result")
+
+_FILE = click.Path(path_type=Path)
+Command = Callable[..., int]
+
+_OPTIONS = (
+    click.option("--streets", type=_FILE, required=True, metavar="BESTAND", help="Stratenbestand."),
+    click.option("--locations", type=_FILE, required=True, metavar="CSV", help="Locaties."),
+    click.option("--activities", type=_FILE, required=True, metavar="CSV", help="Activiteiten."),
+    click.option("--date", required=True, metavar="JJJJ-MM-DD", help="De avond."),
+    click.option("--start", required=True, metavar="UU:MM", help="Wanneer de groep verzamelt."),
+    click.option("--meeting-point", required=True, metavar="LAT,LON", help="Verzamelpunt."),
+    click.option("--finish", metavar="LAT,LON", help="Eindpunt; anders het verzamelpunt."),
+    click.option(
+        "--duration", default="180", show_default=True, metavar="MINUTEN", help="De hele avond."
+    ),
+    click.option("--pace", default="12", show_default=True, metavar="KM/U", help="Hoe snel."),
+    click.option("--stops", default="4-5", show_default=True, metavar="MIN-MAX", help="Stops."),
+    click.option("--require", multiple=True, metavar="ID", help="Moet mee; mag vaker."),
+    click.option("--forbid", multiple=True, metavar="ID", help="Mag niet mee; mag vaker."),
+    click.option(
+        "--region",
+        default="Noord",
+        show_default=True,
+        metavar="REGIO",
+        help="Schoolvakanties van Noord, Midden of Zuid.",
+    ),
+    click.option(
+        "--profile",
+        default="group",
+        show_default=True,
+        metavar="PROFIEL",
+        help="group (prettig voor een groep) of shortest (kortste weg).",
+    ),
+)
+
+
+def _with_evening_options(command: Command) -> Command:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command(short_help="De beste route voor een avond zoeken.")
+@_with_evening_options
+@click.option("--alternatives", default="3", show_default=True, metavar="K", help="Hoeveel routes.")
+@click.option("--out", type=_FILE, required=True, metavar="MAP", help="Waar de bestanden komen.")
+def plan(out: Path, **options: Any) -> int:
+    """Zoek de beste route voor een avond, en schrijf kaart, agenda, GPX en routebeschrijving."""
+    from wijksafari import clock
+    from wijksafari.cli.results import check_out, tell_tours, write_tours
+    from wijksafari.cli.safari_inputs import SafariOptions, read_inputs
+    from wijksafari.planning.plan import plan_safari
+
+    check_out(out)
+    inputs = read_inputs(SafariOptions(**options), not_before=clock.now().date())
+    _tell_notices(inputs.notices)
+    found = _reachable(inputs, lambda: plan_safari(inputs.request, inputs.router))
+    if not found.tours:
+        click.echo(found.reason, err=True)
+        if found.change:
+            click.echo(found.change.sentence, err=True)
+        return NO_TOUR
+    write_tours(out, found.tours, inputs.router)
+    tell_tours(found.tours, out)
+    return 0
+
+
+@click.command("check-order", short_help="Een eigen volgorde narekenen.")
+@_with_evening_options
+@click.option("--alternatives", default="3", hidden=True)
+@click.option("--order", required=True, metavar="ID,ID,…", help="De locaties, op volgorde.")
+@click.option("--out", type=_FILE, metavar="MAP", help="Waar de bestanden komen.")
+@click.option("--json", "as_json", is_flag=True, help="Druk itinerary.json af.")
+def check_order(order: str, out: Path | None, as_json: bool, **options: Any) -> int:
+    """Reken een zelfgekozen volgorde na en noem alles wat niet past."""
+    from wijksafari.cli import parameters
+    from wijksafari.cli.results import check_out, tell_tours, write_tours
+    from wijksafari.cli.safari_inputs import SafariOptions, read_inputs
+    from wijksafari.planning.plan import plan_order
+    from wijksafari.render.programme_json import itinerary_json
+
+    if out is not None:
+        check_out(out)
+    inputs = read_inputs(SafariOptions(**options))
+    _tell_notices(inputs.notices)
+    ids = parameters.id_list(order)
+    tour = _reachable(inputs, lambda: plan_order(inputs.request, ids, inputs.router))
+    if out is not None:
+        write_tours(out, (tour,), inputs.router)
+    if as_json:
+        click.echo(json.dumps(itinerary_json(tour), ensure_ascii=False, indent=2))
+    else:
+        tell_tours((tour,), out)
+    return NO_TOUR if tour.itinerary.violations else 0
+
+
+def _reachable(inputs: "SafariInputs", planned: Callable[[], Result]) -> Result:
+    """What planning answers; where locations lie too far away, how to leave them out as well."""
+    try:
+        return planned()
+    except PlaceNotReachableError as error:
+        from wijksafari.cli.safari_inputs import unreachable_locations
+
+        far = unreachable_locations(inputs.request, inputs.router)
+        if not far:
+            raise
+        without = " ".join(f"--forbid {location_id}" for location_id in far)
+        raise PlaceNotReachableError(
+            (*error.problems, f"Of laat deze locaties weg met: {without}")
+        ) from None
+
+
+def _tell_notices(notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        click.echo(f"Let op: {notice}", err=True)

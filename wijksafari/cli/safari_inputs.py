@@ -1,0 +1,206 @@
+"""From the options of ``plan`` and ``check-order`` to what planning asks for."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from wijksafari import clock
+from wijksafari.cli import parameters
+from wijksafari.cli.problems import Problems
+from wijksafari.config import read_settings
+from wijksafari.database import open_database
+from wijksafari.errors import InputError, PlaceNotReachableError
+from wijksafari.planning.address import Address, Finding
+from wijksafari.planning.plan import PlanRequest
+from wijksafari.planning.problem import Activity, Evening, Occurrence
+from wijksafari.planning.route import Point, Router
+from wijksafari.planning.windows import occurrences_on
+from wijksafari.planning.words import day as day_in_words
+from wijksafari.services.activities_csv import ActivitiesFile, read_activities
+from wijksafari.services.daylight import is_dark
+from wijksafari.services.geocoding import keeping_finder
+from wijksafari.services.holidays import (
+    SCHOOL_HOLIDAYS_KNOWN_UNTIL,
+    SchoolRegion,
+    holidays_between,
+    school_region,
+)
+from wijksafari.services.locations_csv import LocationsFile, read_locations
+from wijksafari.streets.geocode import address_finder
+from wijksafari.streets.router import StreetRouter
+from wijksafari.streets.store import load
+
+Profile = Literal["shortest", "group"]
+PROFILES: tuple[Profile, ...] = ("group", "shortest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafariOptions:
+    """The options as they were typed."""
+
+    streets: Path
+    locations: Path
+    activities: Path
+    date: str
+    start: str
+    meeting_point: str
+    finish: str | None
+    duration: str
+    pace: str
+    stops: str
+    require: Sequence[str]
+    forbid: Sequence[str]
+    alternatives: str
+    region: str
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafariInputs:
+    """What planning asks for, and in sentences what the organiser should know first."""
+
+    request: PlanRequest
+    router: Router
+    notices: tuple[str, ...]
+
+
+def read_inputs(options: SafariOptions, *, not_before: date | None = None) -> SafariInputs:
+    """Read everything. Raises InputError with all that is wrong, options and files together.
+
+    An evening before ``not_before`` is refused.
+    """
+    problems = Problems()
+    evening = _evening(options, problems)
+    if evening and not_before and evening.start.date() < not_before:
+        problems.attempt("--date", _refuse_past, evening)
+    pace = problems.attempt("--pace", parameters.decimal, options.pace, 5.0, 30.0)
+    profile = problems.attempt("--profile", parameters.one_of, options.profile, PROFILES)
+    region = problems.attempt("--region", school_region, options.region)
+    alternatives = problems.attempt("--alternatives", parameters.whole, options.alternatives, 1, 10)
+    locations, activities = _catalogue(options, problems)
+    network = problems.attempt("", load, options.streets)
+    request = None
+    if evening and locations:
+        build = partial(
+            PlanRequest,
+            evening=evening,
+            locations=locations.locations,
+            occurrences=_occurrences(evening, activities, region),
+            required=frozenset(options.require),
+            forbidden=frozenset(options.forbid),
+            alternatives=alternatives or 1,
+        )
+        request = problems.attempt("", build)
+    problems.raise_any()
+    if not (request and network and locations and activities and pace and profile):
+        raise AssertionError("a problem went untold")
+    dark = profile == "group" and is_dark(request.evening)
+    router = StreetRouter(network, profile=profile, pace_kmh=pace, dark=dark)
+    notices = (*locations.notices, *activities.notices, *_season(request.evening, activities))
+    return SafariInputs(request, router, notices)
+
+
+def unreachable_locations(request: PlanRequest, router: Router) -> tuple[str, ...]:
+    """The ids of the locations that take part and lie too far from the streets."""
+
+    def too_far(point: Point) -> bool:
+        try:
+            router.matrix((point,))
+        except PlaceNotReachableError:
+            return True
+        return False
+
+    return tuple(place.id for place in request.ridden_locations if too_far(place.point))
+
+
+def _evening(options: SafariOptions, problems: Problems) -> Evening | None:
+    day = problems.attempt("--date", parameters.day, options.date)
+    time_of_day = problems.attempt("--start", parameters.clock_time, options.start)
+    meeting_point = problems.attempt("--meeting-point", parameters.lat_lon, options.meeting_point)
+    finish: Point | None = meeting_point
+    if options.finish is not None:
+        finish = problems.attempt("--finish", parameters.lat_lon, options.finish)
+    duration = problems.attempt("--duration", parameters.whole, options.duration, 30, 480)
+    stops = problems.attempt("--stops", parameters.stop_range, options.stops)
+    start = None
+    if day and time_of_day:
+        start = problems.attempt("--start", local_moment, day, time_of_day)
+    if not (start and meeting_point and finish and duration and stops):
+        return None
+    build = partial(
+        Evening,
+        start=start,
+        meeting_point=meeting_point,
+        finish=finish,
+        duration_minutes=duration,
+        min_stops=stops[0],
+        max_stops=stops[1],
+    )
+    return problems.attempt("", build)
+
+
+def local_moment(day: date, time_of_day: time) -> datetime:
+    """The moment the clocks in Amsterdam show this.
+
+    Raises InputError where they skip it or show it twice.
+    """
+    moment = datetime.combine(day, time_of_day, clock.AMSTERDAM)
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        raise InputError(
+            f"op {day_in_words(day)} wordt de klok verzet; {time_of_day:%H.%M} uur is er dan niet "
+            "of twee keer. Kies een andere tijd."
+        )
+    return moment
+
+
+def _refuse_past(evening: Evening) -> None:
+    raise InputError(f"{day_in_words(evening.start)} is voorbij; kies een avond vanaf vandaag.")
+
+
+def _catalogue(
+    options: SafariOptions, problems: Problems
+) -> tuple[LocationsFile | None, ActivitiesFile | None]:
+    locations = problems.attempt(
+        options.locations.name, read_locations, options.locations, _find_address
+    )
+    ids = {location.id for location in locations.locations} if locations else None
+    activities = problems.attempt(options.activities.name, read_activities, options.activities, ids)
+    return locations, activities
+
+
+def _find_address(address: Address) -> Finding:
+    """Opened only where a file has addresses without coordinates."""
+    settings = read_settings(os.environ)
+    database = open_database(settings.database_url)
+    database.upgrade()
+    finder = address_finder(settings.pdok_url, settings.nominatim_url)
+    try:
+        return keeping_finder(database, finder, clock.now)(address)
+    finally:
+        database.engine.dispose()
+
+
+def _occurrences(
+    evening: Evening, activities: ActivitiesFile | None, region: SchoolRegion | None
+) -> tuple[Occurrence, ...]:
+    if activities is None or region is None:
+        return ()
+    day = evening.start.date()
+    held: tuple[Activity, ...] = activities.activities
+    return occurrences_on(held, day, clock.AMSTERDAM, holidays_between(day, day, region))
+
+
+def _season(evening: Evening, activities: ActivitiesFile) -> tuple[str, ...]:
+    """Whether it matters that the school holidays are not known yet."""
+    if evening.start.date() <= SCHOOL_HOLIDAYS_KNOWN_UNTIL:
+        return ()
+    if all(activity.in_school_holidays for activity in activities.activities):
+        return ()
+    return (
+        f"De schoolvakanties na {day_in_words(SCHOOL_HOLIDAYS_KNOWN_UNTIL)} zijn nog niet "
+        "vastgesteld; controleer of de activiteiten dan doorgaan.",
+    )
