@@ -56,7 +56,7 @@ def map_server(*answers: Answer) -> Iterator[MapServer]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     state = MapServer(f"http://127.0.0.1:{server.server_port}", list(answers))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield state

@@ -122,7 +122,7 @@ def _geocode(place: Place) -> Region:
     try:
         row = osmnx.geocoder.geocode_to_gdf(place.name).iloc[0]
     except (TypeError, ValueError) as error:
-        # osmnx's own errors: nothing found (ValueError), or nothing with an outline.
+        # osmnx raises these when nothing is found, or nothing with an outline.
         raise InputError(
             f"Er is geen wijk met een grens gevonden voor “{place.name}”. Geef ook de plaats, "
             "of geef een bounding box of een GeoJSON-bestand."

@@ -22,6 +22,7 @@ import osmnx
 import requests
 
 from wijksafari.errors import ServiceUnavailableError
+from wijksafari.streets.answers import is_place_data, is_street_data
 from wijksafari.streets.bicycle import TAG_KEYS
 from wijksafari.streets.geocode import USER_AGENT
 
@@ -82,7 +83,7 @@ class AnswerGuard:
                 "Probeer het over een uur opnieuw, of gebruik een OSM-bestand."
             )
         body = self._body(response, host)
-        self._check(body, host)
+        self._check(response, body, host)
         response.raw = io.BytesIO(body)
         response.headers.pop("Content-Encoding", None)
         return response
@@ -102,16 +103,16 @@ class AnswerGuard:
         self._progress(f"{megabytes} MB ontvangen van {host}.")
         return bytes(body)
 
-    def _check(self, body: bytes, host: str) -> None:
-        """Overpass gives an object with elements, Nominatim a list."""
+    def _check(self, response: requests.Response, body: bytes, host: str) -> None:
         try:
             answer = json.loads(body)
         except (ValueError, RecursionError) as error:
             raise ServiceUnavailableError(nonsense(host)) from error
-        if isinstance(answer, list):
-            return
-        if not isinstance(answer, dict) or not isinstance(answer.get("elements"), list):
+        is_overpass = urlsplit(response.url).path.endswith("/interpreter")
+        if not (is_street_data(answer) if is_overpass else is_place_data(answer)):
             raise ServiceUnavailableError(nonsense(host))
+        if not is_overpass:
+            return
         # Overpass tells of a time-out in a remark, below the part it had found by then.
         if "error" in str(answer.get("remark", "")):
             raise BusyError(host, 0.0)
