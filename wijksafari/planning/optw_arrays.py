@@ -71,7 +71,8 @@ def usable(problem: TourProblem) -> list[int]:
         if not candidate.forbidden
         and any(
             window.latest >= problem.earliest_start
-            and window.earliest + candidate.service_duration <= problem.latest_finish
+            and max(window.earliest, problem.earliest_start) + candidate.service_duration
+            <= problem.latest_finish
             for window in candidate.windows
         )
     ]
@@ -110,7 +111,7 @@ def arrays(
     step = np.array([c.prize * unit for c in candidates], np.int64) + bonus - travel[:, :size]
     if problem.theme_bonus:
         step[:size] -= bonus * (theme[:, None] == theme)
-    opens, closes = _windows(candidates, problem.earliest_start)
+    opens, closes = _windows(problem, candidates)
     duties, owes, duty_after = _duties(candidates, required, goals)
     return Arrays(
         size=size,
@@ -175,14 +176,15 @@ def _theme_numbers(candidates: Sequence[Candidate]) -> Ints:
     )
 
 
-def _windows(candidates: Sequence[Candidate], origin: int) -> tuple[Ints, Ints]:
+def _windows(problem: TourProblem, candidates: Sequence[Candidate]) -> tuple[Ints, Ints]:
+    origin, horizon = problem.earliest_start, problem.latest_finish - problem.earliest_start
     most = max(len(candidate.windows) for candidate in candidates)
     opens = np.full((most, len(candidates)), NEVER)
     closes = np.full((most, len(candidates)), -1)
     for column, candidate in enumerate(candidates):
         for row, window in enumerate(candidate.windows):
-            opens[row, column] = window.earliest - origin
-            closes[row, column] = window.latest - origin
+            opens[row, column] = min(max(window.earliest - origin, 0), NEVER)
+            closes[row, column] = min(max(window.latest - origin, -1), horizon)
     return opens, closes
 
 

@@ -65,7 +65,9 @@ def _later(arrays: Arrays, ready: Ints) -> Ints:
     """Where in the flat ``after`` an arrival, as in ``at``, continues when its visit ends."""
     size, width = ready.shape
     row = arrays.duty_after * size + np.arange(size)
-    return np.where(arrays.duty_after[:, :, None] < 0, width, row[:, :, None] * (width + 1) + ready)
+    cell: Ints = row[:, :, None] * (width + 1) + ready
+    cell[arrays.duty_after < 0] = width
+    return cell
 
 
 def _on_arrival(after: Ints, later: Ints) -> Ints:

@@ -34,7 +34,8 @@ class Front(NamedTuple):
     @property
     def depth(self) -> int:
         """How many visits each has."""
-        return self.paths.shape[1]
+        depth: int = self.paths.shape[1]
+        return depth
 
     def rows(self, chosen: Ints | Bools | slice) -> "Front":
         """Only the ``chosen`` partial tours."""
