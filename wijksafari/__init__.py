@@ -27,10 +27,12 @@ def create_app(
     from wijksafari.config import LOOPBACK, PROJECT, read_settings
     from wijksafari.database import open_database
     from wijksafari.streets.routers import StreetRouters
-    from wijksafari.web import home, planner, safaris
+    from wijksafari.web import editor, home, leaflet, planner, proposals, safaris
+    from wijksafari.web.assets import add_assets
     from wijksafari.web.collaborators import Collaborators
     from wijksafari.web.failures import handle_failures
     from wijksafari.web.security import protect
+    from wijksafari.web.wording import add_filters
 
     settings = settings or read_settings(os.environ)
     app = Flask(__name__, template_folder=PROJECT / "templates", static_folder="web/static")
@@ -52,6 +54,8 @@ def create_app(
     CSRFProtect(app)
     protect(app)
     handle_failures(app)
-    for blueprint in (home.blueprint, planner.blueprint, safaris.blueprint):
-        app.register_blueprint(blueprint)
+    add_assets(app)
+    add_filters(app)
+    for pages in (home, planner, proposals, editor, safaris, leaflet):
+        app.register_blueprint(pages.blueprint)
     return app

@@ -5,6 +5,7 @@ import secrets
 from flask import Flask, Response, g, request
 
 TILES = "https://service.pdok.nl"
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def csp_nonce() -> str:
@@ -40,6 +41,8 @@ def _add_headers(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), payment=()"
-    if request.endpoint != "static":
+    if request.endpoint == "static" and request.args.get("v"):
+        response.headers["Cache-Control"] = FOR_EVER
+    elif request.endpoint not in ("static", "leaflet.file") or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

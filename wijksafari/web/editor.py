@@ -1,0 +1,176 @@
+"""The editor: one route that follows what the organiser does with it, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from wijksafari.errors import InputError, StaleError
+from wijksafari.models import Safari
+from wijksafari.planning.plan import PlannedTour, plan_order, plan_set
+from wijksafari.render.map_parts import MapParts
+from wijksafari.services.safaris import (
+    SafariDraft,
+    find_safari,
+    save_changed_safari,
+    save_new_safari,
+    tour_of,
+)
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.editing import edited
+from wijksafari.web.evening_form import FormError
+from wijksafari.web.maps import route_map, streets_around
+from wijksafari.web.planner_query import PlannerQuery, read_query
+from wijksafari.web.proposals import planner_url
+from wijksafari.web.workspace import Workspace, open_workspace
+
+blueprint = Blueprint("editor", __name__)
+
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/plannen/route")
+def page() -> Page:
+    """The route as it is; a pressed button first leads to the route as it becomes."""
+    query = read_query(request.args)
+    action = request.args.get("doe", "")
+    if not action:
+        return _opened(query)
+    try:
+        if action == "bijwerken":
+            changed, spot = query, "programma"
+        elif action == "volgorde":
+            changed, spot = _best_order(query), "programma"
+        else:
+            changed, spot = edited(query, action, request.args)
+    except FormError:
+        return redirect(planner_url(query))
+    except InputError as error:
+        return _opened(query, notice=" ".join(error.problems))
+    return redirect(f"{editor_url(changed)}#{spot}")
+
+
+@blueprint.post("/plannen/bewaar")
+def save() -> Page:
+    """Keep the route as a safari, new or changed."""
+    query = read_query(request.form)
+    try:
+        workspace = open_workspace(query)
+    except FormError:
+        return redirect(planner_url(query), 303)
+    tour = _timed(workspace)
+    errors = _save_errors(tour)
+    if errors:
+        return _rendered(workspace, tour, 400, errors=errors)
+    try:
+        uid = _kept(workspace, tour)
+    except StaleError as error:
+        return _rendered(workspace, tour, 409, stale=str(error), saved=_saved(workspace.query))
+    return redirect(url_for("safaris.page", uid=uid, _anchor="bewaard"), 303)
+
+
+def editor_url(query: PlannerQuery) -> str:
+    """The editor with this state."""
+    return f"{url_for('editor.page')}?{query}"
+
+
+def _opened(query: PlannerQuery, notice: str = "") -> Page:
+    if not query.text("wijk"):
+        return redirect(planner_url(query))
+    try:
+        workspace = open_workspace(query)
+    except FormError:
+        return redirect(planner_url(query))
+    if not workspace.query.stops:
+        return redirect(planner_url(workspace.query))
+    return _rendered(workspace, _timed(workspace), 400 if notice else 200, notice=notice)
+
+
+def _timed(workspace: Workspace) -> PlannedTour:
+    query = workspace.query
+    return plan_order(workspace.request(), query.stops, workspace.router(), query.visits)
+
+
+def _best_order(query: PlannerQuery) -> PlannerQuery:
+    workspace = open_workspace(query)
+    query = workspace.query
+    tour = plan_set(workspace.request(), query.stops, workspace.router(), query.visits)
+    return query.with_stops(visit.location.id for visit in tour.itinerary.visits)
+
+
+def _save_errors(tour: PlannedTour) -> dict[str, str]:
+    if tour.itinerary.violations and not request.form.get("akkoord"):
+        return {"akkoord": "De route past nog niet. Pas haar aan, of vink aan dat u dat weet."}
+    return {}
+
+
+def _kept(workspace: Workspace, tour: PlannedTour) -> str:
+    """Save, and say what the safari is called outside. Raises StaleError."""
+    made = collaborators()
+    query, names = workspace.query, workspace.names
+    draft = SafariDraft(
+        title=names.title,
+        meeting_name=names.meeting_point,
+        finish_name=names.finish,
+        tour=tour,
+        planner_query=str(query.without("safari", "versie")),
+    )
+    uid = query.text("safari")
+    with made.database.writing.begin() as session:
+        if uid:
+            sequence = _sequence(query)
+            return save_changed_safari(session, uid, sequence, draft, made.now()).uid
+        return save_new_safari(session, workspace.neighbourhood, draft, made.now()).uid
+
+
+def _sequence(query: PlannerQuery) -> int:
+    text = query.text("versie")
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise InputError("Dit adres klopt niet. Open de wijksafari opnieuw en kies ‘Wijzig’.")
+    return int(text)
+
+
+def _saved(query: PlannerQuery) -> Safari:
+    """The safari as somebody else saved it meanwhile."""
+    with collaborators().database.reading() as session:
+        return find_safari(session, query.text("safari"))
+
+
+def _rendered(
+    workspace: Workspace,
+    tour: PlannedTour,
+    status: int,
+    *,
+    notice: str = "",
+    errors: Mapping[str, str] | None = None,
+    stale: str = "",
+    saved: Safari | None = None,
+) -> tuple[str, int]:
+    query = workspace.query
+    if saved:
+        # Saving again after having seen the other version replaces it knowingly.
+        query = query.with_texts(versie=str(saved.sequence))
+    chosen = set(query.stops)
+    context: dict[str, Any] = {
+        "workspace": workspace,
+        "query": query,
+        "tour": tour,
+        "location_names": workspace.location_names,
+        "names": workspace.names,
+        "others": [each for each in workspace.opened.open_locations if each.id not in chosen],
+        "map": _map(workspace, tour),
+        "notice": notice,
+        "errors": errors or {},
+        "stale": stale,
+        "saved": saved,
+        "saved_tour": tour_of(saved) if saved else None,
+    }
+    return render_template("web/editor.html", **context), status
+
+
+def _map(workspace: Workspace, tour: PlannedTour) -> MapParts:
+    streets = streets_around(tour.itinerary, workspace.router())
+    return route_map(tour.itinerary, streets, workspace.names)

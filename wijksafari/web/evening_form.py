@@ -1,0 +1,136 @@
+"""The evening as a form: its fields, what was typed in them, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import InputError
+from wijksafari.planning.problem import Evening
+from wijksafari.planning.words import clock
+from wijksafari.web.evening_settings import DEFAULTS, EVENING_SETTINGS, SETTINGS, Setting
+from wijksafari.web.place_form import Place, Places, read_place
+from wijksafari.web.planner_query import PlannerQuery
+
+DEFAULT_BEGIN = "17:30"
+YEARS_AHEAD = 3
+
+
+class FormError(InputError):
+    """Fields that cannot be used; ``fields`` has a sentence by field name."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        self.fields = fields
+        super().__init__(fields.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A usable evening, the group's pace, and what its places are called."""
+
+    evening: Evening
+    pace_kmh: float
+    meeting: Place
+    finish: Place
+
+
+def read_frame(query: PlannerQuery, places: Places, now: datetime) -> Frame:
+    """The evening that was typed. Raises FormError with everything that is wrong."""
+    wrong: dict[str, str] = {}
+    start = _start(query, now, wrong)
+    meeting = read_place(query, "start", places, wrong)
+    finish = read_place(query, "finish", places, wrong, same=meeting)
+    numbers = {setting.name: _number(query, setting, wrong) for setting in SETTINGS}
+    if not wrong:
+        _compare(numbers, wrong)
+    if wrong or start is None or meeting is None or finish is None:
+        raise FormError(wrong)
+    try:
+        evening = Evening(
+            start=start,
+            meeting_point=meeting.point,
+            finish=finish.point,
+            **{attribute: numbers[name] for name, attribute in EVENING_SETTINGS.items()},
+        )
+    except InputError as error:
+        raise FormError({"duur": " ".join(error.problems)}) from error
+    if evening.ends.date() != start.date():
+        raise FormError(
+            {"duur": "De avond eindigt na middernacht. Begin eerder of maak haar korter."}
+        )
+    return Frame(evening, float(numbers["tempo"]), meeting, finish)
+
+
+def with_evening(query: PlannerQuery, evening: Evening) -> PlannerQuery:
+    """The query with this evening's date, start and settings; places stay as they are."""
+    start = evening.start.astimezone(AMSTERDAM)
+    texts = {"datum": f"{start:%Y-%m-%d}", "begin": f"{start:%H:%M}"}
+    for name, attribute in EVENING_SETTINGS.items():
+        value = str(getattr(evening, attribute))
+        texts[name] = "" if value == DEFAULTS[name] else value
+    return query.with_texts(**texts)
+
+
+def _start(query: PlannerQuery, now: datetime, wrong: dict[str, str]) -> datetime | None:
+    day = _day(query.text("datum"), wrong)
+    hour = _hour(query.text("begin", DEFAULT_BEGIN), wrong)
+    if day is None or hour is None:
+        return None
+    start = datetime.combine(day, hour, AMSTERDAM)
+    if start <= now:
+        wrong["datum"] = "Deze avond is al geweest. Kies een avond in de toekomst."
+    elif day > now.date() + timedelta(days=366 * YEARS_AHEAD):
+        wrong["datum"] = f"Kies een avond binnen {YEARS_AHEAD} jaar."
+    elif start.astimezone(UTC).astimezone(AMSTERDAM).time() != hour:
+        wrong["begin"] = (
+            f"{clock(hour).capitalize()} bestaat niet op deze dag: de klok gaat dan een uur"
+            " vooruit. Kies een andere tijd."
+        )
+    elif start.utcoffset() != start.replace(fold=1).utcoffset():
+        wrong["begin"] = (
+            f"{clock(hour).capitalize()} komt op deze dag twee keer voor: de klok gaat dan een uur"
+            " terug. Kies een andere tijd."
+        )
+    return start
+
+
+def _day(text: str, wrong: dict[str, str]) -> date | None:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=AMSTERDAM).date()
+    except ValueError:
+        wrong["datum"] = "Vul een datum in die bestaat, zoals 2027-02-02."
+        return None
+
+
+def _hour(text: str, wrong: dict[str, str]) -> time | None:
+    try:
+        return datetime.strptime(text.replace(".", ":"), "%H:%M").replace(tzinfo=AMSTERDAM).time()
+    except ValueError:
+        wrong["begin"] = "Vul een tijd in als 17.30 of 17:30."
+        return None
+
+
+def _number(query: PlannerQuery, setting: Setting, wrong: dict[str, str]) -> int:
+    text = query.text(setting.name, DEFAULTS[setting.name])
+    usable = text.isascii() and text.isdecimal() and len(text) <= 4
+    if not usable or not setting.low <= int(text) <= setting.high:
+        wrong[setting.name] = (
+            f"{setting.label}: vul een heel getal in van {setting.low} tot {setting.high}"
+            f" {setting.unit}."
+        )
+        return setting.default
+    return int(text)
+
+
+def _compare(numbers: dict[str, int], wrong: dict[str, str]) -> None:
+    if numbers["stops_min"] > numbers["stops_max"]:
+        wrong["stops_max"] = f"Kies hier minstens {numbers['stops_min']}, het minste aantal stops."
+    if numbers["bezoek_min"] > numbers["bezoek_max"]:
+        wrong["bezoek_max"] = f"Kies hier minstens {numbers['bezoek_min']}, het kortste bezoek."
+    fixed = numbers["verzamelen"] + numbers["afronden"] + numbers["speling"]
+    if fixed >= numbers["duur"]:
+        wrong["duur"] = (
+            f"Verzamelen, afronden en speling duren samen al {fixed} minuten."
+            " Maak de avond langer of een daarvan korter."
+        )

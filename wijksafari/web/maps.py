@@ -1,0 +1,72 @@
+"""Maps for our pages, under this response's nonce."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import url_for
+
+from wijksafari.planning.itinerary import Itinerary
+from wijksafari.planning.problem import Location
+from wijksafari.planning.route import Router, Street
+from wijksafari.planning.words import hours
+from wijksafari.render.map_parts import (
+    MapParts,
+    bounding_points,
+    locations_map_parts,
+    map_parts,
+)
+from wijksafari.render.map_words import LocationMark, Wish
+from wijksafari.render.programme import Names
+from wijksafari.web.leaflet import VERSION
+from wijksafari.web.security import csp_nonce
+from wijksafari.web.workspace import Workspace
+
+MARGIN_METRES = 250
+_WISHES: dict[str, Wish] = {"moet": "must", "niet": "not"}
+
+
+def route_map(itinerary: Itinerary, streets: Sequence[Street], names: Names) -> MapParts:
+    """The route, with ``streets`` drawn beneath it."""
+    return map_parts(
+        itinerary,
+        streets,
+        nonce=csp_nonce(),
+        leaflet_url=_leaflet_url(),
+        names=names,
+    )
+
+
+def streets_around(itinerary: Itinerary, router: Router) -> tuple[Street, ...]:
+    """The streets that are worth drawing around the route."""
+    return router.streets_near(bounding_points(itinerary), MARGIN_METRES)
+
+
+def locations_map(workspace: Workspace) -> MapParts | None:
+    """What is open that evening; None where nothing is."""
+    opened = workspace.opened.open_locations
+    if not opened:
+        return None
+    return locations_map_parts(
+        [_mark(workspace, location) for location in opened],
+        workspace.router().streets_near([each.point for each in opened], MARGIN_METRES),
+        nonce=csp_nonce(),
+        leaflet_url=_leaflet_url(),
+    )
+
+
+def _mark(workspace: Workspace, location: Location) -> LocationMark:
+    wish = workspace.query.wishes.get(location.id, "mag")
+    return LocationMark(
+        name=location.name,
+        point=location.point,
+        wish=_WISHES.get(wish, "may"),
+        details=tuple(
+            f"{each.activity.title}, {hours(each.opens)} tot {hours(each.closes)} uur"
+            for each in workspace.opened.occurrences_at(location)
+        ),
+    )
+
+
+def _leaflet_url() -> str:
+    return url_for("leaflet.file", version=VERSION, name="leaflet.js").rsplit("/", 1)[0]

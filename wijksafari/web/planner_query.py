@@ -1,0 +1,167 @@
+"""The planner's whole state, as the query string holds it.
+
+Every page of the planner can be bookmarked, reloaded and sent to a colleague,
+because nothing is remembered anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from wijksafari.errors import InputError
+
+Wish = Literal["moet", "niet"]
+
+MAX_PARTS = 1000
+MAX_TEXT = 120
+MAX_CODE = 60
+MAX_STOPS = 8
+SHORTEST_VISIT, LONGEST_VISIT = 5, 120
+
+PLACE_FIELDS = ("start", "start_lat", "start_lon", "finish", "finish_lat", "finish_lon")
+SETTING_FIELDS = (
+    "duur",
+    "stops_min",
+    "stops_max",
+    "verzamelen",
+    "stallen",
+    "bezoek_min",
+    "bezoek_max",
+    "afronden",
+    "speling",
+    "tempo",
+    "bonus",
+)
+NAME_FIELDS = ("titel", "start_naam", "finish_naam")
+SAFARI_FIELDS = ("safari", "versie")
+FIELDS = ("wijk", "datum", "begin", *PLACE_FIELDS, *SETTING_FIELDS, *NAME_FIELDS, *SAFARI_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannerQuery:
+    """What an organiser chose so far.
+
+    ``texts`` are the fields as typed, without the empty ones; ``wishes`` by
+    location id; ``stops`` the order of the editor; ``visits`` the visit lengths
+    set by hand, in minutes.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
+    stops: tuple[str, ...] = ()
+    visits: Mapping[str, int] = field(default_factory=dict)
+
+    def text(self, name: str, default: str = "") -> str:
+        """What was typed in field ``name``."""
+        return self.texts.get(name, default)
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Locations that must come along."""
+        return frozenset(each for each, wish in self.wishes.items() if wish == "moet")
+
+    @property
+    def forbidden(self) -> frozenset[str]:
+        """Locations that stay out."""
+        return frozenset(each for each, wish in self.wishes.items() if wish == "niet")
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values, in a fixed order."""
+        lengths = [(each, self.visits[each]) for each in self.stops if each in self.visits]
+        return [
+            *((name, self.texts[name]) for name in FIELDS if name in self.texts),
+            *((f"wens-{each}", wish) for each, wish in sorted(self.wishes.items())),
+            *(("stop", each) for each in self.stops),
+            *((f"bezoek-{each}", str(minutes)) for each, minutes in lengths),
+        ]
+
+    def __str__(self) -> str:
+        """The query string."""
+        return urlencode(self.pairs())
+
+    def with_texts(self, **texts: str) -> PlannerQuery:
+        """The same with other texts; an empty text takes the field away."""
+        merged = {**self.texts, **texts}
+        return replace(self, texts={name: text for name, text in merged.items() if text})
+
+    def without(self, *names: str) -> PlannerQuery:
+        """The same without these fields."""
+        return self.with_texts(**dict.fromkeys(names, ""))
+
+    def with_wish(self, location_id: str, wish: Wish | None) -> PlannerQuery:
+        """The same with another wish for a location; None is *mag mee*."""
+        wishes = {each: kept for each, kept in self.wishes.items() if each != location_id}
+        return replace(self, wishes={**wishes, location_id: wish} if wish else wishes)
+
+    def with_stops(self, stops: Iterable[str]) -> PlannerQuery:
+        """The same with other stops; visit lengths of stops that left are forgotten."""
+        order = tuple(stops)
+        visits = {each: minutes for each, minutes in self.visits.items() if each in order}
+        return replace(self, stops=order, visits=visits)
+
+    def only(self, known: frozenset[str], open_ids: frozenset[str]) -> PlannerQuery:
+        """The same with wishes for open locations and stops that exist."""
+        wishes = {each: wish for each, wish in self.wishes.items() if each in open_ids}
+        return replace(self, wishes=wishes).with_stops(s for s in self.stops if s in known)
+
+
+def read_query(args: MultiDict[str, str]) -> PlannerQuery:
+    """The state in a request's parameters; what the planner does not know is left out.
+
+    Raises InputError for what cannot have come from our own pages.
+    """
+    if sum(1 for _ in args.items(multi=True)) > MAX_PARTS:
+        raise InputError("Dit adres heeft te veel onderdelen. Begin opnieuw bij ‘Plannen’.")
+    texts = {name: _clean(args[name]) for name in FIELDS if _clean(args.get(name, ""))}
+    if any(len(text) > MAX_TEXT for text in texts.values()):
+        raise InputError(f"Een van de velden is te lang; gebruik hooguit {MAX_TEXT} tekens.")
+    stops = tuple(args.getlist("stop"))
+    if any(not 1 <= len(each) <= MAX_CODE for each in stops):
+        raise InputError("Een van de stops bestaat niet. Kies de stops op de pagina.")
+    if len(stops) > MAX_STOPS:
+        raise InputError(f"Een route heeft hooguit {MAX_STOPS} stops. Haal er een paar weg.")
+    if len(set(stops)) != len(stops):
+        raise InputError("Een locatie staat twee keer in de route. Bezoek elke locatie één keer.")
+    return PlannerQuery(texts, _wishes(args), stops, _visits(args, stops))
+
+
+def parse_query(text: str) -> PlannerQuery:
+    """The state in a stored query string."""
+    return read_query(MultiDict(parse_qsl(text, max_num_fields=MAX_PARTS)))
+
+
+def _clean(text: str) -> str:
+    """The text on one line, without characters that cannot be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _wishes(args: MultiDict[str, str]) -> dict[str, Wish]:
+    found: dict[str, Wish] = {}
+    for name, value in args.items():
+        location_id = name.removeprefix("wens-")
+        if location_id == name or not 1 <= len(location_id) <= MAX_CODE:
+            continue
+        if value == "moet":
+            found[location_id] = "moet"
+        elif value == "niet":
+            found[location_id] = "niet"
+    return found
+
+
+def _visits(args: MultiDict[str, str], stops: Iterable[str]) -> dict[str, int]:
+    found = {}
+    for each in stops:
+        text = args.get(f"bezoek-{each}", "")
+        if not text:
+            continue
+        if not (text.isascii() and text.isdecimal() and len(text) <= 3):
+            raise InputError("De lengte van een bezoek is een heel aantal minuten.")
+        if not SHORTEST_VISIT <= int(text) <= LONGEST_VISIT:
+            raise InputError(f"Een bezoek duurt {SHORTEST_VISIT} tot {LONGEST_VISIT} minuten.")
+        found[each] = int(text)
+    return found

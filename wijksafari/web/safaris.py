@@ -1,0 +1,172 @@
+"""Saved safaris: the programme, the map, and files to take along."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, render_template
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import StreetFileError
+from wijksafari.models import Safari
+from wijksafari.planning.plan import PlannedTour
+from wijksafari.planning.route import Router, Street
+from wijksafari.render.gpx import route_gpx
+from wijksafari.render.ics import safari_ics
+from wijksafari.render.map import map_page
+from wijksafari.render.programme import Names
+from wijksafari.render.programme_json import itinerary_json
+from wijksafari.render.sheet import cue_sheet
+from wijksafari.services.catalogue import locations_of
+from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.maps import route_map, streets_around
+from wijksafari.web.reopen import reopened_query
+
+blueprint = Blueprint("safaris", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A safari with its tour as it was saved, and what it is called."""
+
+    safari: Safari
+    tour: PlannedTour
+    names: Names
+    router: Router | None
+    location_names: dict[str, str]
+
+    @property
+    def streets(self) -> tuple[Street, ...]:
+        """The streets around the route; none where the street file is gone."""
+        if self.router is None:
+            return ()
+        return streets_around(self.tour.itinerary, self.router)
+
+
+@blueprint.get("/safari/<uid>")
+def page(uid: str) -> str:
+    """The programme, and everything that goes along."""
+    saved = _saved(uid)
+    return render_template(
+        "web/safari.html",
+        safari=saved.safari,
+        location_names=saved.location_names,
+        tour=saved.tour,
+        names=saved.names,
+        past=saved.safari.starts_at < collaborators().now(),
+        starts=saved.safari.starts_at.astimezone(AMSTERDAM),
+        saved_at=saved.safari.saved_at.astimezone(AMSTERDAM),
+        map=route_map(saved.tour.itinerary, saved.streets, saved.names),
+        query=reopened_query(saved.safari, saved.tour),
+        files=FILES,
+    )
+
+
+@blueprint.get("/safari/<uid>/kaart")
+def map_alone(uid: str) -> str:
+    """The map on the whole screen, for the phone on the handlebar."""
+    saved = _saved(uid)
+    return render_template(
+        "web/map.html",
+        uid=uid,
+        tour=saved.tour,
+        names=saved.names,
+        map=route_map(saved.tour.itinerary, saved.streets, saved.names),
+    )
+
+
+@blueprint.get("/safari/<uid>/<name>")
+def download(uid: str, name: str) -> Response:
+    """One of FILES."""
+    file = next((each for each in FILES if each.name == name), None)
+    if file is None:
+        abort(404)
+    saved = _saved(uid)
+    response = Response(file.content(saved), content_type=file.content_type)
+    stem, _, extension = file.name.rpartition(".")
+    named = f"{_ascii(saved.names.title)}-{stem}.{extension}"
+    response.headers.set("Content-Disposition", "attachment", filename=named)
+    return response
+
+
+def _saved(uid: str) -> Saved:
+    made = collaborators()
+    with made.database.reading() as session:
+        safari = find_safari(session, uid)
+        known = locations_of(session, safari.neighbourhood)
+        path = made.settings.streets / safari.neighbourhood.streets
+    tour = tour_of(safari)
+    names = Names(title=safari.title, meeting_point=safari.meeting_name, finish=safari.finish_name)
+    try:
+        router = made.routers(path)
+    except StreetFileError:
+        router = None
+    return Saved(safari, tour, names, router, {each.id: each.name for each in known})
+
+
+def _ascii(title: str) -> str:
+    """The title as part of a file name: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "wijksafari"
+
+
+def _map(saved: Saved) -> str:
+    return map_page(saved.tour.itinerary, saved.streets, saved.names)
+
+
+def _ics(saved: Saved) -> bytes:
+    safari = saved.safari
+    return safari_ics(
+        saved.tour.itinerary,
+        saved.names,
+        uid=safari.uid,
+        sequence=safari.sequence,
+        stamp=safari.saved_at,
+    )
+
+
+def _json(saved: Saved) -> str:
+    return json.dumps(itinerary_json(saved.tour, saved.names), ensure_ascii=False, indent=2)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to take along."""
+
+    name: str
+    label: str
+    why: str
+    content_type: str
+    content: Callable[[Saved], str | bytes]
+
+
+FILES = (
+    File("kaart.html", "Kaart", "werkt los, ook als bijlage", "text/html; charset=utf-8", _map),
+    File(
+        "route.gpx",
+        "GPX",
+        "voor een fietscomputer of app",
+        "application/gpx+xml",
+        lambda saved: route_gpx(saved.tour.itinerary, saved.names),
+    ),
+    File("safari.ics", "Agenda", "voor iedere agenda", "text/calendar; charset=utf-8", _ics),
+    File(
+        "routebeschrijving.txt",
+        "Routebeschrijving",
+        "om te printen",
+        "text/plain; charset=utf-8",
+        lambda saved: cue_sheet(saved.tour, saved.names),
+    ),
+    File(
+        "programma.json",
+        "Programma als data",
+        "voor een ander programma",
+        "application/json",
+        _json,
+    ),
+)

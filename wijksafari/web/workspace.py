@@ -1,0 +1,155 @@
+"""What the planner's pages stand on: a wijk, an evening, what is open, and the streets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import NotFoundError
+from wijksafari.models import Neighbourhood
+from wijksafari.planning.plan import PlanRequest
+from wijksafari.planning.problem import Holidays
+from wijksafari.planning.route import Router
+from wijksafari.planning.words import clock, day, listed
+from wijksafari.render.programme import Names
+from wijksafari.services.catalogue import find_neighbourhood, locations_of
+from wijksafari.services.evenings import OpenEvening, open_evening
+from wijksafari.services.holidays import holidays_between, school_region
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.evening_form import Frame, read_frame
+from wijksafari.web.place_form import Places, places_of
+from wijksafari.web.planner_query import PlannerQuery
+
+WEEKS_AHEAD = 10
+TUESDAY, THURSDAY = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A chosen evening in a wijk. ``query`` holds only wishes and stops that can be met.
+
+    ``notices`` are sentences about the evening, and about wishes that were dropped.
+    """
+
+    query: PlannerQuery
+    neighbourhood: Neighbourhood
+    places: Places
+    frame: Frame
+    opened: OpenEvening
+    notices: tuple[str, ...]
+
+    @property
+    def names(self) -> Names:
+        """What people call this evening and its two ends."""
+        return Names(
+            title=self.query.text("titel") or f"Wijksafari {self.neighbourhood.name}",
+            meeting_point=self.frame.meeting.name,
+            finish=self.frame.finish.name,
+        )
+
+    @property
+    def location_names(self) -> dict[str, str]:
+        """What people call the wijk's locations, by id."""
+        return {location.id: location.name for location in self.opened.locations}
+
+    def request(self) -> PlanRequest:
+        """What the planner is asked."""
+        return PlanRequest(
+            evening=self.frame.evening,
+            locations=self.opened.locations,
+            occurrences=self.opened.occurrences,
+            required=self.query.required,
+            forbidden=self.query.forbidden,
+        )
+
+    def router(self) -> Router:
+        """Rides on the wijk's streets. Raises StreetFileError."""
+        made = collaborators()
+        path = made.settings.streets / self.neighbourhood.streets
+        return made.routers(path, pace_kmh=self.frame.pace_kmh, dark=self.opened.dark)
+
+
+def open_workspace(query: PlannerQuery) -> Workspace:
+    """The evening that ``query`` describes.
+
+    Raises FormError for fields that cannot be used, NotFoundError for an
+    unknown wijk.
+    """
+    made = collaborators()
+    with made.database.reading() as session:
+        neighbourhood = _neighbourhood(session, query)
+        places = places_of(neighbourhood, locations_of(session, neighbourhood))
+        frame = read_frame(query, places, made.now())
+        opened = open_evening(session, neighbourhood, frame.evening)
+    known = {location.id: location.name for location in opened.locations}
+    open_ids = frozenset(location.id for location in opened.open_locations)
+    return Workspace(
+        query=query.only(frozenset(known), open_ids),
+        neighbourhood=neighbourhood,
+        places=places,
+        frame=frame,
+        opened=opened,
+        notices=(
+            *_holiday_notices(neighbourhood, frame.evening.start.date()),
+            *_sunset_notice(opened),
+            *_dropped(query, known, open_ids),
+        ),
+    )
+
+
+def _neighbourhood(session: Session, query: PlannerQuery) -> Neighbourhood:
+    if not query.text("wijk"):
+        raise NotFoundError("Kies eerst een wijk.")
+    return find_neighbourhood(session, query.text("wijk"))
+
+
+def default_day(neighbourhood: Neighbourhood | None, now: datetime) -> date:
+    """A Tuesday or Thursday about ten weeks ahead, outside the wijk's holidays."""
+    first = now.astimezone(AMSTERDAM).date() + timedelta(weeks=WEEKS_AHEAD)
+    days = [first + timedelta(days=n) for n in range(60)]
+    suitable = [each for each in days if each.weekday() in (TUESDAY, THURSDAY)]
+    off: frozenset[date] = frozenset()
+    if neighbourhood is not None:
+        region = school_region(neighbourhood.school_region)
+        holidays = holidays_between(days[0], days[-1], region)
+        off = holidays.public | holidays.school
+    return next((each for each in suitable if each not in off), suitable[0])
+
+
+def _holiday_notices(neighbourhood: Neighbourhood, on: date) -> tuple[str, ...]:
+    region = school_region(neighbourhood.school_region)
+    holidays: Holidays = holidays_between(on, on, region)
+    if on in holidays.public:
+        return (f"{day(on).capitalize()} is een feestdag: veel locaties zijn dicht.",)
+    if on in holidays.school:
+        return (
+            f"{day(on).capitalize()} valt in de schoolvakantie (regio {region}):"
+            " sommige activiteiten gaan dan niet door.",
+        )
+    return ()
+
+
+def _sunset_notice(opened: OpenEvening) -> tuple[str, ...]:
+    if not opened.dark:
+        return ()
+    return (
+        f"De zon gaat onder om {clock(opened.sunset)}: de groep rijdt (deels) in het donker."
+        " De route kiest daarom verlichte wegen. Vraag iedereen om licht op de fiets.",
+    )
+
+
+def _dropped(
+    query: PlannerQuery, known: dict[str, str], open_ids: frozenset[str]
+) -> tuple[str, ...]:
+    closed = [known[each] for each in query.wishes if each in known and each not in open_ids]
+    unknown = {*query.wishes, *query.stops} - known.keys()
+    found = []
+    if closed:
+        verb = "is" if len(closed) == 1 else "zijn"
+        found.append(f"{listed(closed)} {verb} die avond niet open; uw wens is vervallen.")
+    if unknown:
+        found.append("Een locatie die niet (meer) in deze wijk staat, is overgeslagen.")
+    return tuple(found)
