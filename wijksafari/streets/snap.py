@@ -231,5 +231,5 @@ def _inside(point: Point, network: StreetNetwork, margin: float = 0.05) -> bool:
 
 def _distance(metres: float) -> str:
     if metres < 10_000:
-        return f"{round(metres, -1):,.0f} m".replace(",", ".")
+        return f"{round(metres, 0 if metres < 1000 else -1):,.0f} m".replace(",", ".")
     return f"{metres / 1000:,.0f} km".replace(",", ".")

@@ -35,7 +35,8 @@ def steps_of(path: RiddenPath, destination: Point, finish: Spot) -> tuple[Step, 
     steps = [opening, *turns]
     ends = [*(turn.at for turn in turns), len(path.edges)]
     found = [_step(course, turn, end) for turn, end in zip(steps, ends, strict=True)]
-    return (*found, _arrival(course, destination, finish, found[-1]))
+    bearing = course.arrival(steps[-1].at)
+    return (*found, _arrival(course, bearing, destination, finish, found[-1]))
 
 
 def _turns(course: Course) -> list[Turn]:
@@ -50,7 +51,7 @@ def _turns(course: Course) -> list[Turn]:
                 leave += 1
             found.append(_roundabout(course, at, leave))
             at = leave
-        elif not round_about[at - 1] and (turn := course.turn(at, at)):
+        elif not round_about[at] and (turn := course.turn(at, at)):
             found.append(turn)
         at += 1
     return found
@@ -141,9 +142,8 @@ def _main_kind(course: Course, stretches: range) -> WayKind:
     return metres.most_common(1)[0][0]
 
 
-def _arrival(course: Course, destination: Point, finish: Spot, last: Step) -> Step:
+def _arrival(course: Course, bearing: float, destination: Point, finish: Spot, last: Step) -> Step:
     """The destination is on a side where it lies clearly beside the line."""
-    bearing = course.arrival
     side: Modifier | None = None
     if finish.offset > BESIDE_METRES:
         plane = course.streets.plane

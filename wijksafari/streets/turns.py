@@ -35,7 +35,7 @@ class Course:
     """The bearings of a path, and the ways not taken.
 
     ``before`` and ``after`` hold the bearings over 15 metres up to and from
-    the place where each stretch begins; ``arrival`` is the last bearing.
+    the place where each stretch begins.
     """
 
     def __init__(self, path: RiddenPath) -> None:
@@ -45,12 +45,10 @@ class Course:
         self.names = [network.names[i] or None for i in network.name[path.edges].tolist()]
         self.kinds = [way_kind(code) for code in network.highway[path.edges].tolist()]
         run = np.hypot(*np.diff(path.xy, axis=0).T)
-        along = np.concatenate(([0.0], np.cumsum(run)))
+        self._along = along = np.concatenate(([0.0], np.cumsum(run)))
         joints = along[path.joints]
         self.begins: list[float] = joints.tolist()
         self.before = _bearings(path.xy, along, joints - BEARING_METRES, joints)
-        last = np.maximum(joints[-1:] - BEARING_METRES, joints[-2:-1])
-        self.arrival = _bearings(path.xy, along, last, joints[-1:])[0]
         self.after = _bearings(path.xy, along, joints, joints + BEARING_METRES)
 
     def turn(self, at: int, onto: int) -> Turn | None:
@@ -71,6 +69,12 @@ class Course:
             else:
                 kind = "turn"
         return Turn(at, onto, kind, angle, modifier) if kind else None
+
+    def arrival(self, since: int) -> float:
+        """The bearing at the end of the ride, looking back no further than a stretch's begin."""
+        end = self.begins[-1]
+        begin = np.array([max(end - BEARING_METRES, self.begins[since])])
+        return _bearings(self.path.xy, self._along, begin, np.array([end]))[0]
 
     def _bend(
         self, angle: float, others: dict[int, float], same: bool, name: str | None
