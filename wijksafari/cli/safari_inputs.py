@@ -1,6 +1,5 @@
 """From the options of ``plan`` and ``check-order`` to what planning asks for."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,8 +10,6 @@ from typing import Literal
 from wijksafari import clock
 from wijksafari.cli import parameters
 from wijksafari.cli.problems import Problems
-from wijksafari.config import read_settings
-from wijksafari.database import open_database
 from wijksafari.errors import InputError, PlaceNotReachableError
 from wijksafari.planning.address import Address, Finding
 from wijksafari.planning.plan import PlanRequest
@@ -22,7 +19,6 @@ from wijksafari.planning.windows import occurrences_on
 from wijksafari.planning.words import day as day_in_words
 from wijksafari.services.activities_csv import ActivitiesFile, read_activities
 from wijksafari.services.daylight import is_dark
-from wijksafari.services.geocoding import keeping_finder
 from wijksafari.services.holidays import (
     SCHOOL_HOLIDAYS_KNOWN_UNTIL,
     SchoolRegion,
@@ -30,7 +26,6 @@ from wijksafari.services.holidays import (
     school_region,
 )
 from wijksafari.services.locations_csv import LocationsFile, read_locations
-from wijksafari.streets.geocode import address_finder
 from wijksafari.streets.router import StreetRouter
 from wijksafari.streets.store import load
 
@@ -173,15 +168,10 @@ def _catalogue(
 
 
 def _find_address(address: Address) -> Finding:
-    """Opened only where a file has addresses without coordinates."""
-    settings = read_settings(os.environ)
-    database = open_database(settings.database_url)
-    database.upgrade()
-    finder = address_finder(settings.pdok_url, settings.nominatim_url)
-    try:
-        return keeping_finder(database, finder, clock.now)(address)
-    finally:
-        database.engine.dispose()
+    # Few files need the database and the geocoders, and they take long to load.
+    from wijksafari.cli.addresses import find_address
+
+    return find_address(address)
 
 
 def _occurrences(

@@ -22,8 +22,10 @@ def solve(file: Path, alternatives: str) -> int:
 
     problems = Problems()
     count = problems.attempt("--alternatives", whole, alternatives, 1, 100)
-    problem = problems.attempt(file.name, read_problem, file)
+    problem = problems.attempt("", read_problem, file)
     problems.raise_any()
+    if problem is None or count is None:
+        raise AssertionError("a problem went untold")
     began = perf_counter()
     solution = solve_problem(problem, count)
     click.echo(json.dumps(solution_json(solution, perf_counter() - began)))
