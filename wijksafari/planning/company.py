@@ -4,15 +4,16 @@ from collections.abc import Iterable
 
 from wijksafari.planning.explain import Company, Rejection, RejectionCode
 from wijksafari.planning.hours import closed_to_group
-from wijksafari.planning.optw import best_with
+from wijksafari.planning.optw import best_with, solve
 from wijksafari.planning.problem import TourProblem
 from wijksafari.planning.request import PlanRequest
 from wijksafari.planning.travel import Rides
 from wijksafari.planning.variants import fewer_stops, with_wider_windows, without_required
 from wijksafari.planning.words import clock, listed, sentence, stops
 
-# Each try is a solve; beyond so many locations the reason stays general.
+# Each try is a solve; beyond so many locations the reason stays more general.
 _MOST_TRIED = 6
+_MOST_TRIED_WITH_REQUIRED = 3
 
 
 def keep_company(
@@ -23,10 +24,19 @@ def keep_company(
     closed = {
         place: reason for place in places if (reason := closed_to_group(request, rides, place))
     }
-    tours = best_with(problem, [place for place in places if place not in closed])
+    rest = [place for place in places if place not in closed]
+    if rest and not solve(problem, 1).tours:
+        return Company({}, closed | {place: _no_route(request, place) for place in rest})
+    tours = best_with(problem, rest)
     found = {place: tour for place, tour in tours.items() if tour is not None}
     never = [place for place, tour in tours.items() if tour is None]
     return Company(found, closed | _reasons(request, problem, never))
+
+
+def _no_route(request: PlanRequest, place: str) -> Rejection:
+    least = stops(request.evening.min_stops)
+    words = f"past in geen enkele route: een route van {least} lukt deze avond niet"
+    return Rejection(place, "never_fits", sentence(words))
 
 
 def _reasons(request: PlanRequest, problem: TourProblem, places: list[str]) -> dict[str, Rejection]:
@@ -65,21 +75,29 @@ def _excluded(request: PlanRequest, place: str) -> Rejection | None:
 def _beside_required(
     request: PlanRequest, problem: TourProblem, places: list[str]
 ) -> dict[str, Rejection]:
-    """Those that would fit if one, or all, of the required locations need not come."""
+    """Those that would fit if the required locations, or one of them, need not come."""
     if not places or not request.required:
         return {}
+    free = best_with(without_required(problem, request.required), places)
+    clashing = [place for place in places if free[place] is not None]
     found = {}
-    for rival in sorted(request.required):
-        relaxed = best_with(without_required(problem, {rival}), places)
-        for place in (each for each in places if each not in found and relaxed[each]):
-            words = f"past niet in één route met {request.name(rival)}, en die moet mee"
-            found[place] = Rejection(place, "excluded", sentence(words))
-    relaxed = best_with(without_required(problem, set(request.required)), places)
-    for place in (each for each in places if each not in found and relaxed[each]):
-        names = listed(sorted(map(request.name, request.required)))
-        words = f"past niet in één route met {names} samen, en die moeten mee"
+    for n, place in enumerate(clashing):
+        rivals = sorted(request.required)
+        if n < _MOST_TRIED_WITH_REQUIRED and len(rivals) > 1:
+            rivals = _rival(problem, place, rivals)
+        names = listed([request.name(rival) for rival in rivals])
+        must = "die moet mee" if len(rivals) == 1 else "die moeten mee"
+        words = f"past niet in één route met {names}, en {must}"
         found[place] = Rejection(place, "excluded", sentence(words))
     return found
+
+
+def _rival(problem: TourProblem, place: str, required: list[str]) -> list[str]:
+    """The one required location that is in the way, or all of them where it is not one."""
+    for rival in required:
+        if best_with(without_required(problem, {rival}), [place])[place] is not None:
+            return [rival]
+    return required
 
 
 def _by_hours(request: PlanRequest, problem: TourProblem, place: str) -> Rejection | None:

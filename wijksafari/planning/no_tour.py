@@ -25,6 +25,7 @@ from wijksafari.planning.words import (
     stops,
 )
 
+MOST_STOPS = 8
 _Change = tuple[int, Callable[[], Evening], str]
 
 
@@ -159,3 +160,6 @@ def _other_settings(evening: Evening) -> Iterator[_Change]:
         count = evening.min_stops - fewer
         words = f"neem {stops(count)} in plaats van {evening.min_stops}"
         yield fewer * 60 + 1, partial(replace, evening, min_stops=count), words
+    for count in range(evening.max_stops + 1, MOST_STOPS + 1):
+        words = f"sta {stops(count)} toe in plaats van {evening.max_stops}"
+        yield (count - evening.max_stops) * 60, partial(replace, evening, max_stops=count), words
