@@ -59,7 +59,9 @@ def bounding_box(text: str) -> Region:
             f"“{text[:80]}” is geen gebied. Geef vier getallen met komma’s ertussen: "
             "west,zuid,oost,noord, zoals 4.87,52.36,4.91,52.39."
         ) from error
-    if all(map(math.isfinite, (west, south, east, north))) and (west >= east or south >= north):
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise InputError(f"{text[:80]}: de coördinaten zijn geen getallen.")
+    if west >= east or south >= north:
         raise InputError("Het gebied is leeg: west moet kleiner zijn dan oost, en zuid dan noord.")
     return region(box(west, south, east, north), name=f"{west},{south},{east},{north}")
 
@@ -69,14 +71,7 @@ def read_polygon(path: Path) -> Region:
 
     Raises InputError for a missing file, another format or a useless polygon.
     """
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise InputError(f"{path.name} is te groot: bewaar alleen de grens van de wijk erin.")
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InputError(f"Het bestand {path} kan niet worden gelezen.") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{path.name} is geen GeoJSON.") from error
+    document = _read_json(path)
     try:
         outline = shape(_geometry(document))
     except (ShapelyError, LookupError, TypeError, ValueError, AttributeError) as error:
@@ -85,6 +80,20 @@ def read_polygon(path: Path) -> Region:
             "of MultiPolygon."
         ) from error
     return region(outline, name=path.stem)
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"Het bestand {path} kan niet worden gelezen.") from error
+    if len(content) > MAX_FILE_BYTES:
+        raise InputError(f"{path.name} is te groot: bewaar alleen de grens van de wijk erin.")
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path.name} is geen GeoJSON.") from error
 
 
 def _geometry(document: Any) -> Any:
