@@ -3,7 +3,7 @@
 // never HTML or code.
 window.wijkkaart = (function () {
   const SPACING = 90;
-  const ARROW = 7;
+  const ARROW = 8;
   const STREETS = [
     { kind: "street", color: "#cbc4b5", weight: 4 },
     { kind: "main road", color: "#bdb4a1", weight: 6 },
@@ -46,8 +46,8 @@ window.wijkkaart = (function () {
     }
   }
 
-  // Chevrons along the line, at even distances on the screen whatever the zoom.
-  function chevrons(points) {
+  // Arrowheads along the line, at even distances on the screen whatever the zoom.
+  function arrowheads(points) {
     const lengths = points.slice(1).map((point, n) => point.distanceTo(points[n]));
     const total = lengths.reduce((sum, length) => sum + length, 0);
     const found = [];
@@ -62,24 +62,24 @@ window.wijkkaart = (function () {
         n += 1;
       }
       const along = points[n + 1].subtract(points[n]).divideBy(lengths[n] || 1);
-      const tip = points[n].add(along.multiplyBy(wanted - passed + ARROW / 2));
-      const back = tip.subtract(along.multiplyBy(ARROW));
+      const middle = points[n].add(along.multiplyBy(wanted - passed));
       const side = L.point(-along.y, along.x).multiplyBy(ARROW * 0.8);
-      found.push([back.add(side), tip, back.subtract(side)]);
+      const [tip, back, notch] = [1, -1, -0.4].map((part) => middle.add(along.multiplyBy(part * ARROW)));
+      found.push([[tip, back.add(side), notch, back.subtract(side)]]);
     }
     return found;
   }
 
   function arrows(map, legs) {
-    const drawn = L.polyline([], {
-      pane: "pijlen", interactive: false, color: "#fff", weight: 2.5, smoothFactor: 0,
-      className: "wijkkaart-pijlen",
+    const drawn = L.polygon([], {
+      pane: "pijlen", interactive: false, color: "#fff", weight: 1.5, fillColor: "#14213d",
+      fillOpacity: 1, smoothFactor: 0, className: "wijkkaart-pijlen",
     }).addTo(map);
     function draw() {
       const zoom = map.getZoom();
       drawn.setLatLngs(
-        legs.flatMap((leg) => chevrons(leg.getLatLngs().map((place) => map.project(place, zoom))))
-          .map((chevron) => chevron.map((point) => map.unproject(point, zoom))),
+        legs.flatMap((leg) => arrowheads(leg.getLatLngs().map((place) => map.project(place, zoom))))
+          .map(([ring]) => [ring.map((point) => map.unproject(point, zoom))]),
       );
     }
     map.on("zoomend", draw);
@@ -108,6 +108,7 @@ window.wijkkaart = (function () {
   }
 
   // Signs keep clear of each other: their time to the right, to the left, or left out.
+  const SLACK = 4;
   const SIDES = ["rechts", "links", "kort"];
 
   function box(map, marker, side) {
@@ -116,7 +117,8 @@ window.wijkkaart = (function () {
     const at = map.latLngToLayerPoint(marker.getLatLng());
     const left = side === "links" ? at.x + anchor[0] - size[0] : at.x - anchor[0];
     const width = side === "kort" ? 2 * anchor[0] : size[0];
-    return L.bounds([left, at.y - anchor[1]], [left + width, at.y - anchor[1] + size[1]]);
+    const top = at.y - anchor[1];
+    return L.bounds([left + SLACK, top + SLACK], [left + width - SLACK, top + size[1] - SLACK]);
   }
 
   function place(marker, side) {
@@ -131,18 +133,19 @@ window.wijkkaart = (function () {
   function keepClear(map, signs, fixed) {
     function settle() {
       const taken = fixed.map((marker) => box(map, marker, "rechts"));
+      const seen = L.bounds([[0, 0], map.getSize()].map((at) => map.containerPointToLayerPoint(at)));
       signs.forEach((marker, n) => {
         const later = signs.slice(n + 1).map((other) => box(map, other, "kort"));
         const free = (side) => {
           const wanted = box(map, marker, side);
-          return ![...taken, ...later].some((other) => other.overlaps(wanted));
+          return seen.contains(wanted) && ![...taken, ...later].some((other) => other.overlaps(wanted));
         };
         const side = SIDES.find(free) || "kort";
         place(marker, side);
         taken.push(box(map, marker, side));
       });
     }
-    map.on("zoomend", settle);
+    map.on("moveend", settle);
     settle();
   }
 
@@ -175,7 +178,7 @@ window.wijkkaart = (function () {
     function show() {
       map.invalidateSize({ animate: false });
       if (!touched && container.clientWidth && container.clientHeight) {
-        map.fitBounds(bounds, { paddingTopLeft: [36, 36], paddingBottomRight: [60, 48], maxZoom: 17, animate: false });
+        map.fitBounds(bounds, { paddingTopLeft: [36, 36], paddingBottomRight: [60, 56], maxZoom: 17, animate: false });
       }
     }
     for (const happening of ["pointerdown", "wheel", "keydown"]) {

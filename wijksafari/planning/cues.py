@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wijksafari.planning import words
 from wijksafari.planning.route import Leg, Maneuver, Point, Step, WayKind
 from wijksafari.planning.street_names import Spoken, spoken
 
@@ -33,6 +34,8 @@ _TURNS = {
 }
 _SIDES = {"left": "links", "right": "rechts"}
 _LONGEST_NAME = 80
+_SHORTEST_RIDE = 10
+STAY = "Laat de fietsen staan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,25 @@ class Cue:
 
 
 def cues(leg: Leg) -> tuple[Cue, ...]:
-    """The leg's instructions, one for every step, in the order of riding."""
+    """The leg's instructions, one for every step, in the order of riding.
+
+    Between places at one address there is nothing to ride, and one instruction.
+    """
+    if stays(leg):
+        return (Cue(f"{STAY}: het volgende doel is hier", 0.0, leg.origin),)
     return tuple(Cue(_sentence(step), step.metres, step.maneuver.point) for step in leg.steps)
+
+
+def stays(leg: Leg) -> bool:
+    """Whether the leg is too short to take the bicycles."""
+    return leg.metres < _SHORTEST_RIDE
+
+
+def ride(leg: Leg) -> str:
+    """The leg's length: "9 minuten, 1,6 km"."""
+    if stays(leg):
+        return STAY
+    return f"{words.duration(leg.seconds)}, {distance(leg.metres)}"
 
 
 def distance(metres: float) -> str:

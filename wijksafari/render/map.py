@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from wijksafari.planning import words
-from wijksafari.planning.cues import cues, distance
+from wijksafari.planning.cues import cues, distance, ride
 from wijksafari.planning.itinerary import Itinerary, Visit
 from wijksafari.planning.route import Leg, Street
 from wijksafari.render.map_parts import own, route_map, templates
@@ -20,7 +20,6 @@ from wijksafari.render.programme import (
     NAMES,
     Names,
     activity,
-    contact,
     line,
     places,
     promised_end,
@@ -117,7 +116,6 @@ def _stop(itinerary: Itinerary, number: int, names: Names) -> dict[str, Any]:
     rows = (
         activity(visit.occurrence),
         line(visit.location.address),
-        f"Contact: {contact(visit)}" if contact(visit) else "",
         f"Bezoek {words.hours(visit.start)} tot {words.clock(visit.departure)}",
     )
     told = _moment(
@@ -130,10 +128,9 @@ def _riding(itinerary: Itinerary, number: int, names: Names) -> dict[str, Any]:
     if number >= len(itinerary.legs):
         return {}
     leg: Leg = itinerary.legs[number]
-    ride = f"{words.duration(leg.seconds)}, {distance(leg.metres)}"
     destination = places(itinerary, names)[number + 1].name
     return {
-        "ride": f"Fiets naar {destination}: {ride}",
+        "ride": f"Naar {destination}: {ride(leg)}",
         "cues": [cue.sentence for cue in cues(leg)],
     }
 

@@ -63,7 +63,11 @@ class Drawing:
         self._values: list[Any] = []
         bounds = _bounds(around)
         self.map = folium.Map(
-            location=_middle(bounds), zoom_start=14, tiles=None, zoom_control=False
+            location=_middle(bounds),
+            zoom_start=14,
+            zoom_snap=0.5,
+            tiles=None,
+            zoom_control=False,
         )
         self.map.default_js, self.map.default_css = [], []
         self._named(self.map)
@@ -126,6 +130,7 @@ class Drawing:
             html=html,
             icon_size=(mark.width, _SIGN_HEIGHT),
             icon_anchor=anchor,
+            popup_anchor=(0, -anchor[1]),
             class_name=f"wijkkaart-{mark.style}",
         )
         self._named(icon)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from wijksafari.planning import words
-from wijksafari.planning.cues import distance
+from wijksafari.planning.cues import ride
 from wijksafari.planning.itinerary import Itinerary, Visit
 from wijksafari.planning.route import Point, Street, WayKind
 from wijksafari.render.polyline import encode
@@ -96,7 +96,7 @@ def legs(itinerary: Itinerary, names: Names) -> tuple[dict[str, Any], ...]:
             "title": f"Etappe {number}",
             "rows": [
                 f"Van {called[number - 1].name} naar {called[number].name}",
-                f"{words.duration(leg.seconds)}, {distance(leg.metres)}",
+                ride(leg),
             ],
         }
         for number, leg in enumerate(itinerary.legs, start=1)

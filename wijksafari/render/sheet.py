@@ -4,7 +4,7 @@ import re
 from textwrap import wrap
 
 from wijksafari.planning import words
-from wijksafari.planning.cues import cues, distance
+from wijksafari.planning.cues import cues, distance, ride
 from wijksafari.planning.itinerary import Visit
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.planning.route import Leg
@@ -43,13 +43,13 @@ def cue_sheet(tour: PlannedTour, names: Names = NAMES) -> str:
 
 def _header(tour: PlannedTour, names: Names) -> str:
     itinerary = tour.itinerary
-    ride = f"{distance(itinerary.riding_metres)}, {words.duration(itinerary.riding_seconds)}"
+    total = f"{distance(itinerary.riding_metres)}, {words.duration(itinerary.riding_seconds)}"
     title = _wrapped(line(names.title).upper())
     lines = [
         title,
         "=" * min(_WIDTH, max(map(len, title.splitlines()), default=0)),
         when(itinerary),
-        f"{words.stops(len(itinerary.visits))}, samen {ride} fietsen",
+        f"{words.stops(len(itinerary.visits))}, samen {total} fietsen",
         "",
         f"{words.clock(itinerary.evening.start)}  VERZAMELEN: {line(names.meeting_point)}",
         f"{words.clock(itinerary.departs)}  Vertrek",
@@ -62,11 +62,10 @@ def _header(tour: PlannedTour, names: Names) -> str:
 
 def _leg(number: int, leg: Leg, origin: Place, destination: Place) -> str:
     heading = _wrapped(f"ETAPPE {number}: {origin.name} → {destination.name}")
-    ride = f"{words.duration(leg.seconds)}, {distance(leg.metres)}"
     steps = (
         _wrapped(cue.sentence, f"{count:>3}. ", "     ") for count, cue in enumerate(cues(leg), 1)
     )
-    return "\n".join((heading, ride, *steps))
+    return "\n".join((heading, ride(leg), *steps))
 
 
 def _stop(number: int, visit: Visit) -> str:
