@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.cli_runs import DATA, CommandLine
+from tests.streets.geocoder_server import fake_geocoder
 
 FILES = {"itinerary.json", "route.gpx", "safari.ics", "map.html", "cue-sheet.txt"}
 
@@ -51,6 +52,53 @@ def test_the_files_tell_of_the_same_tour(run: CommandLine, tmp_path: Path) -> No
         assert name in page
     calendar = (tmp_path / "avond/safari.ics").read_bytes()
     assert b"BEGIN:VEVENT" in calendar
+
+
+def test_the_ends_are_called_what_the_organiser_calls_them(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    names = ("--meeting-name", "Praktijk Zuid", "--finish-name", "Café De Brug")
+    finish = ("--finish", "52.0457,4.3910", "--alternatives", "1")
+    result = run.evening("plan", *names, *finish, "--out", tmp_path / "avond")
+    assert "Verzamelen: Praktijk Zuid" in result.out
+    for name in ("cue-sheet.txt", "map.html", "itinerary.json", "route.gpx"):
+        text = (tmp_path / "avond" / name).read_text()
+        assert "Praktijk Zuid" in text
+        assert "Café De Brug" in text
+
+
+def test_addresses_are_looked_up_once_and_kept(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (DATA / "demo/locations.csv").read_text().splitlines()
+    linde = next(row for row in rows if row.startswith("de-linde")).split(",")
+    lat, lon = linde[6:8]
+    linde[6:8] = ["", ""]
+    linde[5] = "Dorpsstraat 1"
+    plain = [row for row in rows[1:] if not row.startswith("de-linde")]
+    locations = tmp_path / "locations.csv"
+    lines = [f"{rows[0]},postcode,city", f"{','.join(linde)},2631AA,Nootdorp"]
+    locations.write_text("\n".join([*lines, *(f"{row},," for row in plain)]))
+    place = {
+        "straatnaam": "Dorpsstraat",
+        "huis_nlt": "1",
+        "postcode": "2631AA",
+        "woonplaatsnaam": "Nootdorp",
+        "weergavenaam": "Dorpsstraat 1, 2631AA Nootdorp",
+        "centroide_ll": f"POINT({lon} {lat})",
+    }
+    monkeypatch.setenv("WIJKSAFARI_INSTANCE", str(tmp_path / "instance"))
+    wishes = ("--require", "de-linde", "--alternatives", "1", "--out", tmp_path / "avond")
+    with fake_geocoder() as fake:
+        monkeypatch.setenv("WIJKSAFARI_PDOK_URL", fake.pdok_url)
+        monkeypatch.setenv("WIJKSAFARI_NOMINATIM_URL", fake.nominatim_url)
+        fake.answer("pdok", {"response": {"docs": [place]}})
+        for _ in range(2):
+            assert run.evening("plan", *wishes, locations=locations).code == 0
+        assert len(fake.asked) == 1
+    stops = json.loads((tmp_path / "avond/itinerary.json").read_text())["stops"]
+    found = next(stop for stop in stops if stop["location_id"] == "de-linde")
+    assert [found["lat"], found["lon"]] == [float(lat), float(lon)]
 
 
 def test_required_is_in_every_tour_and_forbidden_in_none(run: CommandLine, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli_runs import STREETS, CommandLine
+from tests.streets.map_server import Answer, map_server
 
 A, B = [52.0444, 4.3954], [52.0457, 4.3910]
 
@@ -120,3 +121,33 @@ def test_an_area_that_cannot_be_meant_is_refused(
     result = run("streets", "fetch", option, value, "--out", tmp_path / "x.npz")
     assert result.code == 2
     assert result.problems
+
+
+def test_streets_are_fetched_with_progress_and_can_be_ridden(
+    run: CommandLine, tmp_path: Path, shared_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = (shared_data / "overpass/amsterdam-west.json.gz").read_bytes()
+    out = tmp_path / "west.npz"
+    monkeypatch.setenv("WIJKSAFARI_INSTANCE", str(tmp_path / "instance"))
+    with map_server(Answer(body=recorded, headers={"Content-Encoding": "gzip"})) as server:
+        monkeypatch.setenv("WIJKSAFARI_OVERPASS_URL", f"{server.url}/api")
+        result = run("streets", "fetch", "--bbox", "4.86,52.36,4.91,52.395", "--out", out)
+    assert result.code == 0
+    assert "ophalen bij 127.0.0.1" in result.err
+    points = points_file(tmp_path, {"points": [[52.378, 4.884], [52.372, 4.884]]})
+    assert run("streets", "matrix", out, "--points", points).code == 0
+
+
+def test_a_service_that_is_down_is_told_and_the_last_good_streets_stay(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "west.npz"
+    out.write_bytes(b"last good")
+    monkeypatch.setenv("WIJKSAFARI_INSTANCE", str(tmp_path / "instance"))
+    with map_server(Answer(500, b"down")) as server:
+        monkeypatch.setenv("WIJKSAFARI_OVERPASS_URL", f"{server.url}/api")
+        result = run("streets", "fetch", "--bbox", "4.86,52.36,4.91,52.395", "--out", out)
+    assert result.code == 1
+    assert "127.0.0.1" in result.problems[-1]
+    assert "kenmerk" not in result.err
+    assert out.read_bytes() == b"last good"

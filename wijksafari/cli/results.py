@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 import click
 
 from wijksafari import clock
+from wijksafari.cli.safari_inputs import SafariInputs
 from wijksafari.errors import InputError
 from wijksafari.planning import words
 from wijksafari.planning.cues import distance
@@ -21,12 +22,12 @@ from wijksafari.planning.route import Router, Street
 from wijksafari.render.gpx import route_gpx
 from wijksafari.render.ics import safari_ics
 from wijksafari.render.map import map_page
-from wijksafari.render.programme import NAMES, programme, when
+from wijksafari.render.programme import Names, programme, when
 from wijksafari.render.programme_json import itinerary_json
 from wijksafari.render.sheet import cue_sheet
 
 FILES = ("itinerary.json", "route.gpx", "safari.ics", "map.html", "cue-sheet.txt")
-_STREETS_MARGIN_METRES = 250.0
+_STREETS_MARGIN_METRES = 500.0
 
 
 def check_out(out: Path) -> None:
@@ -40,7 +41,7 @@ def check_out(out: Path) -> None:
         raise InputError(f"--out: in {out} kan niet worden geschreven; kies een andere map.")
 
 
-def write_tours(out: Path, tours: Sequence[PlannedTour], router: Router) -> None:
+def write_tours(out: Path, tours: Sequence[PlannedTour], inputs: SafariInputs) -> None:
     """The best tour's files in ``out``, each alternative's in a folder of its own there.
 
     Everything is written beside ``out`` first. Files of an earlier run are
@@ -51,7 +52,7 @@ def write_tours(out: Path, tours: Sequence[PlannedTour], router: Router) -> None
         for number, tour in enumerate(tours, start=1):
             folder = beside if number == 1 else beside / f"alternatief-{number}"
             folder.mkdir(exist_ok=True)
-            for name, content in _contents(tour, number, router).items():
+            for name, content in _contents(tour, number, inputs).items():
                 (folder / name).write_bytes(content)
         _move_in(beside, out)
     except OSError as error:
@@ -60,21 +61,21 @@ def write_tours(out: Path, tours: Sequence[PlannedTour], router: Router) -> None
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _contents(tour: PlannedTour, number: int, router: Router) -> dict[str, bytes]:
-    itinerary = tour.itinerary
-    document = json.dumps(itinerary_json(tour, NAMES), ensure_ascii=False, indent=2)
+def _contents(tour: PlannedTour, number: int, inputs: SafariInputs) -> dict[str, bytes]:
+    itinerary, names = tour.itinerary, inputs.names
+    document = json.dumps(itinerary_json(tour, names), ensure_ascii=False, indent=2)
     calendar = safari_ics(
-        itinerary, NAMES, uid=_uid(itinerary, number), sequence=0, stamp=clock.now()
+        itinerary, names, uid=_uid(itinerary, number), sequence=0, stamp=clock.now()
     )
     return dict(
         zip(
             FILES,
             (
                 f"{document}\n".encode(),
-                route_gpx(itinerary, NAMES),
+                route_gpx(itinerary, names),
                 calendar,
-                map_page(itinerary, _streets_around(itinerary, router), NAMES).encode(),
-                cue_sheet(tour, NAMES).encode(),
+                map_page(itinerary, _streets_around(itinerary, inputs.router), names).encode(),
+                cue_sheet(tour, names).encode(),
             ),
             strict=True,
         )
@@ -110,11 +111,11 @@ def _move_in(beside: Path, out: Path) -> None:
             folder.rmdir()
 
 
-def tell_tours(tours: Sequence[PlannedTour], out: Path | None) -> None:
+def tell_tours(tours: Sequence[PlannedTour], names: Names, out: Path | None) -> None:
     """The best tour's programme, a line for each alternative, and where the files are."""
     best = tours[0].itinerary
     click.echo(f"Wijksafari op {when(best)}\n")
-    for moment, what in programme(best, NAMES):
+    for moment, what in programme(best, names):
         click.echo(f"  {words.hours(moment)}  {what}")
     click.echo(f"\n{_size(best)}.")
     if best.violations:
@@ -122,8 +123,8 @@ def tell_tours(tours: Sequence[PlannedTour], out: Path | None) -> None:
         for violation in best.violations:
             click.echo(f"- {violation.sentence}")
     for number, tour in enumerate(tours[1:], start=2):
-        names = words.listed(visit.location.name for visit in tour.itinerary.visits)
-        click.echo(f"\nAlternatief {number}: {names}; {_size(tour.itinerary)}.")
+        stops = words.listed(visit.location.name for visit in tour.itinerary.visits)
+        click.echo(f"\nAlternatief {number}: {stops}; {_size(tour.itinerary)}.")
     if out is not None:
         click.echo(f"\nDe bestanden staan in {out}: {words.listed(FILES)}.")
 

@@ -26,6 +26,8 @@ _OPTIONS = (
     click.option("--start", required=True, metavar="UU:MM", help="Wanneer de groep verzamelt."),
     click.option("--meeting-point", required=True, metavar="LAT,LON", help="Verzamelpunt."),
     click.option("--finish", metavar="LAT,LON", help="Eindpunt; anders het verzamelpunt."),
+    click.option("--meeting-name", metavar="TEKST", help="Hoe het verzamelpunt heet."),
+    click.option("--finish-name", metavar="TEKST", help="Hoe het eindpunt heet."),
     click.option(
         "--duration", default="180", show_default=True, metavar="MINUTEN", help="De hele avond."
     ),
@@ -76,8 +78,8 @@ def plan(out: Path, **options: Any) -> int:
         if found.change:
             click.echo(found.change.sentence, err=True)
         return NO_TOUR
-    write_tours(out, found.tours, inputs.router)
-    tell_tours(found.tours, out)
+    write_tours(out, found.tours, inputs)
+    tell_tours(found.tours, inputs.names, out)
     return 0
 
 
@@ -102,11 +104,11 @@ def check_order(order: str, out: Path | None, as_json: bool, **options: Any) -> 
     ids = parameters.id_list(order)
     tour = _reachable(inputs, lambda: plan_order(inputs.request, ids, inputs.router))
     if out is not None:
-        write_tours(out, (tour,), inputs.router)
+        write_tours(out, (tour,), inputs)
     if as_json:
-        click.echo(json.dumps(itinerary_json(tour), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(itinerary_json(tour, inputs.names), ensure_ascii=False, indent=2))
     else:
-        tell_tours((tour,), out)
+        tell_tours((tour,), inputs.names, out)
     return NO_TOUR if tour.itinerary.violations else 0
 
 

@@ -17,6 +17,7 @@ from wijksafari.planning.problem import Activity, Evening, Occurrence
 from wijksafari.planning.route import Point, Router
 from wijksafari.planning.windows import occurrences_on
 from wijksafari.planning.words import day as day_in_words
+from wijksafari.render.programme import NAMES, Names
 from wijksafari.services.activities_csv import ActivitiesFile, read_activities
 from wijksafari.services.daylight import is_dark
 from wijksafari.services.holidays import (
@@ -44,6 +45,8 @@ class SafariOptions:
     start: str
     meeting_point: str
     finish: str | None
+    meeting_name: str | None
+    finish_name: str | None
     duration: str
     pace: str
     stops: str
@@ -60,6 +63,7 @@ class SafariInputs:
 
     request: PlanRequest
     router: Router
+    names: Names
     notices: tuple[str, ...]
 
 
@@ -96,7 +100,14 @@ def read_inputs(options: SafariOptions, *, not_before: date | None = None) -> Sa
     dark = profile == "group" and is_dark(request.evening)
     router = StreetRouter(network, profile=profile, pace_kmh=pace, dark=dark)
     notices = (*locations.notices, *activities.notices, *_season(request.evening, activities))
-    return SafariInputs(request, router, notices)
+    return SafariInputs(request, router, _names(options), notices)
+
+
+def _names(options: SafariOptions) -> Names:
+    return Names(
+        meeting_point=options.meeting_name or NAMES.meeting_point,
+        finish=options.finish_name or NAMES.finish,
+    )
 
 
 def unreachable_locations(request: PlanRequest, router: Router) -> tuple[str, ...]:
