@@ -221,12 +221,13 @@ def test_each_theme_met_counts_once():
     assert timed(*open_all, evening=evening).prize == 30 + 2 * 3
 
 
-def test_an_order_that_only_fits_to_the_second_is_timed_to_the_second():
+def test_rides_end_on_whole_minutes_where_there_is_time_for_it():
     near = create_location("De Linde", at(5.1))
     assert clocks(timed((near, "17.00", "18.08"))) == ["De Linde 17.46.00 17.48.00-18.08.00"]
     # 10 gathering, 5.06 there, 2 parking, 20 visiting, 5.06 back: 42.12 minutes of 43.
-    tight = timed((near, "17.00", "21.00"), evening=create_evening(duration_minutes=63))
+    tight = timed((near, "17.00", "18.08"), evening=create_evening(duration_minutes=63))
     assert clocks(tight) == ["De Linde 17.45.06 17.47.06-18.07.06"]
+    assert f"{tight.arrives:%H.%M.%S}" == "18.13.00"
     assert tight.violations == ()
 
 

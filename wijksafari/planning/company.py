@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wijksafari.planning.explain import Company, Rejection, RejectionCode
 from wijksafari.planning.hours import closed_to_group
-from wijksafari.planning.optw import best_with, solve
+from wijksafari.planning.optw import best_with
 from wijksafari.planning.problem import TourProblem
 from wijksafari.planning.request import PlanRequest
 from wijksafari.planning.travel import Rides
@@ -17,15 +17,23 @@ _MOST_TRIED_WITH_REQUIRED = 3
 
 
 def keep_company(
-    request: PlanRequest, problem: TourProblem, rides: Rides, locations: Iterable[str]
+    request: PlanRequest,
+    problem: TourProblem,
+    rides: Rides,
+    locations: Iterable[str],
+    *,
+    any_tour: bool,
 ) -> Company:
-    """The best tour with each of the (open) locations, or why there is none."""
+    """The best tour with each of the (open) locations, or why there is none.
+
+    ``any_tour`` says whether the problem has a tour at all.
+    """
     places = tuple(locations)
     closed = {
         place: reason for place in places if (reason := closed_to_group(request, rides, place))
     }
     rest = [place for place in places if place not in closed]
-    if rest and not solve(problem, 1).tours:
+    if not any_tour:
         return Company({}, closed | {place: _no_route(request, place) for place in rest})
     tours = best_with(problem, rest)
     found = {place: tour for place, tour in tours.items() if tour is not None}

@@ -10,7 +10,7 @@ from wijksafari.planning import breaches
 from wijksafari.planning.lengthen import lengthened
 from wijksafari.planning.problem import Evening, Location, Occurrence
 from wijksafari.planning.route import Leg, Point
-from wijksafari.planning.timing import Line, Option, Timetable, best_timetable
+from wijksafari.planning.timing import Line, Option, Timetable, best_timetable, on_whole_minutes
 from wijksafari.planning.travel import Rides
 from wijksafari.planning.windows import is_open, prize, visit_seconds
 
@@ -106,16 +106,12 @@ def time_order(
     the highest prize, then the earliest end. The group waits for an opening
     unless that breaks more than it mends. ``visit_minutes`` (by location id)
     are kept as they are; other visits are lengthened while there is time, see
-    ``lengthen``. Where the order fits on whole minutes it is timed so,
-    otherwise to the second.
+    ``lengthen``. Where there is time for it, rides end on whole minutes.
     """
-    line = line_through(evening, order, tuple(occurrences), rides, visit_minutes or {})
-    table = best_timetable(line)
-    on_minutes = line.on_whole_minutes()
-    tidy = best_timetable(on_minutes)
-    if (tidy.violation, tidy.prize) == (0, table.prize):
-        line, table = on_minutes, tidy
-    table = lengthened(line, table)
+    line = on_whole_minutes(
+        line_through(evening, order, tuple(occurrences), rides, visit_minutes or {})
+    )
+    table = lengthened(line, best_timetable(line))
     visits = _visits(evening, order, table)
     return Itinerary(
         evening=evening,

@@ -54,7 +54,7 @@ def plan_safari(request: PlanRequest, router: Router) -> Plan:
         return Plan((), why_no_tour(request, problem), smallest_change(request, router))
 
     orders = [_stops(request, tour) for tour in solution.tours]
-    company = keep_company(request, problem, rides, _outside(request, orders))
+    company = keep_company(request, problem, rides, _outside(request, orders), any_tour=True)
     tours = []
     for order in orders:
         itinerary = time_order(request.evening, order, request.occurrences, rides)
@@ -110,7 +110,10 @@ def _planned(
         visit_minutes=visit_minutes,
         forbidden=request.forbidden,
     )
-    company = keep_company(request, pose(request, rides), rides, _outside(request, [stops]))
+    problem = pose(request, rides)
+    any_tour = bool(solve(problem, 1).tours)
+    outside = _outside(request, [stops])
+    company = keep_company(request, problem, rides, outside, any_tour=any_tour)
     return PlannedTour(itinerary, rejections(request, rides, company, stops, itinerary.prize))
 
 
