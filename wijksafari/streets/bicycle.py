@@ -115,7 +115,7 @@ def _value(tags: Tags, key: str, direction: str) -> str | None:
 
 def _directions(tags: Tags) -> tuple[bool, bool]:
     """May bicycles go forward, and backward, as far as one-way rules go?"""
-    main = _main_direction(tags)
+    main = main_direction(tags)
     own = tags.get("oneway:bicycle")
     if own == "no" or (main == (True, True) and own is None):
         return True, True
@@ -128,8 +128,8 @@ def _directions(tags: Tags) -> tuple[bool, bool]:
     return forward or (True, False) in lanes, backward or (False, True) in lanes
 
 
-def _main_direction(tags: Tags) -> tuple[bool, bool]:
-    """The direction of all traffic; roundabouts are one-way without saying so."""
+def main_direction(tags: Tags) -> tuple[bool, bool]:
+    """May traffic go forward, and backward? Roundabouts are one-way without saying so."""
     oneway = tags.get("oneway")
     if oneway in ONEWAY_BACKWARD:
         return False, True

@@ -3,7 +3,13 @@
 import re
 from typing import NamedTuple
 
-from wijksafari.streets.bicycle import ONEWAY_BACKWARD, ROUNDABOUTS, Tags
+from wijksafari.streets.bicycle import (
+    CYCLEWAY_SIDES,
+    ONEWAY_BACKWARD,
+    ROUNDABOUTS,
+    Tags,
+    main_direction,
+)
 from wijksafari.streets.network import HIGHWAYS, LIT, PROVISIONS, SURFACES
 
 NAME_LENGTH = 120
@@ -145,36 +151,26 @@ def _provision(tags: Tags, *, forward: bool) -> int:
         "official",
     ):
         return OWN_WAY
-    return max(_side_provision(tags, key, forward=forward) for key in _sides(tags, forward=forward))
+    return max(_lane(tags, side, forward=forward) for side in CYCLEWAY_SIDES)
 
 
-def _sides(tags: Tags, *, forward: bool) -> tuple[str, ...]:
-    """The keys that tell of the side, or sides, this direction rides on."""
-    both = ("cycleway", "cycleway:both")
-    if _is_oneway(tags):
-        return (*both, "cycleway:left", "cycleway:right")
-    return (*both, "cycleway:right" if forward else "cycleway:left")
-
-
-def _side_provision(tags: Tags, key: str, *, forward: bool) -> int:
-    kind = tags.get(key, "")
-    contraflow = kind.startswith("opposite_")
+def _lane(tags: Tags, side: str, *, forward: bool) -> int:
+    """The lane or track one key tells of, where it serves this direction."""
+    kind = tags.get(side, "")
     code = {"lane": LANE, "track": TRACK}.get(kind.removeprefix("opposite_"), NO)
-    if not code or not _is_oneway(tags):
-        return code
-    with_traffic = forward != (tags.get("oneway") in ONEWAY_BACKWARD)
-    if contraflow:
-        return NO if with_traffic else code
-    own = tags.get(f"{key}:oneway")
-    if own == "no":
-        return code
+    return code if code and _serves(tags, side, kind, forward=forward) else NO
+
+
+def _serves(tags: Tags, side: str, kind: str, *, forward: bool) -> bool:
+    """Without a direction of its own, a lane follows the traffic on its side of the way."""
+    own = tags.get(f"{side}:oneway")
     if own is not None:
-        return code if forward != (own in ONEWAY_BACKWARD) else NO
-    return code if with_traffic else NO
-
-
-def _is_oneway(tags: Tags) -> bool:
-    return tags.get("oneway", "no") != "no" or tags.get("junction") in ROUNDABOUTS
+        return own == "no" or forward != (own in ONEWAY_BACKWARD)
+    main = main_direction(tags)
+    if main != (True, True):
+        with_traffic = main[0] == forward
+        return with_traffic != kind.startswith("opposite_")
+    return side != ("cycleway:left" if forward else "cycleway:right")
 
 
 def _surface(tags: Tags, *, on_lane: bool) -> int:
