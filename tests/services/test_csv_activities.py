@@ -1,5 +1,6 @@
 from datetime import date, time
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -120,3 +121,16 @@ def test_the_demo_activities_are_read_without_notices() -> None:
     assert {activity.location_id for activity in file.activities} == {
         location.id for location in locations
     }
+
+
+def test_of_endlessly_many_errors_the_first_thousand_are_told() -> None:
+    found = problems(*["x;A;;;2026-06-02;;;17:00;18:00;;;"] * 1500)
+    assert len(found) == 1001
+    assert found[-1] == "En nog 500 andere meldingen."
+
+
+def test_thousands_of_activities_at_one_location_are_read_in_bounded_time() -> None:
+    rows = ["a;A;;FREQ=DAILY;2026-06-02;;;17:00;18:00;;;"] * 5000
+    began = monotonic()
+    assert len(activities(*rows)) == 5000
+    assert monotonic() - began < 5

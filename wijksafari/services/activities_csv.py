@@ -4,11 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 
-from wijksafari.errors import InputError
 from wijksafari.planning.problem import Activity, ActivityKind
 from wijksafari.planning.windows import check_activity
 from wijksafari.services.csv_cells import Cells
-from wijksafari.services.csv_rows import Source, read_table, require_columns
+from wijksafari.services.csv_rows import Source, raise_problems, read_table, require_columns
 from wijksafari.services.overlaps import overlap_notices
 
 _REQUIRED = ("location_id", "title", "first_date", "opens", "closes")
@@ -44,8 +43,8 @@ class ActivitiesFile:
 def read_activities(source: Source, location_ids: Collection[str] | None) -> ActivitiesFile:
     """Read ``source``: the columns COLUMNS, for locations among ``location_ids``.
 
-    None leaves the ids unchecked, for when the locations cannot be read. Raises InputError with a sentence for everything that is wrong; then
-    nothing is usable.
+    None leaves the ids unchecked, for when the locations cannot be read. Raises
+    InputError with a sentence for everything that is wrong; then nothing is usable.
     """
     table = read_table(source, COLUMNS)
     require_columns(table, _REQUIRED)
@@ -63,8 +62,7 @@ def read_activities(source: Source, location_ids: Collection[str] | None) -> Act
     problems += impossible
     if not table.rows:
         problems.append("Het bestand heeft geen rijen met activiteiten.")
-    if problems:
-        raise InputError(problems)
+    raise_problems(problems)
     return ActivitiesFile(tuple(activities), (*table.notices, *overlap_notices(activities)))
 
 

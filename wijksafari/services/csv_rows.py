@@ -12,6 +12,7 @@ from wijksafari.errors import InputError
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 100
+MAX_PROBLEMS = 1_000
 
 Source = Path | bytes
 
@@ -87,6 +88,15 @@ def require_columns(table: Table, *alternatives: Sequence[str]) -> None:
             *table.problems,
         ]
     )
+
+
+def raise_problems(problems: Sequence[str]) -> None:
+    """Raise InputError where there are ``problems``, with all that anybody would read."""
+    if not problems:
+        return
+    rest = len(problems) - MAX_PROBLEMS
+    more = [f"En nog {_dutch(rest)} andere meldingen."] if rest > 0 else []
+    raise InputError([*problems[:MAX_PROBLEMS], *more])
 
 
 def _content(source: Source) -> bytes:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wijksafari.errors import InputError, ServiceUnavailableError
+from wijksafari.errors import ServiceUnavailableError
 from wijksafari.planning.address import Address, AddressFinder, Ambiguous, Found, NotFound
 from wijksafari.planning.problem import Location
 from wijksafari.planning.route import Point
 from wijksafari.services.csv_cells import Cells
-from wijksafari.services.csv_rows import Source, read_table, require_columns
+from wijksafari.services.csv_rows import Source, raise_problems, read_table, require_columns
 
 _COORDINATES = ("id", "name", "latitude", "longitude")
 _ADDRESS = ("id", "name", "address", "postcode", "city")
@@ -57,8 +57,7 @@ def read_locations(source: Source, geocode: AddressFinder | None = None) -> Loca
         locations[location_id] = replace(locations[location_id], point=found.point)
     if not table.rows:
         problems.append("Het bestand heeft geen rijen met locaties.")
-    if problems:
-        raise InputError(problems)
+    raise_problems(problems)
     return LocationsFile(tuple(locations.values()), table.notices)
 
 

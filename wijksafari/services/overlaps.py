@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import islice
 
 from wijksafari.planning.problem import Activity, Holidays
 from wijksafari.planning.windows import falls_on
@@ -40,8 +40,11 @@ def _at_once(activities: Iterable[Activity]) -> Iterator[tuple[Activity, Activit
     for activity in activities:
         together[activity.location_id, activity.kind].append(activity)
     for group in together.values():
-        for one, other in combinations(group, 2):
-            if one.opens < other.closes and other.opens < one.closes:
+        group.sort(key=lambda activity: (activity.opens, activity.title))
+        for number, one in enumerate(group, start=1):
+            for other in islice(group, number, None):
+                if other.opens >= one.closes:
+                    break
                 yield one, other
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from wijksafari.errors import InputError
 from wijksafari.services.csv_cells import Cells
-from wijksafari.services.csv_rows import Source, read_table, require_columns
+from wijksafari.services.csv_rows import Source, raise_problems, read_table, require_columns
 
 _REQUIRED = ("name", "gps", "practice_nurses")
 COLUMNS = (*_REQUIRED, "address", "contact_name")
@@ -45,8 +44,7 @@ def read_practices(source: Source) -> PracticesFile:
         practices.append(practice)
     if not table.rows:
         problems.append("Het bestand heeft geen rijen met praktijken.")
-    if problems:
-        raise InputError(problems)
+    raise_problems(problems)
     return PracticesFile(tuple(practices), table.notices)
 
 
