@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import WIDTHS, OpenPage
-from tests.render.worlds import hostile, streets, tour
+from tests.render.worlds import hostile, streets, tour, violated
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.render.map import map_page
 from wijksafari.render.map_folium import TILES
@@ -54,6 +55,7 @@ def test_words_of_others_stay_words(open_page: OpenPage, tmp_path: Path, width: 
             opened.page.wait_for_selector(".leaflet-popup-content")
         for number in range(5):
             legs(opened.page).nth(number).dispatch_event("click")
+            expect(opened.page.get_by_text(f"Etappe {number + 1}", exact=True)).to_have_count(1)
 
         assert opened.page.evaluate("window.boomed") is None
         assert opened.page.locator("img[src='x']").count() == 0
@@ -120,7 +122,7 @@ def test_people_may_zoom_the_page(open_page: OpenPage, tmp_path: Path) -> None:
         expect(opened.page).to_have_title("Wijksafari, donderdag 4 juni 2026, 17.30 tot 20.30 uur")
 
 
-def legs(page: Page):  # type: ignore[no-untyped-def]
+def legs(page: Page) -> Locator:
     return page.locator(".leaflet-overlay-pane path.leaflet-interactive")
 
 
@@ -137,3 +139,20 @@ def drawn_pixels(page: Page) -> int:
         }"""
     )
     return count
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_and_its_popups_have_no_known_accessibility_fault(
+    chromium: Browser, tmp_path: Path, width: int
+) -> None:
+    # The page's own policy rightly stops the checker's script.
+    context = chromium.new_context(
+        viewport={"width": width, "height": 844}, bypass_csp=True, offline=True
+    )
+    page = context.new_page()
+    page.goto(saved(violated(), tmp_path))
+    page.get_by_role("button", name="Stop 2").dispatch_event("click")
+    page.wait_for_timeout(400)
+
+    assert Axe().run(page).response["violations"] == []
+    context.close()

@@ -15,6 +15,7 @@ from wijksafari.render import map_words
 from wijksafari.render.map_words import LocationMark
 from wijksafari.render.programme import NAMES, Names
 
+ROUTE_LABEL = "Kaart van de route"
 _TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "render"
 
 
@@ -40,7 +41,11 @@ class DrawnMap:
 
 
 def route_map(
-    itinerary: Itinerary, streets: Sequence[Street], names: Names = NAMES, map_id: str = "route"
+    itinerary: Itinerary,
+    streets: Sequence[Street],
+    names: Names = NAMES,
+    map_id: str = "route",
+    label: str = ROUTE_LABEL,
 ) -> DrawnMap:
     """The route with its stops, times and direction of travel."""
     from wijksafari.render.map_folium import Drawing  # noqa: PLC0415 - slow to import
@@ -52,7 +57,7 @@ def route_map(
     drawing.streets(map_words.street_lines(streets))
     drawing.route(lines, map_words.legs(itinerary, names))
     drawing.mark(marks)
-    return _framed("Kaart van de route", *drawing.parts())
+    return _framed(label, *drawing.parts())
 
 
 def locations_map(
@@ -77,12 +82,13 @@ def map_parts(
     leaflet_url: str,
     names: Names = NAMES,
     map_id: str = "route",
+    label: str = ROUTE_LABEL,
 ) -> MapParts:
     """The route's map for a page. ``leaflet_url`` is the folder with leaflet.js and
-    leaflet.css on our own server; ``map_id`` (small letters, digits, _) is one of
-    its kind on the page.
+    leaflet.css on our own server; ``map_id`` (small letters, digits, _) and
+    ``label``, what a screen reader calls the map, differ from map to map on a page.
     """
-    return _parts(route_map(itinerary, streets, names, map_id), nonce, leaflet_url)
+    return _parts(route_map(itinerary, streets, names, map_id, label), nonce, leaflet_url)
 
 
 def locations_map_parts(
