@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijksafari.planning.lengthen import lengthened
-from wijksafari.planning.timing import Line, Option, best_timetable
+from wijksafari.planning.timing import PATIENCE, Line, Option, best_timetable, timed
 
 MINUTE = 60
 
@@ -124,7 +124,10 @@ def _all_outcomes(line):
         for time, violation, worth in found:
             ready = time + ride + line.parking
             for each in options:
-                for start in {ready, max(ready, each.opens)}:
+                starts = {max(ready, each.opens)}
+                if each.opens - ready > PATIENCE:
+                    starts.add(ready)
+                for start in starts:
                     early = max(0, each.opens - start)
                     late = max(0, start + each.shortest - each.closes)
                     longer.append(
@@ -135,3 +138,33 @@ def _all_outcomes(line):
         (violation + max(0, time + line.rides[-1] - line.must_finish), worth)
         for time, violation, worth in found
     ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(lines())
+def test_the_highest_prize_stays_as_long_as_it_could_if_nobody_else_stayed_longer(line):
+    before = best_timetable(line)
+    prizes = [each.prize for each in before.chosen]
+    if before.violation or prizes.count(max(prizes)) > 1:
+        return
+    first = prizes.index(max(prizes))
+    visits = list(before.visits)
+    while visits[first] + MINUTE <= before.chosen[first].longest:
+        visits[first] += MINUTE
+        if timed(line, before.chosen, visits, line.departs).violation:
+            visits[first] -= MINUTE
+            break
+    assert lengthened(line, before).visits[first] == visits[first]
+
+
+def test_waiting_is_moved_to_the_meeting_point_even_when_a_later_stop_does_not_fit():
+    line = Line(
+        options=((option(opens=60, closes=100, longest=20),), (option(closes=50),)),
+        rides=(5 * MINUTE,) * 3,
+        departs=10 * MINUTE,
+        must_finish=300 * MINUTE,
+        parking=2 * MINUTE,
+    )
+    table = lengthened(line, best_timetable(line))
+    assert table.starts[0] == 60 * MINUTE
+    assert table.departs == 53 * MINUTE

@@ -113,6 +113,17 @@ def test_waiting_that_would_make_several_stops_late_is_being_too_early_instead()
     assert itinerary.visits[0].prize == 0
 
 
+def test_half_an_hour_is_always_waited_even_if_later_stops_become_late():
+    itinerary = timed(
+        (LINDE, "18.17", "20.00"), (BAKEN, "17.00", "19.00"), (BRUG, "17.00", "19.00")
+    )
+    assert f"{itinerary.visits[0].start:%H.%M}" == "18.17"
+    assert [(each.code, each.seconds) for each in itinerary.violations] == [
+        ("too_late", 240),
+        ("too_late", 1860),
+    ]
+
+
 def test_an_evening_that_runs_over_says_by_how_much_and_what_to_do():
     itinerary = timed((FAR, "17.00", "23.00"), evening=create_evening(duration_minutes=120))
     # 17.40 + 40 + 2 + 20 + 40 minutes is 19.22, and 19.10 is the latest.

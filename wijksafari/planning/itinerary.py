@@ -103,8 +103,9 @@ def time_order(
     """Time the stops in this order and name everything that does not fit.
 
     What each stop meets is chosen exactly: the least that does not fit, then
-    the highest prize, then the earliest end. The group waits for an opening
-    unless that breaks more than it mends. ``visit_minutes`` (by location id)
+    the highest prize, then the earliest end. The group waits for an opening,
+    unless it is more than half an hour early and waiting breaks more than it
+    mends. ``visit_minutes`` (by location id)
     are kept as they are; other visits are lengthened while there is time, see
     ``lengthen``. Where there is time for it, rides end on whole minutes.
     """

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 
 from wijksafari.planning.problem import Occurrence
 
+# A group that is no earlier than this waits, whatever comes after.
+PATIENCE = 30 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -118,7 +121,7 @@ def extended(label: Label, options: Sequence[Option], ride: int, parking: int) -
     longer = []
     for option in options:
         ways = [option]
-        if ready < option.opens:
+        if option.opens - ready > PATIENCE:
             ways.append(replace(option, waits=False))
         for way in ways:
             start = max(ready, way.opens) if way.waits else ready
