@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from wijksafari.errors import InputError
 from wijksafari.planning.route import Leg, Point, Street, TravelMatrix
 from wijksafari.streets.comfort import Profile, busy, lit, on_cycleway, way_kind
+from wijksafari.streets.core import core_of
+from wijksafari.streets.matrix import ride_table
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.path import RiddenPath
 from wijksafari.streets.plane import Floats
-from wijksafari.streets.search import Rides, graph_of
+from wijksafari.streets.search import cheapest_ride
 from wijksafari.streets.snap import streets_of
 from wijksafari.streets.steps import steps_of
 
@@ -34,7 +36,7 @@ class StreetRouter:
             raise InputError("Het fietstempo moet tussen 3 en 40 km per uur liggen.")
         self._network = network
         self._streets = streets_of(network)
-        self._graph = graph_of(network, profile, dark and profile == "group")
+        self._core = core_of(network, profile, dark and profile == "group")
         self._speed = pace_kmh / 3.6
 
     def matrix(self, points: Sequence[Point], names: Sequence[str] = ()) -> TravelMatrix:
@@ -46,17 +48,14 @@ class StreetRouter:
         if not points:
             return TravelMatrix((), ())
         spots = self._streets.snap(points, names)
-        rides = Rides(self._graph, spots, spots)
-        weights = self._graph.weights
-        metres, smooth = rides.totals(weights.metres, weights.smooth_metres)
-        seconds = smooth / self._speed
-        return TravelMatrix(_rows(metres), _rows(seconds))
+        table = ride_table(self._core, spots)
+        return TravelMatrix(_rows(table[:, :, 1]), _rows(table[:, :, 2] / self._speed))
 
     def leg(self, origin: Point, destination: Point) -> Leg:
         """The ride from ``origin`` to ``destination``. Raises PlaceNotReachableError."""
         start, finish = self._streets.snap((origin, destination))
-        stretches = Rides(self._graph, (start,), (finish,)).path(0, 0)
-        weights = self._graph.weights
+        stretches = cheapest_ride(self._core.graph, start, finish)
+        weights = self._core.graph.weights
         path = RiddenPath(self._streets, (start, finish), stretches, weights, self._speed)
         return Leg(
             origin=origin,
