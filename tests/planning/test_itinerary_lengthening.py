@@ -159,12 +159,12 @@ def test_the_highest_prize_stays_as_long_as_it_could_if_nobody_else_stayed_longe
 
 def test_waiting_is_moved_to_the_meeting_point_even_when_a_later_stop_does_not_fit():
     line = Line(
-        options=((option(opens=60, closes=100, longest=20),), (option(closes=50),)),
+        options=((option(opens=40, closes=100, longest=20),), (option(closes=50),)),
         rides=(5 * MINUTE,) * 3,
         departs=10 * MINUTE,
         must_finish=300 * MINUTE,
         parking=2 * MINUTE,
     )
     table = lengthened(line, best_timetable(line))
-    assert table.starts[0] == 60 * MINUTE
-    assert table.departs == 53 * MINUTE
+    assert table.starts[0] == 40 * MINUTE
+    assert table.departs == 33 * MINUTE
