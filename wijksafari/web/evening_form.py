@@ -75,11 +75,13 @@ def with_evening(query: PlannerQuery, evening: Evening) -> PlannerQuery:
 def _start(query: PlannerQuery, now: datetime, wrong: dict[str, str]) -> datetime | None:
     day = _day(query.text("datum"), wrong)
     hour = _hour(query.text("begin", DEFAULT_BEGIN), wrong)
-    if day is None or hour is None:
+    if day is None:
         return None
-    start = datetime.combine(day, hour, AMSTERDAM)
+    start = datetime.combine(day, hour or time.max, AMSTERDAM)
     if start <= now:
         wrong["datum"] = "Deze avond is al geweest. Kies een avond in de toekomst."
+    elif hour is None:
+        return None
     elif day > now.date() + timedelta(days=366 * YEARS_AHEAD):
         wrong["datum"] = f"Kies een avond binnen {YEARS_AHEAD} jaar."
     elif start.astimezone(UTC).astimezone(AMSTERDAM).time() != hour:

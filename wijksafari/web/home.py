@@ -1,13 +1,33 @@
 """The first page: coming safaris and the wijken."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
 from flask import Blueprint, render_template
 
 from wijksafari.clock import AMSTERDAM
+from wijksafari.models import Safari
 from wijksafari.services.catalogue import all_neighbourhoods, locations_of
-from wijksafari.services.safaris import upcoming_safaris
+from wijksafari.services.safaris import tour_of, upcoming_safaris
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.maps import saved_streets
+from wijksafari.web.sketch import Sketch, sketch
 
 blueprint = Blueprint("home", __name__)
+
+MOST_SKETCHES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A safari that is still to come; only the first few are drawn."""
+
+    safari: Safari
+    starts: datetime
+    stops: tuple[str, ...]
+    sketch: Sketch | None
 
 
 @blueprint.get("/")
@@ -18,9 +38,22 @@ def page() -> str:
         neighbourhoods = all_neighbourhoods(session)
         return render_template(
             "web/home.html",
-            safaris=[
-                (safari, safari.starts_at.astimezone(AMSTERDAM))
-                for safari in upcoming_safaris(session, made.now())
+            coming=[
+                _coming(safari, drawn=n < MOST_SKETCHES)
+                for n, safari in enumerate(upcoming_safaris(session, made.now()))
             ],
             neighbourhoods=[(each, len(locations_of(session, each))) for each in neighbourhoods],
         )
+
+
+def _coming(safari: Safari, *, drawn: bool) -> Coming:
+    itinerary = tour_of(safari).itinerary
+    drawing = None
+    if drawn:
+        drawing = sketch([itinerary], saved_streets(safari.neighbourhood, itinerary))
+    return Coming(
+        safari,
+        starts=safari.starts_at.astimezone(AMSTERDAM),
+        stops=tuple(visit.location.name for visit in itinerary.visits),
+        sketch=drawing,
+    )

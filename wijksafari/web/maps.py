@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from flask import url_for
 
+from wijksafari.errors import StreetFileError
+from wijksafari.models import Neighbourhood
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.problem import Location
 from wijksafari.planning.route import Router, Street
@@ -18,6 +20,7 @@ from wijksafari.render.map_parts import (
 )
 from wijksafari.render.map_words import LocationMark, Wish
 from wijksafari.render.programme import Names
+from wijksafari.web.collaborators import collaborators
 from wijksafari.web.leaflet import VERSION
 from wijksafari.web.security import csp_nonce
 from wijksafari.web.workspace import Workspace
@@ -40,6 +43,16 @@ def route_map(itinerary: Itinerary, streets: Sequence[Street], names: Names) -> 
 def streets_around(itinerary: Itinerary, router: Router) -> tuple[Street, ...]:
     """The streets that are worth drawing around the route."""
     return router.streets_near(bounding_points(itinerary), MARGIN_METRES)
+
+
+def saved_streets(neighbourhood: Neighbourhood, itinerary: Itinerary) -> tuple[Street, ...]:
+    """The streets around a saved route; none where the wijk's street file is gone."""
+    made = collaborators()
+    try:
+        router = made.routers(made.settings.streets / neighbourhood.streets)
+    except StreetFileError:
+        return ()
+    return streets_around(itinerary, router)
 
 
 def locations_map(workspace: Workspace) -> MapParts | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -17,6 +18,10 @@ from wijksafari.web.timeline import timeline
 from wijksafari.web.workspace import Workspace, default_day, open_workspace
 
 blueprint = Blueprint("planner", __name__)
+
+# What date and time inputs can show; anything else is shown as text, to be mended.
+_DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @blueprint.get("/plannen")
@@ -60,6 +65,10 @@ def _form(query: PlannerQuery) -> tuple[Neighbourhood | None, dict[str, Any]]:
         "defaults": DEFAULTS | {
             "datum": default_day(chosen, made.now()).isoformat(),
             "begin": DEFAULT_BEGIN,
+        },
+        "readable": {
+            "datum": not query.text("datum") or _DATE.fullmatch(query.text("datum")),
+            "begin": not query.text("begin") or _TIME.fullmatch(query.text("begin")),
         },
         "first_day": made.now().date().isoformat(),
     }  # fmt: skip

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wijksafari.errors import PlaceNotReachableError
 from wijksafari.planning.explain import Change
+from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.plan import Plan, PlannedTour, plan_safari
+from wijksafari.planning.route import Router
 from wijksafari.planning.words import points
 from wijksafari.web.evening_form import FormError, with_evening
 from wijksafari.web.planner_query import PlannerQuery, read_query
-from wijksafari.web.sketch import sketch
+from wijksafari.web.sketch import Sketch, ridden_points, sketch
 from wijksafari.web.wording import minutes
 from wijksafari.web.workspace import open_workspace
 
 blueprint = Blueprint("proposals", __name__)
+
+MARGIN_METRES = 160
 
 
 @blueprint.get("/plannen/voorstel")
@@ -43,7 +49,7 @@ def page() -> str | Response:
         location_names=workspace.location_names,
         problems=problems,
         differences=[_difference(tour, plan.tours[0]) for tour in plan.tours],
-        sketch=sketch(itineraries, router) if itineraries else None,
+        sketch=_sketch(itineraries, router) if itineraries else None,
         change_query=_changed(workspace.query, plan.change),
     )
 
@@ -51,6 +57,11 @@ def page() -> str | Response:
 def planner_url(query: PlannerQuery) -> str:
     """The planner's form with this state."""
     return f"{url_for('planner.page')}?{query}"
+
+
+def _sketch(itineraries: Sequence[Itinerary], router: Router) -> Sketch:
+    streets = router.streets_near(ridden_points(itineraries), MARGIN_METRES)
+    return sketch(itineraries, streets)
 
 
 def _changed(query: PlannerQuery, change: Change | None) -> PlannerQuery | None:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.errors import StreetFileError
 from wijksafari.models import Safari
 from wijksafari.planning.plan import PlannedTour
-from wijksafari.planning.route import Router, Street
+from wijksafari.planning.route import Street
 from wijksafari.render.gpx import route_gpx
 from wijksafari.render.ics import safari_ics
 from wijksafari.render.map import map_page
@@ -24,7 +23,7 @@ from wijksafari.render.sheet import cue_sheet
 from wijksafari.services.catalogue import locations_of
 from wijksafari.services.safaris import find_safari, tour_of
 from wijksafari.web.collaborators import collaborators
-from wijksafari.web.maps import route_map, streets_around
+from wijksafari.web.maps import route_map, saved_streets
 from wijksafari.web.reopen import reopened_query
 
 blueprint = Blueprint("safaris", __name__)
@@ -37,15 +36,8 @@ class Saved:
     safari: Safari
     tour: PlannedTour
     names: Names
-    router: Router | None
+    streets: tuple[Street, ...]
     location_names: dict[str, str]
-
-    @property
-    def streets(self) -> tuple[Street, ...]:
-        """The streets around the route; none where the street file is gone."""
-        if self.router is None:
-            return ()
-        return streets_around(self.tour.itinerary, self.router)
 
 
 @blueprint.get("/safari/<uid>")
@@ -99,14 +91,10 @@ def _saved(uid: str) -> Saved:
     with made.database.reading() as session:
         safari = find_safari(session, uid)
         known = locations_of(session, safari.neighbourhood)
-        path = made.settings.streets / safari.neighbourhood.streets
     tour = tour_of(safari)
     names = Names(title=safari.title, meeting_point=safari.meeting_name, finish=safari.finish_name)
-    try:
-        router = made.routers(path)
-    except StreetFileError:
-        router = None
-    return Saved(safari, tour, names, router, {each.id: each.name for each in known})
+    streets = saved_streets(safari.neighbourhood, tour.itinerary)
+    return Saved(safari, tour, names, streets, {each.id: each.name for each in known})
 
 
 def _ascii(title: str) -> str:

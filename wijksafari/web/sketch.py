@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wijksafari.planning.itinerary import Itinerary
-from wijksafari.planning.route import Point, Router, Street
+from wijksafari.planning.route import Point, Street
 
 WIDTH = 480
 LEAST_HEIGHT, MOST_HEIGHT = 260, 420
-MARGIN_METRES = 160
 PADDING = 26
 METRES_PER_DEGREE = 111_320
 MAIN = {"main road", "cycleway"}
@@ -29,12 +28,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One tour's line and stops; ``start`` and ``finish`` are dots without number."""
+    """One tour's line and stops; ``ends`` are the meeting point and the finish, or both in one."""
 
     path: str
     dots: tuple[Dot, ...]
-    start: Dot
-    finish: Dot
+    ends: tuple[Dot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,12 @@ class _Scale:
         return round(x), round(y)
 
 
-def sketch(itineraries: Sequence[Itinerary], router: Router) -> Sketch:
-    """Draw the tours on the streets around them, all at one scale."""
-    ridden = [point for each in itineraries for leg in each.legs for point in leg.coordinates]
+def sketch(itineraries: Sequence[Itinerary], streets: Sequence[Street]) -> Sketch:
+    """Draw the tours on ``streets``, all at one scale."""
+    ridden = ridden_points(itineraries)
     stops = [visit.location.point for each in itineraries for visit in each.visits]
     ends = [p for each in itineraries for p in (each.evening.meeting_point, each.evening.finish)]
     scale, height = _fit([*ridden, *stops, *ends])
-    streets = router.streets_near(ridden, MARGIN_METRES) if ridden else ()
     return Sketch(
         width=WIDTH,
         height=height,
@@ -77,6 +74,11 @@ def sketch(itineraries: Sequence[Itinerary], router: Router) -> Sketch:
         main_streets=_drawn((s for s in streets if s.way in MAIN), scale),
         routes=tuple(_route(each, scale) for each in itineraries),
     )
+
+
+def ridden_points(itineraries: Iterable[Itinerary]) -> list[Point]:
+    """Every point the tours pass."""
+    return [point for each in itineraries for leg in each.legs for point in leg.coordinates]
 
 
 def _fit(points: Sequence[Point]) -> tuple[_Scale, int]:
@@ -129,14 +131,14 @@ def _path(line: Sequence[tuple[int, int]]) -> str:
 def _route(itinerary: Itinerary, scale: _Scale) -> Route:
     ridden = [scale(point) for leg in itinerary.legs for point in leg.coordinates]
     line = _thinned(ridden) if ridden else ()
+    ends = (itinerary.evening.meeting_point, itinerary.evening.finish)
     taken: list[Dot] = []
     for number, visit in enumerate(itinerary.visits, start=1):
         taken.append(_beside(taken, *scale(visit.location.point), str(number)))
     return Route(
         path=_path(line) if len(line) > 1 else "",
         dots=tuple(taken),
-        start=Dot(*scale(itinerary.evening.meeting_point), "start"),
-        finish=Dot(*scale(itinerary.evening.finish), "eind"),
+        ends=tuple(Dot(x, y, "") for x, y in dict.fromkeys(map(scale, ends))),
     )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Flask
 
 from wijksafari.planning import words
 from wijksafari.planning.cues import cues, distance
+
+_NUMBERS = (
+    "elf", "twaalf", "dertien", "veertien", "vijftien",
+    "zestien", "zeventien", "achttien", "negentien", "twintig",
+)  # fmt: skip
 
 
 def minutes(seconds: float) -> str:
@@ -16,15 +21,16 @@ def minutes(seconds: float) -> str:
     return f"{max(whole, 1) if seconds > 0 else 0} min"
 
 
+def how_many(count: int) -> str:
+    """The number of locations, in words up to twenty: "Dertien locaties"."""
+    number = _NUMBERS[count - 11] if 11 <= count <= 20 else ""
+    text = f"{number} locaties" if number else words.locations(count)
+    return text[:1].upper() + text[1:]
+
+
 def percentage(share: float) -> str:
     """ "45 %"."""
     return f"{share * 100:.0f}\u00a0%"
-
-
-def short_day(value: date) -> str:
-    """ "do 4 juni 2026": the weekday in two letters."""
-    weekday, rest = words.day(value).split(" ", 1)
-    return f"{weekday[:2]} {rest}"
 
 
 def machine(moment: datetime) -> str:
@@ -38,10 +44,9 @@ def add_filters(app: Flask) -> None:
         clock=words.clock,
         hours=words.hours,
         day=words.day,
-        short_day=short_day,
         duration=words.duration,
         points=words.points,
-        locations=words.locations,
+        how_many=how_many,
         distance=distance,
         cues=cues,
         minutes=minutes,
