@@ -10,16 +10,19 @@ then every partial tour that may still reach them is grown, layer by layer.
 from collections.abc import Iterable, Sequence
 
 from wijksafari.errors import InputError
-from wijksafari.planning.optw_arrays import Ints, arrays, usable, value_unit
+from wijksafari.planning.optw_arrays import NEVER, arrays, usable, value_unit
 from wijksafari.planning.optw_bound import completion_bound
 from wijksafari.planning.optw_pool import Found, Pool
 from wijksafari.planning.optw_search import beam_search, exact_search
+from wijksafari.planning.optw_types import Ints
 from wijksafari.planning.problem import Solution, Tour, TourProblem
 
 BEAM = 100
 FEW = 64
 CELLS = 64
 PLACES_TOGETHER = 4096
+PATIENCE = 20_000
+GUARDED = 4
 
 
 def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
@@ -72,8 +75,18 @@ def _best(
         rest = _contenders(problem, required, goals, chosen, pool.floors)
         view = arrays(problem, rest, required, goals)
         bound = completion_bound(view, cells)
-    exact_search(view, bound, pool)
+    if not exact_search(view, bound, pool, PATIENCE):
+        if len(goals) > 1:
+            return [_best(problem, [goal], alternatives, cells, beam)[0] for goal in goals]
+        view = arrays(problem, view.ids.tolist(), required, goals, _tempting(problem, chosen))
+        exact_search(view, completion_bound(view, cells), pool, NEVER)
     return [pool.best(goal) for goal in range(len(goals))]
+
+
+def _tempting(problem: TourProblem, chosen: Sequence[int]) -> list[str]:
+    """The places of the highest prize, that the bound would gladly visit again."""
+    ranked = sorted(chosen, key=lambda index: -problem.candidates[index].prize)
+    return list(dict.fromkeys(problem.candidates[index].place for index in ranked))[:GUARDED]
 
 
 def _promising(

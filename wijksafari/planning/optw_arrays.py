@@ -11,13 +11,11 @@ from itertools import chain
 from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wijksafari.errors import InputError
+from wijksafari.planning.optw_duties import Duties, duties
+from wijksafari.planning.optw_types import Bools, Ints
 from wijksafari.planning.problem import Candidate, TourProblem
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 NEVER = 1 << 60
 LARGEST = 1 << 56
@@ -31,10 +29,9 @@ class Arrays:
     ``travel`` the finish. ``step`` is what riding from row to column and
     visiting it adds to the value at most. Of candidates in ``clash`` at most
     one is visited, a candidate clashing with itself.
-
-    A duty is what a partial tour still owes: 0 is nothing, ``owes`` counts its
-    visits, ``duty_after[duty, j]`` is what is left after visiting j, negative
-    where j may not be visited. A tour for goal g begins with ``duties[g]``.
+    With ``few_themes`` the duties see to it that no theme gives its bonus
+    twice, and every ``step`` grants it; else a step between candidates of one
+    theme does not.
     """
 
     size: int
@@ -50,9 +47,8 @@ class Arrays:
     opens: Ints
     closes: Ints
     clash: Bools
-    duties: Ints
-    owes: Ints
-    duty_after: Ints
+    duties: Duties
+    few_themes: bool
 
     def service_starts(self, candidate: Ints, arrival: Ints) -> Ints:
         """When service begins after ``arrival``; NEVER where every window has closed."""
@@ -95,11 +91,12 @@ def arrays(
     chosen: Sequence[int],
     required: frozenset[str],
     goals: Sequence[str | None],
+    guarded: Sequence[str] = (),
 ) -> Arrays:
     """The arrays of the ``chosen`` candidates.
 
     Every goal's tours visit all ``required`` places and the goal's own, None
-    where it has none.
+    where it has none. The bound never visits a ``guarded`` place twice.
     """
     candidates = [problem.candidates[index] for index in chosen]
     size, unit = len(chosen), value_unit(problem)
@@ -109,10 +106,13 @@ def arrays(
     )
     theme = _theme_numbers(candidates)
     step = np.array([c.prize * unit for c in candidates], np.int64) + bonus - travel[:, :size]
-    if problem.theme_bonus:
+    few_themes = problem.theme_bonus > 0 and len(set(theme[theme >= 0])) < problem.max_stops
+    if not few_themes:
         step[:size] -= bonus * (theme[:, None] == theme)
+    clash = _clashes(problem, candidates)
+    step[:size][clash] = -NEVER
     opens, closes = _windows(problem, candidates)
-    duties, owes, duty_after = _duties(candidates, required, goals)
+    most_themes = problem.max_stops - 1 if few_themes else -1
     return Arrays(
         size=size,
         ids=np.array(chosen, np.int64),
@@ -126,33 +126,10 @@ def arrays(
         service=np.array([c.service_duration for c in candidates], np.int64),
         opens=opens,
         closes=closes,
-        clash=_clashes(problem, candidates),
-        duties=duties,
-        owes=owes,
-        duty_after=duty_after,
+        clash=clash,
+        duties=duties(candidates, required, goals, most_themes, guarded),
+        few_themes=few_themes,
     )
-
-
-def _duties(
-    candidates: Sequence[Candidate], required: frozenset[str], goals: Sequence[str | None]
-) -> tuple[Ints, Ints, Ints]:
-    """``duties``, ``owes`` and ``duty_after``.
-
-    A duty is how many required places are owed, and which goal's own place,
-    if any; that is all the bound needs to know.
-    """
-    states = len(required) + 1
-    own = [goal for goal in dict.fromkeys(goals) if goal is not None and goal not in required]
-    first = {goal: states * (number + 1) for number, goal in enumerate(own)}
-    duties = np.array([first.get(goal or "", 0) + states - 1 for goal in goals], np.int64)
-    owed, owned = (
-        np.tile(np.arange(states), len(own) + 1),
-        np.repeat(np.arange(len(own) + 1), states),
-    )
-    number = np.array([first.get(c.place, 0) // states for c in candidates], np.int64)
-    left = owed[:, None] - np.array([c.place in required for c in candidates], np.int64)
-    still_owned = np.where(number == owned[:, None], 0, owned[:, None])
-    return duties, owed + (owned > 0), np.where(left < 0, -1, left + states * still_owned)
 
 
 def _travel(problem: TourProblem, chosen: Sequence[int]) -> Ints:

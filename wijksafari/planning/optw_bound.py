@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from wijksafari.planning.optw_arrays import NEVER, Arrays, Ints
+from wijksafari.planning.optw_arrays import NEVER, Arrays
+from wijksafari.planning.optw_types import Ints
 
 HOPELESS = -NEVER
 CELLS_AT_ONCE = 1 << 18
@@ -36,20 +37,22 @@ def completion_bound(arrays: Arrays, cells: int) -> Bound:
     size = arrays.size
     moments = np.arange(width) << shift
     ready = _ready_cells(arrays, moments, shift)
-    later = _later(arrays, ready)
+    later = _later(arrays.duties.after, ready)
+    again = _later(arrays.duties.repeated, ready) if arrays.few_themes else None
     to_finish = arrays.travel[:size, size, None]
-    home = np.full((len(arrays.owes), size, width + 1), HOPELESS)
-    home[0, :, :-1] = np.where(moments + to_finish <= arrays.horizon, -to_finish, HOPELESS)
+    owes = arrays.duties.owes
+    home = np.full((len(owes), size, width + 1), HOPELESS)
+    home[owes == 0, :, :-1] = np.where(moments + to_finish <= arrays.horizon, -to_finish, HOPELESS)
     rides = arrays.travel[:size, :size].T >> shift
     steps = arrays.step[:size].T[:, :, None]
     after = [home]
-    at = [_on_arrival(home, later)]
+    at = [_on_arrival(arrays, home, later, again)]
     for depth in range(arrays.max_stops - 1, 0, -1):
         gain = home.copy() if depth >= arrays.min_stops else np.full_like(home, HOPELESS)
-        for duty in np.flatnonzero(arrays.owes <= arrays.max_stops - depth):
+        for duty in np.flatnonzero(owes <= arrays.max_stops - depth):
             _take_best_step(gain[duty, :, :-1], at[-1][duty], rides, steps)
         after.append(gain)
-        at.append(_on_arrival(gain, later))
+        at.append(_on_arrival(arrays, gain, later, again))
     unused = np.empty((0, 0, 0), np.int64)
     return Bound(shift, (unused, *reversed(after)), (unused, *reversed(at)))
 
@@ -61,20 +64,26 @@ def _ready_cells(arrays: Arrays, moments: Ints, shift: int) -> Ints:
     return cells
 
 
-def _later(arrays: Arrays, ready: Ints) -> Ints:
+def _later(duty_after: Ints, ready: Ints) -> Ints:
     """Where in the flat ``after`` an arrival, as in ``at``, continues when its visit ends."""
     size, width = ready.shape
-    row = arrays.duty_after * size + np.arange(size)
+    row = duty_after * size + np.arange(size)
     cell: Ints = row[:, :, None] * (width + 1) + ready
-    cell[arrays.duty_after < 0] = width
+    cell[duty_after < 0] = width
     return cell
 
 
-def _on_arrival(after: Ints, later: Ints) -> Ints:
-    """``at`` for ``after``, with as many hopeless cells behind it as a ride can take."""
+def _on_arrival(arrays: Arrays, after: Ints, later: Ints, again: Ints | None) -> Ints:
+    """``at`` for ``after``, with as many hopeless cells behind it as a ride can take.
+
+    ``again`` is where visits of a theme seen before continue, without its bonus.
+    """
     duties, size, width = later.shape
     at = np.full((duties, size, 2 * width + 1), HOPELESS)
     at[:, :, :width] = np.take(after, later)
+    if again is not None:
+        repeated = np.take(after, again) - arrays.bonus[:, None]
+        np.maximum(at[:, :, :width], repeated, out=at[:, :, :width])
     return at
 
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wijksafari.planning.optw_arrays import NEVER, Arrays, Bools, Ints
+from wijksafari.planning.optw_arrays import NEVER, Arrays
+from wijksafari.planning.optw_types import Bools, Ints
 
 FEW = 64
 
@@ -44,14 +45,14 @@ class Front(NamedTuple):
 
 def departure(arrays: Arrays) -> Front:
     """The front before the first visit: one row for every goal."""
-    goals = len(arrays.duties)
+    goals = len(arrays.duties.begins)
     nothing = np.zeros(goals, np.int64)
     return Front(
         paths=np.empty((goals, 0), np.int64),
         last=nothing + arrays.size,
         time=nothing,
         goal=np.arange(goals),
-        duty=arrays.duties,
+        duty=arrays.duties.begins,
         value=nothing,
         bound=nothing + NEVER,
     )

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wijksafari.planning.optw_arrays import Bools, Ints
+from wijksafari.planning.optw_types import Bools, Ints
 from wijksafari.planning.problem import TourProblem
 
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from wijksafari.planning.optw_arrays import Arrays, Bools, Ints
+from wijksafari.planning.optw_arrays import Arrays
 from wijksafari.planning.optw_bound import Bound
 from wijksafari.planning.optw_front import Front, departure, joined, most_promising, undominated
 from wijksafari.planning.optw_pool import Pool
+from wijksafari.planning.optw_types import Bools, Ints
 
 PAIRS_AT_ONCE = 1 << 14
 CROWD = 1 << 20
@@ -19,28 +20,34 @@ def beam_search(arrays: Arrays, bound: Bound, pool: Pool, width: int) -> None:
         _finish(arrays, front, pool)
 
 
-def exact_search(arrays: Arrays, bound: Bound, pool: Pool) -> None:
+def exact_search(arrays: Arrays, bound: Bound, pool: Pool, patience: int) -> bool:
     """Offer ``pool`` every tour that belongs to its best.
 
     Where partial tours become too many to hold at once, as when everything is
     near and worth the same, the most promising are searched to the end first
     and of sets that equal the last of the best only the first found are kept.
+    Gives up, and returns False, after growing ``patience`` partial tours.
     """
-    _search(arrays, bound, pool, departure(arrays), crowded=False)
+    return _search(arrays, bound, pool, departure(arrays), patience, crowded=False) >= 0
 
 
-def _search(arrays: Arrays, bound: Bound, pool: Pool, front: Front, *, crowded: bool) -> None:
+def _search(
+    arrays: Arrays, bound: Bound, pool: Pool, front: Front, patience: int, *, crowded: bool
+) -> int:
+    """The patience left, negative where it ran out."""
     at_once = max(1, CROWD // arrays.size)
-    while front.size and front.depth < arrays.max_stops:
+    while front.size and front.depth < arrays.max_stops and patience >= 0:
         if front.size > at_once:
             order = np.argsort(-front.bound, kind="stable")
             for begin in range(0, len(order), at_once):
                 part = front.rows(order[begin : begin + at_once])
                 part = part.rows(part.bound >= _wanted(pool, crowded=True)[part.goal])
-                _search(arrays, bound, pool, part, crowded=True)
-            return
+                patience = _search(arrays, bound, pool, part, patience, crowded=True)
+            return patience
         front = undominated(_grown(arrays, bound, front, _wanted(pool, crowded=crowded)))
+        patience -= front.size
         _finish(arrays, front, pool)
+    return patience
 
 
 def _wanted(pool: Pool, *, crowded: bool) -> Ints:
@@ -63,10 +70,13 @@ def _grown_part(arrays: Arrays, bound: Bound, front: Front, floors: Ints) -> Fro
     parent = front.rows(row)
     start = arrays.service_starts(candidate, arrival)
     end = np.minimum(start + arrays.service[candidate], arrays.horizon + 1)
-    duty = arrays.duty_after[parent.duty, candidate]
+    duty = arrays.duties.after[parent.duty, candidate]
     value = parent.value + arrays.step[parent.last, candidate]
     if arrays.bonus.any():
-        value -= _bonus_again(arrays, parent.paths, candidate)
+        seen = _theme_seen(arrays, parent.paths, candidate)
+        duty = np.where(seen, arrays.duties.repeated[parent.duty, candidate], duty)
+        granted = arrays.few_themes | ~_theme_seen(arrays, parent.paths[:, -1:], candidate)
+        value -= arrays.bonus[candidate] * (seen & granted)
     hope = value + bound.after[front.depth + 1][duty, candidate, end >> bound.shift]
     paths = np.concatenate([parent.paths, candidate[:, None]], axis=1)
     grown = Front(paths, candidate, end, parent.goal, duty, value, hope)
@@ -93,15 +103,9 @@ def _free(arrays: Arrays, paths: Ints, row: Ints, candidate: Ints) -> Bools:
     return free
 
 
-def _bonus_again(arrays: Arrays, paths: Ints, candidate: Ints) -> Ints:
-    """The theme bonus ``step`` grants for a theme visited before the last stop."""
-    if not paths.shape[1]:
-        return np.zeros(len(candidate), np.int64)
-    theme = arrays.theme[candidate]
-    seen = (arrays.theme[paths[:, :-1]] == theme[:, None]).any(axis=1)
-    granted = theme != arrays.theme[paths[:, -1]]
-    again: Ints = arrays.bonus[candidate] * (seen & granted)
-    return again
+def _theme_seen(arrays: Arrays, paths: Ints, candidate: Ints) -> Bools:
+    seen: Bools = (arrays.theme[paths] == arrays.theme[candidate][:, None]).any(axis=1)
+    return seen
 
 
 def _finish(arrays: Arrays, front: Front, pool: Pool) -> None:
@@ -111,6 +115,10 @@ def _finish(arrays: Arrays, front: Front, pool: Pool) -> None:
     home = arrays.travel[front.last, arrays.size]
     value = front.value - home
     finish = front.time + home
-    good = (finish <= arrays.horizon) & (value >= pool.floors[front.goal]) & (front.duty == 0)
+    good = (
+        (finish <= arrays.horizon)
+        & (value >= pool.floors[front.goal])
+        & (arrays.duties.owes[front.duty] == 0)
+    )
     done = np.flatnonzero(good)
     pool.offer(front.goal[done], value[done], finish[done], arrays.ids[front.paths[done]])
