@@ -12,8 +12,10 @@ import click
 
 from wijksafari.cli.failures import exit_code_of
 from wijksafari.cli.safari_commands import check_order, plan
+from wijksafari.cli.site_commands import demo, serve
 from wijksafari.cli.solve_command import solve
 from wijksafari.cli.streets_commands import streets
+from wijksafari.cli.wijk_command import wijk
 
 
 @click.group(context_settings={"max_content_width": 100})
@@ -21,7 +23,7 @@ def cli() -> None:
     """Plan een wijksafari: op de fiets langs plekken waar die avond iets te doen is."""
 
 
-for command in (streets, solve, plan, check_order):
+for command in (streets, solve, plan, check_order, wijk, demo, serve):
     cli.add_command(command)
 
 

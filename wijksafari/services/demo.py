@@ -11,20 +11,20 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.config import PROJECT
 from wijksafari.errors import WijksafariError
-from wijksafari.models import Neighbourhood, Practice, Safari
+from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.plan import PlanRequest, plan_safari
 from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point, Router
 from wijksafari.services.activities_csv import read_activities
-from wijksafari.services.catalogue import add_activity, add_location
 from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.locations_csv import read_locations
+from wijksafari.services.neighbourhoods import NeighbourhoodEntry, put_neighbourhood
 from wijksafari.services.practices_csv import read_practices
 from wijksafari.services.safaris import SafariDraft, save_new_safari
 
 DATA = PROJECT / "data"
 STREETS = "nootdorp-streets.npz"
-SLUG = "voorbeeldwijk-nootdorp"
+NAME = "Voorbeeldwijk Nootdorp"
 MEETING_POINT = Point(52.0444, 4.3954)
 WEEKS_AHEAD = 10
 TUESDAY = 1
@@ -41,43 +41,27 @@ def prepare_demo(
     streets.mkdir(parents=True, exist_ok=True)
     if not (streets / STREETS).exists():
         shutil.copyfile(DATA / STREETS, streets / STREETS)
-    neighbourhood = session.scalar(select(Neighbourhood).filter_by(slug=SLUG))
+    neighbourhood = session.scalar(select(Neighbourhood).filter_by(name=NAME))
     if neighbourhood is None:
-        neighbourhood = _load_neighbourhood(session)
+        neighbourhood = put_neighbourhood(session, _demo_entry())
     if session.scalar(select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id)) is None:
         _plan_first_safari(session, neighbourhood, streets / STREETS, router, now)
 
 
-def _load_neighbourhood(session: Session) -> Neighbourhood:
-    neighbourhood = Neighbourhood(
-        slug=SLUG,
-        name="Voorbeeldwijk Nootdorp",
+def _demo_entry() -> NeighbourhoodEntry:
+    locations = read_locations(DATA / "demo" / "locations.csv").locations
+    ids = {location.id for location in locations}
+    return NeighbourhoodEntry(
+        name=NAME,
         school_region="Midden",
         streets=STREETS,
         meeting_name="Gezondheidscentrum De Rietlaan (verzonnen)",
-        meeting_lat=MEETING_POINT.lat,
-        meeting_lon=MEETING_POINT.lon,
+        meeting_point=MEETING_POINT,
+        locations=locations,
+        activities=read_activities(DATA / "demo" / "activities.csv", ids).activities,
+        practices=read_practices(DATA / "demo" / "practices.csv").practices,
         example=True,
     )
-    session.add(neighbourhood)
-    session.flush()
-    locations = read_locations(DATA / "demo" / "locations.csv").locations
-    rows = {value.id: add_location(session, neighbourhood, value) for value in locations}
-    for activity in read_activities(DATA / "demo" / "activities.csv", rows.keys()).activities:
-        add_activity(rows[activity.location_id], activity)
-    for entry in read_practices(DATA / "demo" / "practices.csv").practices:
-        session.add(
-            Practice(
-                neighbourhood_id=neighbourhood.id,
-                name=entry.name,
-                address=entry.address,
-                contact_name=entry.contact_name,
-                gps=entry.gps,
-                practice_nurses=entry.practice_nurses,
-            )
-        )
-    session.flush()
-    return neighbourhood
 
 
 def _plan_first_safari(

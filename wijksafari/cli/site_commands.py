@@ -1,0 +1,56 @@
+"""``demo`` and ``serve``: the example wijk, and the site itself."""
+
+import logging
+import os
+
+import click
+
+from wijksafari.errors import InputError
+
+
+@click.command(short_help="De voorbeeldwijk klaarzetten.")
+def demo() -> None:
+    """Zet een verzonnen voorbeeldwijk klaar, met een geplande wijksafari."""
+    from wijksafari import clock
+    from wijksafari.config import read_settings
+    from wijksafari.database import open_database
+    from wijksafari.services.demo import prepare_demo
+    from wijksafari.streets.routers import StreetRouters
+
+    settings = read_settings(os.environ)
+    database = open_database(settings.database_url)
+    database.upgrade()
+    routers = StreetRouters()
+    with database.writing.begin() as session:
+        prepare_demo(
+            session,
+            settings.streets,
+            lambda path, dark: routers(path, dark=dark),
+            clock.now(),
+        )
+    click.echo("De voorbeeldwijk staat klaar.")
+
+
+@click.command(short_help="De site starten.")
+def serve() -> None:
+    """Start de site op deze computer."""
+    import waitress
+
+    from wijksafari import create_app
+    from wijksafari.config import read_settings
+    from wijksafari.database import open_database
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    settings = read_settings(os.environ)
+    open_database(settings.database_url).upgrade()
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"Wijksafari draait op http://{host}:{settings.port} (stoppen met Ctrl+C).")
+    try:
+        waitress.serve(
+            create_app(settings), host=settings.host, port=settings.port, threads=8, ident=None
+        )
+    except OSError as error:
+        raise InputError(
+            f"Poort {settings.port} is al in gebruik. Stop het andere programma, of kies een andere"
+            " poort met WIJKSAFARI_PORT."
+        ) from error

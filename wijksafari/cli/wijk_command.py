@@ -1,0 +1,105 @@
+"""``wijk``: put a wijk on the site from its files."""
+
+import os
+import shutil
+from functools import partial
+from pathlib import Path
+
+import click
+
+from wijksafari.cli import parameters
+from wijksafari.cli.problems import Problems
+from wijksafari.errors import InputError
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command(short_help="Een wijk toevoegen of vervangen.")
+@click.argument("name", metavar="NAAM")
+@click.option("--streets", type=_FILE, required=True, metavar="BESTAND", help="Stratenbestand.")
+@click.option("--locations", type=_FILE, required=True, metavar="CSV", help="Locaties.")
+@click.option("--activities", type=_FILE, required=True, metavar="CSV", help="Activiteiten.")
+@click.option("--practices", type=_FILE, metavar="CSV", help="Huisartsenpraktijken.")
+@click.option(
+    "--meeting-point", required=True, metavar="LAT,LON", help="Gebruikelijk verzamelpunt."
+)
+@click.option("--meeting-name", default="Verzamelpunt", help="Naam van het verzamelpunt.")
+@click.option("--region", default="Noord", help="Vakantieregio: Noord, Midden of Zuid.")
+def wijk(
+    *,
+    name: str,
+    streets: Path,
+    locations: Path,
+    activities: Path,
+    practices: Path | None,
+    meeting_point: str,
+    meeting_name: str,
+    region: str,
+) -> None:
+    """Zet de wijk NAAM op de site, met haar straten, locaties en activiteiten.
+
+    Bestaat de wijk al, dan komt de nieuwe catalogus in de plaats van de oude;
+    bewaarde wijksafari's veranderen niet.
+    """
+    from wijksafari.cli.addresses import find_address
+    from wijksafari.config import read_settings
+    from wijksafari.database import open_database
+    from wijksafari.services.activities_csv import read_activities
+    from wijksafari.services.holidays import school_region
+    from wijksafari.services.locations_csv import read_locations
+    from wijksafari.services.neighbourhoods import NeighbourhoodEntry, put_neighbourhood
+    from wijksafari.services.practices_csv import read_practices
+    from wijksafari.streets.store import load
+
+    problems = Problems()
+    title = problems.attempt("NAAM", _short_name, name)
+    place = problems.attempt("--meeting-point", parameters.lat_lon, meeting_point)
+    school = problems.attempt("--region", school_region, region)
+    problems.attempt("", load, streets)
+    found = problems.attempt(locations.name, read_locations, locations, find_address)
+    ids = {location.id for location in found.locations} if found else set()
+    held = problems.attempt(activities.name, read_activities, activities, ids) if found else None
+    group = problems.attempt(practices.name, read_practices, practices) if practices else None
+    problems.raise_any()
+    if not (title and place and school and found and held):
+        raise AssertionError("a problem went untold")
+    entry = partial(
+        NeighbourhoodEntry,
+        name=title,
+        school_region=school,
+        meeting_name=meeting_name[:120],
+        meeting_point=place,
+        locations=found.locations,
+        activities=held.activities,
+        practices=group.practices if group else (),
+    )
+    settings = read_settings(os.environ)
+    file = f"{entry(streets='').slug}.npz"
+    _copy(streets, settings.streets / file)
+    database = open_database(settings.database_url)
+    database.upgrade()
+    with database.writing.begin() as session:
+        put_neighbourhood(session, entry(streets=file))
+    for notice in (*found.notices, *held.notices, *(group.notices if group else ())):
+        click.echo(f"Let op: {notice}", err=True)
+    click.echo(
+        f"{title} staat klaar: {len(found.locations)} locaties en"
+        f" {len(held.activities)} activiteiten."
+    )
+
+
+def _short_name(name: str) -> str:
+    if 1 <= len(name.strip()) <= 120 and name.isprintable():
+        return name.strip()
+    raise InputError("verwacht een naam van 1 tot 120 tekens.")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Beside it first, so that a running site never reads half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

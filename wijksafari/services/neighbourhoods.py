@@ -1,0 +1,82 @@
+"""Put a wijk and its whole catalogue in place."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from wijksafari.models import Location, Neighbourhood, Practice
+from wijksafari.planning import problem
+from wijksafari.planning.route import Point
+from wijksafari.services.catalogue import add_activity, add_location
+from wijksafari.services.holidays import SchoolRegion
+from wijksafari.services.practices_csv import PracticeEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourhoodEntry:
+    """A wijk as its files describe it; the activities are those of its locations.
+
+    ``streets`` names a file in the installation's street folder.
+    """
+
+    name: str
+    school_region: SchoolRegion
+    streets: str
+    meeting_name: str
+    meeting_point: Point
+    locations: tuple[problem.Location, ...]
+    activities: tuple[problem.Activity, ...]
+    practices: tuple[PracticeEntry, ...] = ()
+    example: bool = False
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in addresses: ``Amsterdam West`` is ``amsterdam-west``."""
+        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
+        return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "wijk"
+
+
+def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourhood:
+    """The wijk as ``entry`` says, new or in place of what was there under its name.
+
+    Saved safaris keep the tour they were saved with.
+    """
+    row = session.scalar(select(Neighbourhood).filter_by(slug=entry.slug))
+    if row is None:
+        row = Neighbourhood(slug=entry.slug)
+        session.add(row)
+    row.name = entry.name
+    row.school_region = entry.school_region
+    row.streets = entry.streets
+    row.meeting_name = entry.meeting_name
+    row.meeting_lat = entry.meeting_point.lat
+    row.meeting_lon = entry.meeting_point.lon
+    row.example = entry.example
+    session.flush()
+    _replace_catalogue(session, row, entry)
+    return row
+
+
+def _replace_catalogue(session: Session, row: Neighbourhood, entry: NeighbourhoodEntry) -> None:
+    for location in session.scalars(select(Location).filter_by(neighbourhood_id=row.id)):
+        session.delete(location)
+    session.execute(delete(Practice).filter_by(neighbourhood_id=row.id))
+    session.flush()
+    places = {location.id: add_location(session, row, location) for location in entry.locations}
+    for activity in entry.activities:
+        add_activity(places[activity.location_id], activity)
+    session.add_all(
+        Practice(
+            neighbourhood_id=row.id,
+            name=practice.name,
+            address=practice.address,
+            contact_name=practice.contact_name,
+            gps=practice.gps,
+            practice_nurses=practice.practice_nurses,
+        )
+        for practice in entry.practices
+    )
+    session.flush()
