@@ -127,7 +127,12 @@ def test_roundabouts_are_one_way_and_known_as_roundabouts() -> None:
 def test_of_all_barriers_only_one_that_names_the_bicycle_closes() -> None:
     network = built("barrier")
     across = {case: _leads_across(network, case) for case in set(network.names) - {"", "Ring"}}
-    assert across == {"bollard": True, "gate": True, "gate no bicycles": False}
+    assert across == {
+        "bollard": True,
+        "gate": True,
+        "gate no bicycles": False,
+        "crossing for walkers": True,
+    }
 
 
 def test_the_way_up_to_a_closed_barrier_stays_rideable_from_both_sides() -> None:
@@ -164,6 +169,7 @@ def test_the_worst_of_surface_and_smoothness_is_kept() -> None:
         "sett": "rough",
         "gravel": "bad",
         "bad asphalt": "bad",
+        "good gravel": "bad",
         "good sett": "good",
         "unknown": "unknown",
         "mixed": "bad",

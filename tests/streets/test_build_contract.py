@@ -80,3 +80,9 @@ def test_a_long_street_becomes_one_edge_in_each_direction() -> None:
 def test_a_street_is_not_joined_where_one_direction_ends() -> None:
     street = [(0, 1, 0), (1, 0, 0), (1, 2, 0)]
     assert sorted(chain_ends(street)) == [(0, 1, 1), (1, 0, 1), (1, 2, 1)]
+
+
+def test_a_node_with_three_neighbours_stays_though_ways_in_and_out_pair_up() -> None:
+    """In from 1 and 2, out to 0 and 1: joining 1-3-0 and 2-3-1 would lose 2-3-0."""
+    street = [(1, 3, 0), (2, 3, 0), (3, 0, 0), (3, 1, 0)]
+    assert sorted(chain_ends(street)) == [(1, 3, 1), (2, 3, 1), (3, 0, 1), (3, 1, 1)]

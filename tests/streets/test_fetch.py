@@ -99,6 +99,15 @@ def test_ways_one_way_against_their_own_direction_are_ridden_that_way() -> None:
     assert all((a, b) in ridden for a, b in pairwise(corners))
 
 
+def test_a_barrier_no_bicycle_passes_closes_a_fetched_way_too() -> None:
+    answer = json.loads(square().body)
+    answer["elements"][1]["tags"] = {"barrier": "gate", "bicycle": "no"}
+    with map_server(Answer(body=json.dumps(answer).encode())) as server:
+        network = Told().fetch(server.url)
+    at_the_barrier = (network.lat == 52.37) & (network.lon == 4.881)
+    assert at_the_barrier.sum() == 2
+
+
 def test_a_busy_server_is_asked_again_later() -> None:
     told = Told()
     with map_server(BUSY, OVERLOADED, square()) as server:

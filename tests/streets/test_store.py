@@ -29,12 +29,16 @@ def stored(tmp_path: Path) -> Path:
     return path
 
 
-def rewritten(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+def rewritten(
+    path: Path,
+    change: Callable[[dict[str, bytes]], None],
+    packing: int = zipfile.ZIP_DEFLATED,
+) -> Path:
     """The file with its members changed by somebody who knows the format."""
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     change(members)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", packing) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return path
@@ -166,11 +170,19 @@ def test_a_bomb_is_refused_before_it_is_unpacked(stored: Path) -> None:
     assert "te groot" in refused(rewritten(stored, lambda members: members.update(x=bomb)))
 
 
-def test_a_header_that_claims_more_than_there_is_is_refused(stored: Path) -> None:
+def test_the_length_a_header_claims_is_not_believed(stored: Path) -> None:
     def change(members: dict[str, bytes]) -> None:
-        members["lat.npy"] = members["lat.npy"].replace(b"'shape': (7,)", b"'shape': (7000000,)")
+        claimed = b"'shape': (7000000000000,), }"
+        honest = b"'shape': (7,), }            "
+        assert honest in members["lat.npy"]
+        members["lat.npy"] = members["lat.npy"].replace(honest, claimed)
 
-    refused(rewritten(stored, change))
+    assert len(load(rewritten(stored, change)).lat) == 7
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_packed_in_another_way_are_refused(stored: Path, packing: int) -> None:
+    assert "is geen stratenbestand" in refused(rewritten(stored, lambda _: None, packing))
 
 
 def test_pickled_members_are_not_read(stored: Path) -> None:

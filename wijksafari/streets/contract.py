@@ -48,13 +48,10 @@ def _onward(tail: Ints, head: Ints, ride: Ints, nodes: int) -> Ints:
         candidate = order[np.minimum(first_out[head] + rank, len(order) - 1)]
         usable = passable[head] & (rank < out_degree[head]) & (head[candidate] != tail)
         onward[usable] = candidate[usable]
-    # The node stays unless all its stretches in continue, each as another one.
+    # The node stays unless every stretch out of it continues one from its other neighbour.
     continues = (onward >= 0) & (ride[onward] == ride)
-    good = np.bincount(head[continues], minlength=nodes)
-    targets = np.unique(onward[continues])
-    reached = np.bincount(tail[targets], minlength=nodes)
-    neighbours = _neighbours(tail, head, nodes)
-    passed = passable & (good == in_degree) & (reached == out_degree) & (neighbours == 2)
+    reached = np.bincount(tail[np.unique(onward[continues])], minlength=nodes)
+    passed = passable & (reached == out_degree) & (_neighbours(tail, head, nodes) == 2)
     onward[~passed[head]] = -1
     return onward
 
