@@ -25,7 +25,7 @@ def how_many(count: int) -> str:
     """The number of locations, in words up to twenty: "Dertien locaties"."""
     number = _NUMBERS[count - 11] if 11 <= count <= 20 else ""
     text = f"{number} locaties" if number else words.locations(count)
-    return text[:1].upper() + text[1:]
+    return "Eén locatie" if count == 1 else text.capitalize()
 
 
 def percentage(share: float) -> str:

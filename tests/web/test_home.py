@@ -1,0 +1,30 @@
+from flask.testing import FlaskClient
+
+from tests.web.world import route_url, save
+from wijksafari.database import Database
+from wijksafari.models import Neighbourhood
+
+
+def test_the_first_page_leads_to_the_planner_and_marks_fictional_data(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "Nieuwe wijksafari plannen" in page
+    assert "Proefwijk" in page
+    assert "alle namen zijn verzonnen" in page
+    assert "nog geen wijksafari gepland" in page
+
+
+def test_a_saved_safari_is_on_the_first_page_with_its_date_and_stops(client: FlaskClient) -> None:
+    save(client, route_url(), titel="Langs de Linde")
+    page = client.get("/").text
+    assert "Langs de Linde" in page
+    assert "dinsdag 2 februari 2027, 17.30 uur" in page
+    assert page.index("De Linde") < page.index("De Sprong") < page.index("De Letter")
+
+
+def test_the_first_page_works_when_a_street_file_is_gone(
+    client: FlaskClient, database: Database
+) -> None:
+    save(client, route_url())
+    with database.writing.begin() as session:
+        session.query(Neighbourhood).update({"streets": "weg.npz"})
+    assert client.get("/").status_code == 200
