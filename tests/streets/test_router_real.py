@@ -11,9 +11,9 @@ import pytest
 from wijksafari.errors import PlaceNotReachableError
 from wijksafari.planning.route import Leg, Point
 from wijksafari.streets.build import build_streets
+from wijksafari.streets.geometry import streets_of
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.router import StreetRouter
-from wijksafari.streets.snap import streets_of
 
 OSM = Path(__file__).parents[2].parent / "shared" / "data" / "osm"
 

@@ -3,13 +3,14 @@ import pytest
 from tests.streets.networks import CORNER, Way, at, grid, street_network
 from wijksafari.errors import PlaceNotReachableError
 from wijksafari.planning.route import Point
-from wijksafari.streets.snap import streets_of
+from wijksafari.streets.geometry import streets_of
+from wijksafari.streets.snap import snap
 
 GRID = streets_of(grid())
 
 
 def test_a_place_snaps_perpendicularly_onto_the_nearest_street() -> None:
-    (spot,) = GRID.snap([at(40, 20)])
+    (spot,) = snap(GRID, [at(40, 20)])
     assert spot.offset == pytest.approx(20, abs=0.1)
     assert spot.point.lat == pytest.approx(at(40, 0).lat, abs=1e-6)
     assert spot.point.lon == pytest.approx(at(40, 0).lon, abs=1e-6)
@@ -17,14 +18,14 @@ def test_a_place_snaps_perpendicularly_onto_the_nearest_street() -> None:
 
 
 def test_a_place_at_a_corner_snaps_to_the_junction_itself() -> None:
-    (spot,) = GRID.snap([at(100.5, 99.6)])
+    (spot,) = snap(GRID, [at(100.5, 99.6)])
     assert spot.node is not None
     assert spot.point.lat == pytest.approx(at(100, 100).lat, abs=1e-9)
 
 
 def test_a_bend_is_followed_when_measuring_along_the_street() -> None:
     bent = street_network({"a": (0, 0), "b": (100, 0)}, Way(path="a b", via=((0, 100), (100, 100))))
-    (spot,) = streets_of(bent).snap([at(50, 110)])
+    (spot,) = snap(streets_of(bent), [at(50, 110)])
     assert spot.fraction == pytest.approx(0.5, abs=0.001)
 
 
@@ -46,7 +47,7 @@ def test_a_one_way_street_and_two_streets_between_the_same_corners_are_kept_apar
 def test_all_places_too_far_away_are_named_at_once_with_their_distance() -> None:
     points = [at(50, 0), at(0, -1240), at(3_000, 0)]
     with pytest.raises(PlaceNotReachableError) as caught:
-        GRID.snap(points, ["De Linde", "Het Baken", "De Plataan"])
+        snap(GRID, points, ["De Linde", "Het Baken", "De Plataan"])
     first, second = caught.value.problems
     assert first.startswith("Het Baken (52.0788, 5.12) ligt 1.240 m van de dichtstbijzijnde straat")
     assert second.startswith("De Plataan")
@@ -54,14 +55,14 @@ def test_all_places_too_far_away_are_named_at_once_with_their_distance() -> None
 
 
 def test_a_quarter_of_a_kilometre_is_just_near_enough() -> None:
-    GRID.snap([at(50, -249)])
+    snap(GRID, [at(50, -249)])
     with pytest.raises(PlaceNotReachableError, match=r"De plek .* ligt 251 m"):
-        GRID.snap([at(50, -251)])
+        snap(GRID, [at(50, -251)])
 
 
 def test_swapped_coordinates_are_recognised() -> None:
     with pytest.raises(PlaceNotReachableError, match="lijken verwisseld"):
-        GRID.snap([Point(CORNER.lon, CORNER.lat)], ["Het Baken"])
+        snap(GRID, [Point(CORNER.lon, CORNER.lat)], ["Het Baken"])
 
 
 @pytest.mark.parametrize(
@@ -69,4 +70,4 @@ def test_swapped_coordinates_are_recognised() -> None:
 )
 def test_coordinates_that_do_not_exist_are_refused(point) -> None:
     with pytest.raises(PlaceNotReachableError, match="coördinaten die niet bestaan"):
-        GRID.snap([point])
+        snap(GRID, [point])

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from wijksafari.streets.comfort import Profile
-from wijksafari.streets.graph import Access, Graph, Ints, graph_of
+from wijksafari.streets.geometry import Ints
+from wijksafari.streets.graph import Access, Graph, graph_of
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.plane import Floats
 

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from wijksafari.streets.comfort import Profile, Weights, weights
+from wijksafari.streets.geometry import Ints, streets_of
 from wijksafari.streets.network import StreetNetwork
-from wijksafari.streets.snap import Spot, streets_of
-
-Ints = NDArray[np.int64]
+from wijksafari.streets.snap import Spot
 
 
 @dataclass(frozen=True, slots=True)

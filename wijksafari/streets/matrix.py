@@ -8,7 +8,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from wijksafari.errors import PlaceNotReachableError
 from wijksafari.streets.core import Core, Ride, Rides
-from wijksafari.streets.graph import Ints
+from wijksafari.streets.geometry import Ints
 from wijksafari.streets.plane import Floats
 from wijksafari.streets.search import TORN_APART
 from wijksafari.streets.snap import Spot

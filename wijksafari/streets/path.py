@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from wijksafari.planning.route import Point
 from wijksafari.streets.comfort import Weights
+from wijksafari.streets.geometry import Streets
 from wijksafari.streets.graph import Stretch
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.plane import Floats
-from wijksafari.streets.snap import Spot, Streets
+from wijksafari.streets.snap import Spot
 
 
 class RiddenPath:

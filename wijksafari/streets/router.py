@@ -6,12 +6,13 @@ from wijksafari.errors import InputError
 from wijksafari.planning.route import Leg, Point, Street, TravelMatrix
 from wijksafari.streets.comfort import Profile, busy, lit, on_cycleway, way_kind
 from wijksafari.streets.core import core_of
+from wijksafari.streets.geometry import streets_of
 from wijksafari.streets.matrix import ride_table
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.path import RiddenPath
 from wijksafari.streets.plane import Floats
 from wijksafari.streets.search import cheapest_ride
-from wijksafari.streets.snap import streets_of
+from wijksafari.streets.snap import snap
 from wijksafari.streets.steps import steps_of
 
 
@@ -47,13 +48,13 @@ class StreetRouter:
         """
         if not points:
             return TravelMatrix((), ())
-        spots = self._streets.snap(points, names)
+        spots = snap(self._streets, points, names)
         table = ride_table(self._core, spots)
         return TravelMatrix(_rows(table[:, :, 1]), _rows(table[:, :, 2] / self._speed))
 
     def leg(self, origin: Point, destination: Point) -> Leg:
         """The ride from ``origin`` to ``destination``. Raises PlaceNotReachableError."""
-        start, finish = self._streets.snap((origin, destination))
+        start, finish = snap(self._streets, (origin, destination))
         stretches = cheapest_ride(self._core.graph, start, finish)
         weights = self._core.graph.weights
         path = RiddenPath(self._streets, (start, finish), stretches, weights, self._speed)

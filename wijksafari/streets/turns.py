@@ -6,9 +6,9 @@ import numpy as np
 
 from wijksafari.planning.route import ManeuverType, Modifier, WayKind
 from wijksafari.streets.comfort import way_kind
+from wijksafari.streets.geometry import BEARING_METRES
 from wijksafari.streets.path import RiddenPath
 from wijksafari.streets.plane import Floats
-from wijksafari.streets.snap import BEARING_METRES
 
 BEND = 40.0
 AMBIGUOUS = 10.0
