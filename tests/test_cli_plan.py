@@ -227,6 +227,21 @@ def test_where_no_folder_can_come_is_told_before_the_work(
     assert (tmp_path / "bestand").read_text() == "van mij"
 
 
+@pytest.mark.parametrize("name", ["map.html/x", "alternatief-2"])
+def test_what_stands_in_the_way_in_the_folder_is_named_and_stays(
+    run: CommandLine, tmp_path: Path, name: str
+) -> None:
+    theirs = tmp_path / "avond" / name
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("van mij")
+    result = run.evening("plan", "--out", tmp_path / "avond")
+    assert result.code == 2
+    assert result.err.startswith("--out: ")
+    assert name.split("/", maxsplit=1)[0] in result.err
+    assert theirs.read_text() == "van mij"
+    assert not list((tmp_path / "avond").glob(".*"))
+
+
 def test_notices_go_to_stderr_and_do_not_stop_the_plan(run: CommandLine, tmp_path: Path) -> None:
     locations = tmp_path / "locations.csv"
     lines = (DATA / "demo/locations.csv").read_text().splitlines()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -44,21 +43,26 @@ def check_out(out: Path) -> None:
 def write_tours(out: Path, tours: Sequence[PlannedTour], inputs: SafariInputs) -> None:
     """The best tour's files in ``out``, each alternative's in a folder of its own there.
 
-    Everything is written beside ``out`` first. Files of an earlier run are
+    Everything is written in a folder beside them first. Files of an earlier run are
     replaced, also those of alternatives there no longer are; others stay.
     """
-    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.absolute().parent))
+    # On the same disk, and where writing is allowed.
+    home = out if out.is_dir() else out.absolute().parent
     try:
-        for number, tour in enumerate(tours, start=1):
-            folder = beside if number == 1 else beside / f"alternatief-{number}"
-            folder.mkdir(exist_ok=True)
-            for name, content in _contents(tour, number, inputs).items():
-                (folder / name).write_bytes(content)
-        _move_in(beside, out)
+        with tempfile.TemporaryDirectory(prefix=".wijksafari-", dir=home) as beside:
+            _write(Path(beside), tours, inputs)
+            _move_in(Path(beside), out)
     except OSError as error:
-        raise InputError(f"--out: {out} kan niet worden geschreven ({error.strerror}).") from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        where = click.format_filename(error.filename or out)
+        raise InputError(f"--out: {where} kan niet worden geschreven.") from None
+
+
+def _write(folder: Path, tours: Sequence[PlannedTour], inputs: SafariInputs) -> None:
+    for number, tour in enumerate(tours, start=1):
+        own = folder if number == 1 else folder / f"alternatief-{number}"
+        own.mkdir(exist_ok=True)
+        for name, content in _contents(tour, number, inputs).items():
+            (own / name).write_bytes(content)
 
 
 def _contents(tour: PlannedTour, number: int, inputs: SafariInputs) -> dict[str, bytes]:
@@ -126,7 +130,7 @@ def tell_tours(tours: Sequence[PlannedTour], names: Names, out: Path | None) -> 
         stops = words.listed(visit.location.name for visit in tour.itinerary.visits)
         click.echo(f"\nAlternatief {number}: {stops}; {_size(tour.itinerary)}.")
     if out is not None:
-        click.echo(f"\nDe bestanden staan in {out}: {words.listed(FILES)}.")
+        click.echo(f"\nDe bestanden staan in {click.format_filename(out)}: {words.listed(FILES)}.")
 
 
 def _size(itinerary: Itinerary) -> str:

@@ -109,4 +109,5 @@ def _tell_what_is_stored(out: Path) -> None:
 
     network = load(out)
     kilometres = f"{network.metres.sum() / 1000:,.0f}".replace(",", ".")
-    click.echo(f"Klaar: {kilometres} km om te fietsen, elke richting geteld. Bewaard in {out}.")
+    where = click.format_filename(out)
+    click.echo(f"Klaar: {kilometres} km om te fietsen, elke richting geteld. Bewaard in {where}.")
