@@ -6,8 +6,13 @@ from wijksafari.planning.problem import Evening, Location, Occurrence
 from wijksafari.planning.words import clock, duration, sentence
 
 
-def too_late(location: Location, occurrence: Occurrence, visit: int, late: int) -> str:
-    """The visit, of ``visit`` seconds, ends ``late`` seconds after closing."""
+def too_late(
+    location: Location, occurrence: Occurrence, visit: int, late: int, waiting: str = ""
+) -> str:
+    """The visit, of ``visit`` seconds, ends ``late`` seconds after closing.
+
+    ``waiting`` is what ``after_waiting`` says, where the group waited before.
+    """
     open_seconds = occurrence.duration.total_seconds()
     if open_seconds < visit:
         return sentence(
@@ -15,15 +20,21 @@ def too_late(location: Location, occurrence: Occurrence, visit: int, late: int) 
             f" {duration(visit)} past daar niet in"
         )
     return sentence(
-        f"{location.name} sluit om {clock(occurrence.closes)}; de groep is {duration(late)} te laat"
+        f"{location.name} sluit om {clock(occurrence.closes)};"
+        f" de groep is {duration(late)} te laat{waiting}"
     )
 
 
-def too_early(location: Location, occurrence: Occurrence, early: int) -> str:
-    """The group comes ``early`` seconds before opening, and waiting would break more."""
+def after_waiting(location: Location, seconds: int) -> str:
+    """Where the group lost its time, to be added to a lateness."""
+    return f", na {duration(seconds)} wachten bij {location.name}"
+
+
+def too_early(location: Location, occurrence: Occurrence, past: int) -> str:
+    """It opens ``past`` seconds too late for a visit and the ride to the finish."""
     return sentence(
         f"{location.name} opent pas om {clock(occurrence.opens)};"
-        f" de groep is {duration(early)} te vroeg"
+        f" dat is {duration(past)} te laat voor deze avond"
     )
 
 
@@ -53,12 +64,12 @@ def visit_too_long(location: Location, visit: int, longest: int) -> str:
     )
 
 
-def evening_too_long(evening: Evening, over: int) -> str:
+def evening_too_long(evening: Evening, over: int, waiting: str = "") -> str:
     """The group is at the finish ``over`` seconds after it must be."""
     # Whole minutes on both sides, so that the times and the difference agree.
     arrives = evening.at(evening.must_finish + math.ceil(over / 60) * 60)
     latest = evening.at(evening.must_finish)
     return sentence(
         f"de groep is pas om {clock(arrives)} bij het eindpunt, {duration(over)} te laat"
-        f" (uiterlijk {clock(latest)}); kort een bezoek in of laat een stop vervallen"
+        f" (uiterlijk {clock(latest)}){waiting}; kort een bezoek in of laat een stop vervallen"
     )

@@ -24,6 +24,7 @@ ViolationCode = Literal[
     "forbidden",
 ]
 _ALWAYS = 10**9
+_LONG_WAIT = 10 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,10 @@ def time_order(
 
     What each stop meets is chosen exactly: the least that does not fit, then
     the highest prize, then the earliest end. The group waits for an opening,
-    unless it is more than half an hour early and waiting breaks more than it
-    mends. ``visit_minutes`` (by location id)
-    are kept as they are; other visits are lengthened while there is time, see
-    ``lengthen``. Where there is time for it, rides end on whole minutes.
+    except for one so late that nothing could follow but a late finish.
+    ``visit_minutes`` (by location id) are kept as they are; other visits are
+    lengthened while there is time, see ``lengthen``. Where there is time for
+    it, rides end on whole minutes.
     """
     line = on_whole_minutes(
         line_through(evening, order, tuple(occurrences), rides, visit_minutes or {})
@@ -137,7 +138,7 @@ def line_through(
     points = _points(evening, order)
     return Line(
         options=tuple(
-            stop_options(evening, location, occurrences, visit_minutes.get(location.id))
+            stop_options(evening, location, occurrences, rides, visit_minutes.get(location.id))
             for location in order
         ),
         rides=tuple(rides.seconds(a, b) for a, b in pairwise(points)),
@@ -151,6 +152,7 @@ def stop_options(
     evening: Evening,
     location: Location,
     occurrences: Iterable[Occurrence],
+    rides: Rides,
     minutes: int | None = None,
 ) -> tuple[Option, ...]:
     """What the group can meet at the location that evening, at least one thing.
@@ -159,19 +161,22 @@ def stop_options(
     ``minutes`` fixes the length of the visit.
     """
     fixed = None if minutes is None else minutes * 60
+    leave = evening.must_finish - rides.seconds(location.point, evening.finish)
     found = []
     for occurrence in occurrences:
         if occurrence.activity.location_id == location.id and is_open(evening, occurrence):
             shortest, longest = visit_seconds(occurrence.activity, evening)
+            opens = evening.seconds(occurrence.opens)
             found.append(
                 Option(
                     location.id,
                     occurrence,
-                    opens=evening.seconds(occurrence.opens),
+                    opens=opens,
                     closes=evening.seconds(occurrence.closes),
                     shortest=fixed or shortest,
                     longest=fixed or longest,
                     prize=prize(location, occurrence.activity),
+                    opens_past=max(0, opens + (fixed or shortest) - leave),
                 )
             )
     stay = fixed or evening.min_visit_minutes * 60
@@ -231,13 +236,23 @@ def _violations(
             words = breaches.too_early(location, option.occurrence, table.early[n])
             found.append(Violation("too_early", location.id, table.early[n], words))
         if table.late[n]:
-            words = breaches.too_late(location, option.occurrence, table.visits[n], table.late[n])
+            words = breaches.too_late(
+                location, option.occurrence, table.visits[n], table.late[n], _waiting(visits[:n])
+            )
             found.append(Violation("too_late", location.id, table.late[n], words))
         found += _length_violations(visit, option.occurrence, table.visits[n], evening)
     if table.over:
-        words = breaches.evening_too_long(evening, table.over)
+        words = breaches.evening_too_long(evening, table.over, _waiting(visits))
         found.append(Violation("evening_too_long", None, table.over, words))
     return tuple(found)
+
+
+def _waiting(visits: Sequence[Visit]) -> str:
+    """What the last long wait before a lateness adds to it, in words."""
+    waits = [visit for visit in visits if visit.wait_seconds > 0]
+    if not waits or waits[-1].wait_seconds < _LONG_WAIT:
+        return ""
+    return breaches.after_waiting(waits[-1].location, waits[-1].wait_seconds)
 
 
 def _length_violations(

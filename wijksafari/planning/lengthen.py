@@ -50,11 +50,10 @@ def _leaving_later(line: Line, table: Timetable) -> Timetable:
         for start, arrival in zip(table.starts, table.arrivals, strict=True)
     ]
     waiting = [stop for stop, wait in enumerate(waits) if wait > 0]
-    if not waiting:
+    # Where something does not fit, the waiting is shown: it may well be why.
+    if not waiting or table.violation:
         return table
     last = waiting[-1]
-    if any(table.late[:last]) or any(table.early[:last]):
-        return table
     latest = table.starts[last]
     for stop in range(last - 1, -1, -1):
         leave = latest - line.parking - line.rides[stop + 1]

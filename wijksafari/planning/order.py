@@ -28,7 +28,7 @@ def best_order(
     then the highest prize, then the least riding, then the earliest end.
     """
     options = {
-        stop.id: stop_options(evening, stop, occurrences, visit_minutes.get(stop.id))
+        stop.id: stop_options(evening, stop, occurrences, rides, visit_minutes.get(stop.id))
         for stop in stops
     }
     picked = _Picked(evening, {stop.id: stop for stop in stops}, options, rides)

@@ -2,8 +2,9 @@
 
 Choosing what each stop meets is exact: along the order every sensible
 combination is kept (a label-setting search; a label is dropped only where
-another is no later, breaks no more and is worth no less), so the result has
-the least total violation, then the highest prize, then the earliest end.
+another is no later, breaks no more and is worth no less, and being earlier
+never harms, since the group can wait), so the result has the least total
+violation, then the highest prize, then the earliest end.
 """
 
 from collections.abc import Sequence
@@ -11,14 +12,12 @@ from dataclasses import dataclass, replace
 
 from wijksafari.planning.problem import Occurrence
 
-# A group that is no earlier than this waits, whatever comes after.
-PATIENCE = 30 * 60
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One thing a stop can meet: visits of ``shortest`` to ``longest`` seconds inside
-    ``opens``…``closes``. ``waits`` is False where the group does not wait for the opening.
+    ``opens``…``closes``. ``opens_past`` is above 0 where it opens that many seconds
+    too late to be visited this evening; then nobody waits for it.
     """
 
     location_id: str
@@ -28,7 +27,11 @@ class Option:
     shortest: int
     longest: int
     prize: int
-    waits: bool = True
+    opens_past: int = 0
+
+    def start(self, ready: int) -> int:
+        """When the visit begins for a group that is ready then."""
+        return ready if self.opens_past else max(ready, self.opens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A timed line. ``late`` and ``early`` are seconds outside opening hours per stop,
-    ``over`` the seconds past the latest finish.
+    """A timed line. Per stop, ``early`` is by how much it opens too late for this
+    evening and ``late`` how far the visit outlasts it; ``over`` is how far the
+    finish is past the latest one. All in seconds.
     """
 
     departs: int
@@ -116,26 +120,21 @@ def on_whole_minutes(line: Line) -> Line:
 
 
 def extended(label: Label, options: Sequence[Option], ride: int, parking: int) -> list[Label]:
-    """The label with one more stop, in every way the group can meet something there."""
+    """The label with one more stop, for everything the group can meet there."""
     ready = label.time + ride + parking
     longer = []
     for option in options:
-        ways = [option]
-        if option.opens - ready > PATIENCE:
-            ways.append(replace(option, waits=False))
-        for way in ways:
-            start = max(ready, way.opens) if way.waits else ready
-            early = max(0, way.opens - start)
-            late = max(0, start + way.shortest - way.closes)
-            longer.append(
-                Label(
-                    time=start + way.shortest,
-                    violation=label.violation + early + late,
-                    worth=label.worth - way.prize,
-                    riding=label.riding + ride,
-                    chosen=(*label.chosen, way),
-                )
+        start = option.start(ready)
+        late = max(0, start + option.shortest - option.closes)
+        longer.append(
+            Label(
+                time=start + option.shortest,
+                violation=label.violation + option.opens_past + late,
+                worth=label.worth - option.prize,
+                riding=label.riding + ride,
+                chosen=(*label.chosen, option),
             )
+        )
     return longer
 
 
@@ -169,8 +168,7 @@ def timed(line: Line, chosen: tuple[Option, ...], visits: Sequence[int], departs
     time, arrivals, starts = departs, [], []
     for option, ride, visit in zip(chosen, line.rides, visits, strict=False):
         arrivals.append(time + ride)
-        ready = time + ride + line.parking
-        starts.append(max(ready, option.opens) if option.waits else ready)
+        starts.append(option.start(time + ride + line.parking))
         time = starts[-1] + visit
     finish = time + line.rides[-1]
     stays = list(zip(chosen, starts, visits, strict=True))
@@ -181,7 +179,7 @@ def timed(line: Line, chosen: tuple[Option, ...], visits: Sequence[int], departs
         starts=tuple(starts),
         visits=tuple(visits),
         finish=finish,
-        early=tuple(max(0, option.opens - start) for option, start, _ in stays),
+        early=tuple(option.opens_past for option in chosen),
         late=tuple(max(0, start + visit - option.closes) for option, start, visit in stays),
         over=max(0, finish - line.must_finish),
     )
