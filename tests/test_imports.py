@@ -11,7 +11,7 @@ MAY_IMPORT = {
     "planning": {"errors"},
     "models": set(),
     "streets": {"planning", "errors"},
-    "render": {"planning", "errors"},
+    "render": {"planning", "errors", "clock"},
     "services": {"models", "planning", "render", "errors", "clock", "config", "database"},
     "web": {"services", "render", "models", "planning", "errors", "clock", "config", "database"},
 }

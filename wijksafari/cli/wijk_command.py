@@ -57,8 +57,8 @@ def wijk(
     school = problems.attempt("--region", school_region, region)
     problems.attempt("", load, streets)
     found = problems.attempt(locations.name, read_locations, locations, find_address)
-    ids = {location.id for location in found.locations} if found else set()
-    held = problems.attempt(activities.name, read_activities, activities, ids) if found else None
+    ids = {location.id for location in found.locations} if found else None
+    held = problems.attempt(activities.name, read_activities, activities, ids)
     group = problems.attempt(practices.name, read_practices, practices) if practices else None
     problems.raise_any()
     if not (title and place and school and found and held):
