@@ -40,6 +40,7 @@ class Way:
     roundabout: bool = False
     bridge: bool = False
     tunnel: bool = False
+    discouraged: bool = False
     via: tuple[Place, ...] = ()
 
     def edges(self) -> Iterable[tuple[str, str, tuple[Place, ...]]]:
@@ -89,6 +90,7 @@ def street_network(nodes: Mapping[str, Place], *ways: Way) -> StreetNetwork:
         names=tuple(names),
         source="handgemaakt",
         fetched=datetime(2026, 6, 1, tzinfo=UTC),
+        discouraged=flags("discouraged"),
     )
 
 

@@ -72,3 +72,17 @@ def test_only_after_dark_the_group_rides_around_unlit_ways() -> None:
 
 def test_metres_without_a_tag_about_light_do_not_count_as_lit() -> None:
     assert ridden(choice(Way(path="a b", lit="unknown"))).lit_metres == 0
+
+
+@pytest.mark.parametrize("profile", ["shortest", "group"])
+def test_a_road_with_a_mandatory_cycleway_beside_it_is_left_for_that_cycleway(profile) -> None:
+    network = choice(Way(path="a b", name="Rijbaan", discouraged=True))
+    leg = ridden(network, profile=profile)
+    assert (leg.steps[0].name, round(leg.metres)) == ("Rustig", 320)
+
+
+@pytest.mark.parametrize("profile", ["shortest", "group"])
+def test_a_discouraged_road_is_ridden_where_there_is_no_other_and_counts_as_it_is(profile) -> None:
+    only = street_network({"a": (0, 0), "b": (200, 0)}, Way(path="a b", discouraged=True))
+    leg = ridden(only, profile=profile)
+    assert (round(leg.metres), round(leg.seconds)) == (200, 60)

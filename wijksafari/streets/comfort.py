@@ -1,7 +1,8 @@
 """What a stretch of street costs a riding group, and what it is like.
 
-A route is chosen by cost. Its riding time follows from its length, the pace
-and the surface; comfort changes the choice, never the clock.
+A route is chosen by cost; both profiles keep off discouraged ways. Its riding
+time follows from its length, the pace and the surface: comfort changes the
+choice, never the clock.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijksafari.planning.route import WayKind
-from wijksafari.streets.network import HIGHWAYS, LIT, PROVISIONS, SURFACES, StreetNetwork
+from wijksafari.streets.network import (
+    DISCOURAGED_FACTOR,
+    HIGHWAYS,
+    LIT,
+    PROVISIONS,
+    SURFACES,
+    StreetNetwork,
+)
 
 Profile = Literal["shortest", "group"]
 Bools = NDArray[np.bool_]
@@ -58,15 +66,16 @@ class Weights:
 def weights(network: StreetNetwork, profile: Profile, dark: bool) -> Weights:
     """The weights of every edge; only the group profile looks at comfort and light."""
     metres = np.maximum(network.metres.astype(np.float64), 0.01)
+    duty = np.where(network.discouraged, DISCOURAGED_FACTOR, 1.0)
     if profile == "shortest":
-        return Weights(cost=metres, metres=metres, smooth_metres=metres)
+        return Weights(cost=metres * duty, metres=metres, smooth_metres=metres)
     speed = _per_code(SURFACE_SPEEDS, SURFACES)[network.surface]
     smooth = metres / speed
     factor = _traffic(network) * _per_code(SURFACE_FACTORS, SURFACES)[network.surface]
     factor[_is(network.highway, HIGHWAYS, "footway", "pedestrian")] *= SHARED_WITH_WALKERS
     if dark:
         factor *= _darkness(network)
-    return Weights(cost=smooth * factor, metres=metres, smooth_metres=smooth)
+    return Weights(cost=smooth * factor * duty, metres=metres, smooth_metres=smooth)
 
 
 @lru_cache(maxsize=8)
