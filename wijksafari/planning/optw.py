@@ -7,22 +7,14 @@ Windows with dynamic programming", 2009) guides a beam search to good tours;
 then every partial tour that may still reach them is grown, layer by layer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from wijksafari.errors import InputError
-from wijksafari.planning.optw_arrays import NEVER, arrays, usable, value_unit
-from wijksafari.planning.optw_bound import completion_bound
-from wijksafari.planning.optw_pool import Found, Pool
-from wijksafari.planning.optw_search import beam_search, exact_search
-from wijksafari.planning.optw_types import Ints
+from wijksafari.planning.optw_best import best_for_goals
+from wijksafari.planning.optw_pool import Found
 from wijksafari.planning.problem import Solution, Tour, TourProblem
 
-BEAM = 100
-FEW = 64
-CELLS = 64
 PLACES_TOGETHER = 4096
-PATIENCE = 20_000
-GUARDED = 4
 
 
 def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
@@ -35,7 +27,7 @@ def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
     """
     if alternatives < 1:
         raise InputError("Vraag minstens één route.")
-    best = _best(problem, [None], alternatives, CELLS, BEAM)
+    best = best_for_goals(problem, [None], alternatives)
     return Solution(tuple(_tour(problem, found) for found in best[0]))
 
 
@@ -50,89 +42,10 @@ def best_with(problem: TourProblem, places: Iterable[str]) -> dict[str, Tour | N
     tours: dict[str, Tour | None] = {}
     for begin in range(0, len(wanted), together):
         goals = wanted[begin : begin + together]
-        best = _best(problem, goals, 1, CELLS // 2, BEAM // 4)
+        best = best_for_goals(problem, goals, 1)
         for goal, found in zip(goals, best, strict=True):
             tours[goal] = _tour(problem, found[0]) if found else None
     return tours
-
-
-def _best(
-    problem: TourProblem, goals: Sequence[str | None], alternatives: int, cells: int, beam: int
-) -> list[list[Found]]:
-    """For each goal the best tours that visit all required places and the goal's own."""
-    required = frozenset(c.place for c in problem.candidates if c.required)
-    chosen = usable(problem)
-    places = {problem.candidates[index].place for index in chosen}
-    pool = Pool(problem, len(goals), alternatives)
-    if len(places) < problem.min_stops or not required <= places:
-        return [[] for _ in goals]
-
-    first = _promising(problem, required.union(goals), chosen)
-    view = arrays(problem, first, required, goals)
-    bound = completion_bound(view, cells)
-    beam_search(view, bound, pool, beam)
-    if len(first) < len(chosen):
-        rest = _contenders(problem, required, goals, chosen, pool.floors)
-        view = arrays(problem, rest, required, goals)
-        bound = completion_bound(view, cells)
-    if not exact_search(view, bound, pool, PATIENCE):
-        if len(goals) > 1:
-            return [_best(problem, [goal], alternatives, cells, beam)[0] for goal in goals]
-        view = arrays(problem, view.ids.tolist(), required, goals, _tempting(problem, chosen))
-        exact_search(view, completion_bound(view, cells), pool, NEVER)
-    return [pool.best(goal) for goal in range(len(goals))]
-
-
-def _tempting(problem: TourProblem, chosen: Sequence[int]) -> list[str]:
-    """The places of the highest prize, that the bound would gladly visit again."""
-    ranked = sorted(chosen, key=lambda index: -problem.candidates[index].prize)
-    return list(dict.fromkeys(problem.candidates[index].place for index in ranked))[:GUARDED]
-
-
-def _promising(
-    problem: TourProblem, asked: frozenset[str | None], chosen: Sequence[int]
-) -> list[int]:
-    """All candidates asked for, and the few of the highest prize and least detour."""
-    last = len(problem.candidates) + 1
-    leave = problem.travel_time[0]
-
-    def rank(index: int) -> tuple[bool, int, int]:
-        candidate = problem.candidates[index]
-        detour = leave[index + 1] + problem.travel_time[index + 1][last]
-        return candidate.place not in asked, -candidate.prize, detour
-
-    few = FEW + sum(problem.candidates[index].place in asked for index in chosen)
-    return sorted(sorted(chosen, key=rank)[:few])
-
-
-def _contenders(
-    problem: TourProblem,
-    required: frozenset[str],
-    goals: Sequence[str | None],
-    chosen: Sequence[int],
-    floors: Ints,
-) -> list[int]:
-    """All candidates asked for, and those that reach a goal's floor in the best company."""
-    unit = value_unit(problem)
-    gains = [(problem.candidates[i].prize + problem.theme_bonus) * unit for i in chosen]
-    highest = sorted(gains, reverse=True)
-    asked: dict[str | None, int] = dict.fromkeys(required.union(goals), 0)
-    for index, gain in zip(chosen, gains, strict=True):
-        place = problem.candidates[index].place
-        if place in asked:
-            asked[place] = max(asked[place], gain)
-
-    def least(goal: str | None, floor: int) -> int:
-        musts = (required | {goal}) - {None}
-        others = max(problem.max_stops - len(musts) - 1, 0)
-        return floor - sum(asked[place] for place in musts) - sum(highest[:others])
-
-    needed = min(map(least, goals, floors.tolist()))
-    return [
-        index
-        for index, gain in zip(chosen, gains, strict=True)
-        if gain >= needed or problem.candidates[index].place in asked
-    ]
 
 
 def _tour(problem: TourProblem, found: Found) -> Tour:

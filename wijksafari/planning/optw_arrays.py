@@ -5,7 +5,7 @@ value: prize × ``unit`` − travel time. A tour's travel is below ``unit``, so 
 higher value is the better tour.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -59,21 +59,6 @@ class Arrays:
         return starts
 
 
-def usable(problem: TourProblem) -> list[int]:
-    """The candidates that are allowed and have a window within the tour's clock."""
-    return [
-        index
-        for index, candidate in enumerate(problem.candidates)
-        if not candidate.forbidden
-        and any(
-            window.latest >= problem.earliest_start
-            and max(window.earliest, problem.earliest_start) + candidate.service_duration
-            <= problem.latest_finish
-            for window in candidate.windows
-        )
-    ]
-
-
 def value_unit(problem: TourProblem) -> int:
     """What a point is worth in travel time: more than a whole tour's.
 
@@ -91,7 +76,7 @@ def arrays(
     chosen: Sequence[int],
     required: frozenset[str],
     goals: Sequence[str | None],
-    guarded: Sequence[str] = (),
+    guarded: Iterable[str] = (),
 ) -> Arrays:
     """The arrays of the ``chosen`` candidates.
 

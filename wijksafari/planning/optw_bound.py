@@ -9,7 +9,9 @@ from wijksafari.planning.optw_arrays import NEVER, Arrays
 from wijksafari.planning.optw_types import Ints
 
 HOPELESS = -NEVER
-CELLS_AT_ONCE = 1 << 18
+CELLS_AT_ONCE = 1 << 16
+CELLS_AT_MOST = 1 << 23
+FEWEST_CELLS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +33,11 @@ class Bound:
 
 
 def completion_bound(arrays: Arrays, cells: int) -> Bound:
-    """The bound on at least ``cells`` time cells (dynamic programming from the finish back)."""
+    """The bound by dynamic programming from the finish back, on about ``cells`` time cells.
+
+    There are ``cells`` to twice as many, fewer where the candidates are too many for it.
+    """
+    cells = max(FEWEST_CELLS, min(cells, CELLS_AT_MOST // arrays.size**2))
     shift = max(0, (arrays.horizon // cells).bit_length() - 1)
     width = (arrays.horizon >> shift) + 1
     size = arrays.size

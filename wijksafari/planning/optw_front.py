@@ -38,7 +38,7 @@ class Front(NamedTuple):
         depth: int = self.paths.shape[1]
         return depth
 
-    def rows(self, chosen: Ints | Bools | slice) -> "Front":
+    def rows(self, chosen: Ints | Bools | slice | list[int]) -> "Front":
         """Only the ``chosen`` partial tours."""
         return Front(*(column[chosen] for column in self))
 

@@ -1,5 +1,6 @@
 """The best tours found so far, one for each set of locations."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,13 +24,14 @@ class Pool:
     ``full`` tells for which goals they must surpass it to add a set.
     """
 
-    def __init__(self, problem: TourProblem, goals: int, limit: int) -> None:
+    def __init__(self, problem: TourProblem, goals: Sequence[str | None], limit: int) -> None:
         lowest = problem.earliest_start - problem.latest_finish
-        self.floors: Ints = np.full(goals, lowest, np.int64)
-        self.full: Bools = np.zeros(goals, np.bool_)
+        self.floors: Ints = np.full(len(goals), lowest, np.int64)
+        self.full: Bools = np.zeros(len(goals), np.bool_)
         self._limit = limit
         self._place = [candidate.place for candidate in problem.candidates]
-        self._best: list[dict[frozenset[str], Found]] = [{} for _ in range(goals)]
+        self._best: list[dict[frozenset[str], Found]] = [{} for _ in goals]
+        self._goal = {goal: number for number, goal in enumerate(goals) if goal is not None}
 
     def best(self, goal: int) -> list[Found]:
         """The best tours for ``goal``, best first."""
@@ -42,11 +44,18 @@ class Pool:
         rows = zip(*(column.tolist() for column in columns), strict=True)
         for goal, value, finish, path in rows:
             if value >= self.floors[goal]:
-                self._take(goal, Found(-value, finish, tuple(path)))
+                tour = Found(-value, finish, tuple(path))
+                places = frozenset([self._place[index] for index in path])
+                for served in self._served(goal, places):
+                    if value >= self.floors[served]:
+                        self._take(served, tour, places)
 
-    def _take(self, goal: int, tour: Found) -> None:
+    def _served(self, goal: int, places: frozenset[str]) -> set[int]:
+        """The goals a tour serves that was found for ``goal``."""
+        return {goal, *(self._goal[place] for place in places if place in self._goal)}
+
+    def _take(self, goal: int, tour: Found, places: frozenset[str]) -> None:
         best = self._best[goal]
-        places = frozenset([self._place[index] for index in tour.path])
         known = best.get(places)
         if known is not None:
             best[places] = min(known, tour)

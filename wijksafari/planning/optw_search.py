@@ -20,15 +20,15 @@ def beam_search(arrays: Arrays, bound: Bound, pool: Pool, width: int) -> None:
         _finish(arrays, front, pool)
 
 
-def exact_search(arrays: Arrays, bound: Bound, pool: Pool, patience: int) -> bool:
-    """Offer ``pool`` every tour that belongs to its best.
+def exact_search(arrays: Arrays, bound: Bound, pool: Pool, front: Front, patience: int) -> bool:
+    """Offer ``pool`` every tour grown from ``front`` that belongs to its best.
 
     Where partial tours become too many to hold at once, as when everything is
     near and worth the same, the most promising are searched to the end first
     and of sets that equal the last of the best only the first found are kept.
     Gives up, and returns False, after growing ``patience`` partial tours.
     """
-    return _search(arrays, bound, pool, departure(arrays), patience, crowded=False) >= 0
+    return _search(arrays, bound, pool, front, patience, crowded=False) >= 0
 
 
 def _search(
