@@ -107,6 +107,18 @@ def test_a_short_way_without_a_name_is_described(way: Any, sentence: str) -> Non
             "Ga rechtdoor over de Rozengracht, de brug over, 40 m",
         ),
         (
+            step("new name", "Eenhoornsluis", 40, bridge=True),
+            "Steek de Eenhoornsluis over, 40 m",
+        ),
+        (
+            step("turn", "Staatsliedenbrug", 40, modifier="slight left", bridge=True),
+            "Houd links aan, de Staatsliedenbrug over, 40 m",
+        ),
+        (
+            step("turn", "Lauriergracht", 40, modifier="right", bridge=True),
+            "Sla rechtsaf de Lauriergracht op, de brug over, 40 m",
+        ),
+        (
             step("turn", None, 40, modifier="left", bridge=True, way="cycleway"),
             "Sla linksaf en steek de brug over, 40 m",
         ),

@@ -1,6 +1,6 @@
 """A leg as sentences that somebody can ride by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijksafari.planning import words
 from wijksafari.planning.route import Leg, Maneuver, Point, Step, WayKind
@@ -111,7 +111,7 @@ def _turn(turn: str, step: Step, way: Spoken) -> str:
 
 
 def _straight(step: Step, way: Spoken) -> str:
-    if step.bridge and (step.name is None or way.phrase.endswith("brug")):
+    if _is_bridge(step) or (step.bridge and step.name is None):
         return f"Steek {way.phrase if step.name else 'de brug'} over"
     if step.tunnel and (step.name is None or way.phrase.endswith("tunnel")):
         return f"Ga {way.phrase if step.name else 'de tunnel'} door"
@@ -121,9 +121,15 @@ def _straight(step: Step, way: Spoken) -> str:
 
 
 def _crossing(step: Step) -> str:
-    if step.bridge:
+    if step.bridge and not _is_bridge(step):
         return ", de brug over"
-    return ", de tunnel door" if step.tunnel else ""
+    return ", de tunnel door" if step.tunnel and not _way(step).phrase.endswith("tunnel") else ""
+
+
+def _is_bridge(step: Step) -> bool:
+    """Whether the street is called after the bridge it is; a "sluis" may be one too."""
+    name = (step.name or "").rstrip()
+    return name.endswith("brug") or (step.bridge and name.endswith("sluis"))
 
 
 def _roundabout(maneuver: Maneuver) -> str:
@@ -140,4 +146,7 @@ def _way(step: Step) -> Spoken:
     name = " ".join("".join(c if c.isprintable() else " " for c in step.name or "").split())
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME].rstrip()}…"
-    return spoken(name) if name else _UNNAMED[step.way]
+    if not name:
+        return _UNNAMED[step.way]
+    way = spoken(name)
+    return replace(way, particle="over") if _is_bridge(step) else way
