@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from wijksafari.planning.optw_arrays import value_unit
 from wijksafari.planning.optw_types import Bools, Ints
 from wijksafari.planning.problem import TourProblem
 
@@ -25,7 +26,7 @@ class Pool:
     """
 
     def __init__(self, problem: TourProblem, goals: Sequence[str | None], limit: int) -> None:
-        lowest = problem.earliest_start - problem.latest_finish
+        lowest = 1 - value_unit(problem)
         self.floors: Ints = np.full(len(goals), lowest, np.int64)
         self.full: Bools = np.zeros(len(goals), np.bool_)
         self._limit = limit
