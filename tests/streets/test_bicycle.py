@@ -124,7 +124,7 @@ def test_roundabouts_are_one_way_and_known_as_roundabouts() -> None:
     assert all(codes("roundabout", "roundabout").values())
 
 
-def test_of_all_barriers_only_one_that_names_the_bicycle_closes() -> None:
+def test_only_barriers_that_keep_bicycles_or_everybody_out_close() -> None:
     network = built("barrier")
     across = {case: _leads_across(network, case) for case in set(network.names) - {"", "Ring"}}
     assert across == {
@@ -132,6 +132,8 @@ def test_of_all_barriers_only_one_that_names_the_bicycle_closes() -> None:
         "gate": True,
         "gate no bicycles": False,
         "crossing for walkers": True,
+        "private gate": False,
+        "private gate, bicycles may": True,
     }
 
 

@@ -74,10 +74,12 @@ def bicycle_access(tags: Tags) -> tuple[Access, Access]:
 def closes_passage(tags: Tags) -> bool:
     """Whether this node is a barrier that lets no bicycle through.
 
-    Bollards, gates and the like usually let bicycles pass, so only an explicit
-    bicycle tag closes one.
+    Bollards, gates and the like usually let bicycles pass, so only a tag closes
+    one: its bicycle tag, or without that its access tag.
     """
-    return "barrier" in tags and tags.get("bicycle") in ("no", "private", "dismount")
+    if "barrier" not in tags:
+        return False
+    return (tags.get("bicycle") or tags.get("access")) in ("no", "private", "dismount")
 
 
 def _permission(tags: Tags, direction: str) -> Access:

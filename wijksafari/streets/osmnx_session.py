@@ -157,7 +157,7 @@ def osmnx_session(settings: OverpassSettings, guard: AnswerGuard) -> Iterator[No
         },
         "all_oneway": True,
         "useful_tags_way": list(TAG_KEYS),
-        "useful_tags_node": ["barrier", "bicycle"],
+        "useful_tags_node": ["access", "barrier", "bicycle"],
     }
     with _one_at_a_time:
         before = {name: getattr(osmnx.settings, name) for name in values}
