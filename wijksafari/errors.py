@@ -4,7 +4,7 @@ The text of every error is a Dutch sentence that says what to do; pages and
 the command line show it as it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class WijksafariError(Exception):
@@ -28,7 +28,16 @@ class StreetFileError(InputError):
 
 
 class PlaceNotReachableError(InputError):
-    """A place lies too far from every street the group may ride on."""
+    """Places lie too far from every street the group may ride on.
+
+    ``metres`` says how far, by each place's position among those asked for.
+    """
+
+    def __init__(
+        self, problems: str | Iterable[str], metres: Mapping[int, float] | None = None
+    ) -> None:
+        super().__init__(problems)
+        self.metres = dict(metres or {})
 
 
 class ServiceUnavailableError(WijksafariError):

@@ -14,7 +14,8 @@ from tests.planning.worlds import (
     create_wijk,
 )
 from wijksafari.errors import PlaceNotReachableError
-from wijksafari.planning.plan import plan_safari
+from wijksafari.planning.plan import plan_order, plan_safari
+from wijksafari.planning.problem import Location
 from wijksafari.planning.request import pose
 from wijksafari.planning.route import Leg, Point, TravelMatrix
 from wijksafari.planning.travel import Rides
@@ -37,12 +38,18 @@ class Counted(StraightRoads):
 
 
 class WithWater(StraightRoads):
-    """Straight roads, but none to places north of 52.05 degrees."""
+    """Straight roads, but none to places north of 52.05 degrees: those lie ``metres`` off."""
+
+    def __init__(self, metres: float = 400) -> None:
+        self.metres = metres
 
     def matrix(self, points: Sequence[Point], names: Sequence[str] = ()) -> TravelMatrix:
-        wet = [name for point, name in zip(points, names, strict=True) if point.lat > 52.05]
+        wet = [n for n, point in enumerate(points) if point.lat > 52.05]
         if wet:
-            raise PlaceNotReachableError([f"{name} ligt in het water." for name in wet])
+            raise PlaceNotReachableError(
+                [f"{names[n]} ligt in het water." for n in wet],
+                metres=dict.fromkeys(wet, self.metres),
+            )
         return super().matrix(points, names)
 
 
@@ -70,19 +77,71 @@ def test_a_whole_number_of_seconds_is_not_rounded_up_by_a_hair():
     assert Rides(StraightRoads(), evening, [exact]).seconds(CENTRE, exact.point) == 180
 
 
-def test_an_unreachable_open_location_is_an_error_that_names_it():
-    wet = create_location("Het Eiland", Point(52.1, 5.0))
+def _island() -> Location:
+    return create_location("Het Eiland", Point(52.1, 5.0))
+
+
+def test_a_location_just_beside_the_streets_is_set_aside_with_its_reason():
+    plan = plan_safari(create_request(*create_wijk().values(), _island()), WithWater())
+    assert len(plan.tours) == 3
+    for tour in plan.tours:
+        last = tour.rejected[-1]
+        assert (last.location_id, last.code) == ("het-eiland", "off_streets")
+        assert last.sentence == "Het Eiland ligt in het water."
+
+
+def test_two_locations_at_one_place_beside_the_streets_are_both_named():
+    neighbour = create_location("De Steiger", _island().point)
+    plan = plan_safari(create_request(*create_wijk().values(), _island(), neighbour), WithWater())
+    assert [each.sentence for each in plan.set_aside] == [
+        "Het Eiland ligt in het water.",
+        "De Steiger ligt in het water.",
+    ]
+
+
+def test_a_location_far_from_the_streets_is_an_error_that_names_it():
     with pytest.raises(PlaceNotReachableError) as refusal:
-        plan_safari(create_request(*create_wijk().values(), wet), WithWater())
+        plan_safari(create_request(*create_wijk().values(), _island()), WithWater(1001))
     assert refusal.value.problems == ("Het Eiland ligt in het water.",)
 
 
-def test_an_unreachable_location_can_be_set_aside_by_forbidding_it():
-    wet = create_location("Het Eiland", Point(52.1, 5.0))
-    request = create_request(*create_wijk().values(), wet, forbidden=frozenset({"het-eiland"}))
+def test_a_required_location_beside_the_streets_is_an_error():
+    request = create_request(*create_wijk().values(), _island(), required=frozenset({"het-eiland"}))
+    with pytest.raises(PlaceNotReachableError, match="Het Eiland"):
+        plan_safari(request, WithWater())
+
+
+def test_a_meeting_point_beside_the_streets_is_an_error():
+    evening = create_evening(meeting_point=Point(52.1, 5.0))
+    request = create_request(*create_wijk().values(), _island(), evening=evening)
+    with pytest.raises(PlaceNotReachableError, match="verzamelpunt"):
+        plan_safari(request, WithWater())
+
+
+def test_a_chosen_stop_beside_the_streets_is_an_error_and_others_are_set_aside():
+    request = create_request(*create_wijk().values(), _island())
+    with pytest.raises(PlaceNotReachableError, match="Het Eiland"):
+        plan_order(request, ["de-linde", "het-eiland"], WithWater())
+    tour = plan_order(request, ["de-linde", "de-brug"], WithWater())
+    assert "off_streets" in {each.code for each in tour.rejected}
+
+
+def test_wishes_about_a_location_set_aside_do_no_harm():
+    request = create_request(
+        *create_wijk().values(),
+        _island(),
+        mutually_exclusive=(("het-eiland", "de-linde"),),
+    )
     assert plan_safari(request, WithWater()).tours
 
 
+def test_an_unreachable_location_can_be_set_aside_by_forbidding_it():
+    request = create_request(
+        *create_wijk().values(), _island(), forbidden=frozenset({"het-eiland"})
+    )
+    assert plan_safari(request, WithWater(5000)).tours
+
+
 def test_an_unreachable_location_that_is_closed_does_not_matter():
-    wet = (create_location("Het Eiland", Point(52.1, 5.0)), "09.00", "12.00")
-    assert plan_safari(create_request(*create_wijk().values(), wet), WithWater()).tours
+    wet = (_island(), "09.00", "12.00")
+    assert plan_safari(create_request(*create_wijk().values(), wet), WithWater(5000)).tours

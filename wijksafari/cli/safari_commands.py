@@ -1,7 +1,7 @@
 """``plan`` and ``check-order``: from an evening's open activities to a ridden, timed tour."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,7 @@ from wijksafari.errors import PlaceNotReachableError
 
 if TYPE_CHECKING:
     from wijksafari.cli.safari_inputs import SafariInputs
+    from wijksafari.planning.explain import Rejection
 
 Result = TypeVar("Result")
 
@@ -73,6 +74,7 @@ def plan(out: Path, **options: Any) -> int:
     inputs = read_inputs(SafariOptions(**options), not_before=clock.now().date())
     _tell_notices(inputs.notices)
     found = _reachable(inputs, lambda: plan_safari(inputs.request, inputs.router))
+    _tell_set_aside(found.set_aside)
     if not found.tours:
         click.echo(found.reason, err=True)
         if found.change:
@@ -103,6 +105,7 @@ def check_order(order: str, out: Path | None, as_json: bool, **options: Any) -> 
     _tell_notices(inputs.notices)
     ids = parameters.id_list(order)
     tour = _reachable(inputs, lambda: plan_order(inputs.request, ids, inputs.router))
+    _tell_set_aside(each for each in tour.rejected if each.code == "off_streets")
     if out is not None:
         write_tours(out, (tour,), inputs)
     if as_json:
@@ -126,6 +129,10 @@ def _reachable(inputs: "SafariInputs", planned: Callable[[], Result]) -> Result:
         raise PlaceNotReachableError(
             (*error.problems, f"Of laat deze locaties weg met: {without}")
         ) from None
+
+
+def _tell_set_aside(rejections: "Iterable[Rejection]") -> None:
+    _tell_notices(tuple(f"Niet mee: {each.sentence}" for each in rejections))
 
 
 def _tell_notices(notices: tuple[str, ...]) -> None:

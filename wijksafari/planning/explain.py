@@ -21,6 +21,7 @@ RejectionCode = Literal[
     "visit_too_long",
     "excluded",
     "forbidden",
+    "off_streets",
 ]
 
 

@@ -11,9 +11,9 @@ from wijksafari.planning.no_tour import smallest_change, why_no_tour
 from wijksafari.planning.optw import solve
 from wijksafari.planning.order import best_order
 from wijksafari.planning.problem import Location, Tour
+from wijksafari.planning.reach import Reach, within_reach
 from wijksafari.planning.request import PlanRequest, pose
 from wijksafari.planning.route import Router
-from wijksafari.planning.travel import Rides
 from wijksafari.planning.windows import location_of
 
 __all__ = ["Plan", "PlanRequest", "PlannedTour", "plan_order", "plan_safari", "plan_set"]
@@ -34,24 +34,28 @@ class PlannedTour:
 class Plan:
     """The best tours, best first. Where there is none, ``reason`` says why in a
     sentence and ``change`` is the smallest single change found that helps.
+    ``set_aside`` are the locations that lie beside the streets.
     """
 
     tours: tuple[PlannedTour, ...]
     reason: str = ""
     change: Change | None = None
+    set_aside: tuple[Rejection, ...] = ()
 
 
 def plan_safari(request: PlanRequest, router: Router) -> Plan:
     """The proven best tours for an evening, each with another set of stops.
 
-    Raises PlaceNotReachableError, for all such places at once, where a place
-    that is not forbidden lies too far from the streets.
+    Optional locations just beside the streets are set aside, with a reason in
+    every tour; raises PlaceNotReachableError as ``within_reach`` does.
     """
-    rides = Rides(router, request.evening, request.ridden_locations)
+    reach = within_reach(request, router)
+    request, rides = reach.request, reach.rides
     problem = pose(request, rides)
     solution = solve(problem, request.alternatives)
     if not solution.tours:
-        return Plan((), why_no_tour(request, problem), smallest_change(request, router))
+        change = smallest_change(request, router)
+        return Plan((), why_no_tour(request, problem), change, reach.set_aside)
 
     orders = [_stops(request, tour) for tour in solution.tours]
     company = keep_company(request, problem, rides, _outside(request, orders), any_tour=True)
@@ -59,8 +63,8 @@ def plan_safari(request: PlanRequest, router: Router) -> Plan:
     for order in orders:
         itinerary = time_order(request.evening, order, request.occurrences, rides)
         rejected = rejections(request, rides, company, order, itinerary.prize)
-        tours.append(PlannedTour(itinerary, rejected))
-    return Plan(tuple(tours))
+        tours.append(PlannedTour(itinerary, rejected + reach.set_aside))
+    return Plan(tuple(tours), set_aside=reach.set_aside)
 
 
 def plan_order(
@@ -75,8 +79,7 @@ def plan_order(
     Raises InputError for an order or a length that cannot be meant.
     """
     stops = _chosen(request, order, visit_minutes or {})
-    rides = Rides(router, request.evening, _ridden(request, stops))
-    return _planned(request, stops, rides, visit_minutes)
+    return _planned(within_reach(request, router, stops), stops, visit_minutes)
 
 
 def plan_set(
@@ -91,17 +94,17 @@ def plan_set(
     InputError as ``plan_order`` does.
     """
     picked = _chosen(request, tuple(location_ids), visit_minutes or {})
-    rides = Rides(router, request.evening, _ridden(request, picked))
-    stops = best_order(request.evening, picked, request.occurrences, rides, visit_minutes or {})
-    return _planned(request, stops, rides, visit_minutes)
+    reach = within_reach(request, router, picked)
+    stops = best_order(
+        request.evening, picked, request.occurrences, reach.rides, visit_minutes or {}
+    )
+    return _planned(reach, stops, visit_minutes)
 
 
 def _planned(
-    request: PlanRequest,
-    stops: Sequence[Location],
-    rides: Rides,
-    visit_minutes: Mapping[str, int] | None,
+    reach: Reach, stops: Sequence[Location], visit_minutes: Mapping[str, int] | None
 ) -> PlannedTour:
+    request, rides = reach.request, reach.rides
     itinerary = time_order(
         request.evening,
         stops,
@@ -114,7 +117,8 @@ def _planned(
     any_tour = bool(solve(problem, 1).tours)
     outside = _outside(request, [stops])
     company = keep_company(request, problem, rides, outside, any_tour=any_tour)
-    return PlannedTour(itinerary, rejections(request, rides, company, stops, itinerary.prize))
+    rejected = rejections(request, rides, company, stops, itinerary.prize)
+    return PlannedTour(itinerary, rejected + reach.set_aside)
 
 
 def _stops(request: PlanRequest, tour: Tour) -> tuple[Location, ...]:
@@ -130,11 +134,6 @@ def _outside(request: PlanRequest, orders: Iterable[Sequence[Location]]) -> list
         for location in request.open_locations
         if location.id not in in_all | request.forbidden
     ]
-
-
-def _ridden(request: PlanRequest, stops: Iterable[Location]) -> tuple[Location, ...]:
-    wanted = {*request.ridden_locations, *stops}
-    return tuple(location for location in request.locations if location in wanted)
 
 
 def _chosen(

@@ -16,10 +16,7 @@ class Rides:
     """
 
     def __init__(self, router: Router, evening: Evening, locations: Iterable[Location]) -> None:
-        names = {evening.meeting_point: "het verzamelpunt"}
-        names.setdefault(evening.finish, "het eindpunt")
-        for location in locations:
-            names.setdefault(location.point, location.name)
+        names = places(evening, locations)
         self._router = router
         self._row = {point: n for n, point in enumerate(names)}
         matrix = router.matrix(tuple(names), tuple(names.values()))
@@ -57,6 +54,15 @@ class Rides:
             stops = [seconds[column] + parking for column in inner]
             table.append((seconds[rows[0]], *stops, seconds[finish]))
         return tuple(table)
+
+
+def places(evening: Evening, locations: Iterable[Location]) -> dict[Point, str]:
+    """The distinct places of a plan, in the order ``Rides`` asks for them, and their names."""
+    names = {evening.meeting_point: "het verzamelpunt"}
+    names.setdefault(evening.finish, "het eindpunt")
+    for location in locations:
+        names.setdefault(location.point, location.name)
+    return names
 
 
 def _whole(seconds: float) -> int:

@@ -1,5 +1,6 @@
 """From a place to the nearest spot on a street."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,9 +55,13 @@ def snap(streets: Streets, points: Sequence[Point], names: Sequence[str] = ()) -
     feet = tuple(map(Point, *(degrees.tolist() for degrees in streets.plane.degrees(foot))))
     fine = sound & (offset <= MAX_SNAP_METRES)
     if not fine.all():
+        far = np.flatnonzero(~fine).tolist()
         raise PlaceNotReachableError(
-            _too_far(points[i], names[i] if i < len(names) else "", feet[i], streets.network)
-            for i in np.flatnonzero(~fine).tolist()
+            (
+                _too_far(points[i], names[i] if i < len(names) else "", feet[i], streets.network)
+                for i in far
+            ),
+            metres={i: float(offset[i]) if sound[i] else math.inf for i in far},
         )
     metres = streets.along[first[hit]] + part * np.hypot(*(end - begin).T)
     found = zip(edges[hit].tolist(), metres.tolist(), offset.tolist(), feet, strict=True)
