@@ -112,7 +112,7 @@ def location(mark: LocationMark) -> Mark:
         face = {"must": "✓", "may": "•", "not": "×"}[mark.wish]
         state = f"open, {_WISHES[mark.wish]}"
     rows = (state, *(line(detail) for detail in mark.details))
-    return Mark(mark.point, style, (face,), line(mark.name), rows, width=28)
+    return Mark(mark.point, style, (face,), line(mark.name), rows)
 
 
 def street_lines(streets: Sequence[Street]) -> dict[str, str]:
