@@ -40,13 +40,12 @@ def serve() -> None:
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     settings = read_settings(os.environ)
     open_database(settings.database_url).upgrade()
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    click.echo(f"Wijksafari draait op http://{host}:{settings.port} (stoppen met Ctrl+C).")
     try:
-        waitress.serve(
+        server = waitress.create_server(
             create_app(settings), host=settings.host, port=settings.port, threads=8, ident=None
         )
     except OSError as error:
@@ -54,3 +53,5 @@ def serve() -> None:
             f"Poort {settings.port} is al in gebruik. Stop het andere programma, of kies een andere"
             " poort met WIJKSAFARI_PORT."
         ) from error
+    click.echo(f"Wijksafari draait op http://{host}:{settings.port} (stoppen met Ctrl+C).")
+    server.run()

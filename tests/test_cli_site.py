@@ -1,0 +1,143 @@
+"""``demo``, ``wijk`` and ``serve``, run as an organiser runs them."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from wijksafari.cli import main
+from wijksafari.config import PROJECT
+from wijksafari.database import Database, open_database
+from wijksafari.models import Activity, Location, Neighbourhood, Practice, Safari
+
+STREETS = PROJECT / "data" / "nootdorp-streets.npz"
+DEMO = PROJECT / "data" / "demo"
+
+
+@pytest.fixture
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WIJKSAFARI_INSTANCE", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return tmp_path
+
+
+def _run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    return int(stop.value.code or 0)
+
+
+def _wijk(*more: str, locations: Path = DEMO / "locations.csv") -> int:
+    return _run(
+        "wijk",
+        "Proefwijk",
+        f"--streets={STREETS}",
+        f"--locations={locations}",
+        f"--activities={DEMO / 'activities.csv'}",
+        "--meeting-point=52.0444,4.3954",
+        *more,
+    )
+
+
+@contextmanager
+def _database(instance: Path) -> Iterator[Database]:
+    database = open_database(f"sqlite:///{instance / 'wijksafari.sqlite3'}")
+    yield database
+    database.engine.dispose()
+
+
+def _counts(instance: Path) -> dict[str, int]:
+    tables = (Neighbourhood, Location, Activity, Practice, Safari)
+    with _database(instance) as database, database.reading() as session:
+        return {
+            table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in tables
+        }
+
+
+def test_the_demo_is_complete_and_preparing_it_twice_changes_nothing(instance: Path) -> None:
+    assert _run("demo") == 0
+    once = _counts(instance)
+    assert once == {
+        "neighbourhood": 1,
+        "location": 16,
+        "activity": 41,
+        "practice": 6,
+        "safari": 1,
+    }
+    assert _run("demo") == 0
+    assert _counts(instance) == once
+
+
+def test_the_demo_safari_has_four_or_five_stops_and_nothing_that_does_not_fit(
+    instance: Path,
+) -> None:
+    _run("demo")
+    with _database(instance) as database, database.reading() as session:
+        itinerary = session.scalars(select(Safari)).one().tour["itinerary"]
+    assert len(itinerary["visits"]) in (4, 5)
+    assert itinerary["violations"] == []
+
+
+def test_a_wijk_put_twice_is_replaced_and_not_doubled(instance: Path) -> None:
+    assert _wijk(f"--practices={DEMO / 'practices.csv'}") == 0
+    once = _counts(instance)
+    assert (once["location"], once["practice"]) == (16, 6)
+    assert _wijk() == 0
+    assert _counts(instance) == once | {"practice": 0}
+
+
+def test_a_wijk_with_a_bad_file_is_not_touched(
+    instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _wijk()
+    before = _counts(instance)
+    bad = tmp_path / "slecht.csv"
+    bad.write_text("id,name,latitude,longitude\nroos,De Roos,4.39,52.04\n")
+    assert _wijk(locations=bad) == 2
+    assert "verwisseld" in capsys.readouterr().err
+    assert _counts(instance) == before
+
+
+def test_the_site_answers_once_it_says_it_runs(instance: Path) -> None:
+    _run("demo")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environ = {**os.environ, "WIJKSAFARI_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    site = subprocess.Popen(
+        [sys.executable, "-m", "wijksafari", "serve"],
+        cwd=PROJECT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert site.stdout is not None
+        assert f"http://127.0.0.1:{port}" in site.stdout.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+            assert "Wijksafari Nootdorp (voorbeeld)" in answer.read().decode()
+    finally:
+        site.terminate()
+        site.communicate(timeout=10)
+
+
+def test_a_port_in_use_is_said_in_a_sentence(instance: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environ = {**os.environ, "WIJKSAFARI_PORT": str(taken.getsockname()[1])}
+        run = [sys.executable, "-m", "wijksafari", "serve"]
+        done = subprocess.run(
+            run, check=False, cwd=PROJECT, env=environ, capture_output=True, text=True
+        )
+    assert done.returncode == 2
+    assert "al in gebruik" in done.stderr
+    assert "Traceback" not in done.stderr
