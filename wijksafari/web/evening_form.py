@@ -11,18 +11,18 @@ from wijksafari.planning.problem import Evening
 from wijksafari.planning.words import clock
 from wijksafari.web.evening_settings import DEFAULTS, EVENING_SETTINGS, SETTINGS, Setting
 from wijksafari.web.place_form import Place, Places, read_place
-from wijksafari.web.planner_query import PlannerQuery
+from wijksafari.web.planner_query import FIELDS, PlannerQuery
 
 DEFAULT_BEGIN = "17:30"
 YEARS_AHEAD = 3
 
 
 class FormError(InputError):
-    """Fields that cannot be used; ``fields`` has a sentence by field name."""
+    """Fields that cannot be used; ``fields`` has a sentence by field name, in the form's order."""
 
     def __init__(self, fields: dict[str, str]) -> None:
-        self.fields = fields
-        super().__init__(fields.values())
+        self.fields = {name: fields[name] for name in FIELDS if name in fields}
+        super().__init__(self.fields.values())
 
 
 @dataclass(frozen=True, slots=True)

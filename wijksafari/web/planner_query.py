@@ -14,6 +14,10 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.datastructures import MultiDict
 
 from wijksafari.errors import InputError
+from wijksafari.web.evening_settings import DEFAULTS
+
+# What a field means when it is left out; addresses are shorter without.
+USUAL = DEFAULTS | {"start": "wijk", "finish": "zelfde"}
 
 Wish = Literal["moet", "niet"]
 
@@ -117,7 +121,8 @@ def read_query(args: MultiDict[str, str]) -> PlannerQuery:
     """
     if sum(1 for _ in args.items(multi=True)) > MAX_PARTS:
         raise InputError("Dit adres heeft te veel onderdelen. Begin opnieuw bij ‘Plannen’.")
-    texts = {name: _clean(args[name]) for name in FIELDS if _clean(args.get(name, ""))}
+    typed = {name: _clean(args.get(name, "")) for name in FIELDS}
+    texts = {name: text for name, text in typed.items() if text and text != USUAL.get(name)}
     if any(len(text) > MAX_TEXT for text in texts.values()):
         raise InputError(f"Een van de velden is te lang; gebruik hooguit {MAX_TEXT} tekens.")
     stops = tuple(args.getlist("stop"))

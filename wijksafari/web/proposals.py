@@ -15,9 +15,9 @@ from wijksafari.planning.route import Router
 from wijksafari.planning.words import points
 from wijksafari.web.evening_form import FormError, with_evening
 from wijksafari.web.planner_query import PlannerQuery, read_query
-from wijksafari.web.sketch import Sketch, ridden_points, sketch
+from wijksafari.web.sketch import Sketch, passed_points, sketch
 from wijksafari.web.wording import minutes
-from wijksafari.web.workspace import open_workspace
+from wijksafari.web.workspace import Workspace, open_workspace
 
 blueprint = Blueprint("proposals", __name__)
 
@@ -51,6 +51,7 @@ def page() -> str | Response:
         differences=[_difference(tour, plan.tours[0]) for tour in plan.tours],
         sketch=_sketch(itineraries, router) if itineraries else None,
         change_query=_changed(workspace.query, plan.change),
+        without=_without(workspace, problems),
     )
 
 
@@ -60,12 +61,21 @@ def planner_url(query: PlannerQuery) -> str:
 
 
 def _sketch(itineraries: Sequence[Itinerary], router: Router) -> Sketch:
-    streets = router.streets_near(ridden_points(itineraries), MARGIN_METRES)
+    streets = router.streets_near(passed_points(itineraries), MARGIN_METRES)
     return sketch(itineraries, streets)
 
 
 def _changed(query: PlannerQuery, change: Change | None) -> PlannerQuery | None:
     return with_evening(query, change.evening) if change else None
+
+
+def _without(workspace: Workspace, problems: Sequence[str]) -> PlannerQuery | None:
+    """The query without the open locations that the problems name, if they name any."""
+    query = workspace.query
+    for location in workspace.opened.open_locations:
+        if any(location.name in problem for problem in problems):
+            query = query.with_wish(location.id, "niet")
+    return query if query != workspace.query else None
 
 
 def _difference(tour: PlannedTour, best: PlannedTour) -> str:

@@ -15,6 +15,7 @@ PADDING = 26
 METRES_PER_DEGREE = 111_320
 MAIN = {"main road", "cycleway"}
 APART = 24
+APART_DEGREES = 0.0006
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,20 @@ def sketch(itineraries: Sequence[Itinerary], streets: Sequence[Street]) -> Sketc
 
 
 def ridden_points(itineraries: Iterable[Itinerary]) -> list[Point]:
-    """Every point the tours pass."""
+    """The points the tours pass, to draw by."""
     return [point for each in itineraries for leg in each.legs for point in leg.coordinates]
+
+
+def passed_points(itineraries: Iterable[Itinerary]) -> list[Point]:
+    """Points some fifty metres apart along the tours: enough to find the streets around them."""
+    kept: list[Point] = []
+    for point in ridden_points(itineraries):
+        if (
+            not kept
+            or abs(point.lat - kept[-1].lat) + abs(point.lon - kept[-1].lon) > APART_DEGREES
+        ):
+            kept.append(point)
+    return kept
 
 
 def _fit(points: Sequence[Point]) -> tuple[_Scale, int]:
