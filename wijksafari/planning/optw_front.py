@@ -76,10 +76,12 @@ def most_promising(front: Front, width: int) -> Front:
 
 
 def undominated(front: Front) -> Front:
-    """Drop partial tours that another for the same goal, visits and last stop beats or equals.
+    """Drop partial tours that another for the same goal, visits and last stop beats.
 
-    Only the order differs, so theme bonus, duty and clashes are the same; an
-    earlier end and a higher value (less travel) are never worse.
+    Only the order differs, so theme bonus, duty and clashes are the same; of
+    two that end in time the one of higher value (less travel) is better. Of
+    equals the first is kept; of equal value at another time both, as the later
+    may come first by the order of its candidates.
     """
     if front.depth < 3 or front.size < FEW:
         return front
@@ -89,7 +91,9 @@ def undominated(front: Front) -> Front:
     visits = (np.sort(front.paths, axis=1) << (np.arange(front.depth) * bits)).sum(axis=1)
     order = np.lexsort((-front.value, front.time, front.last, visits, front.goal))
     beaten = np.zeros(len(order), np.bool_)
-    beaten[1:] = front.value[order[1:]] <= front.value[order[:-1]]
+    value, time = front.value[order], front.time[order]
+    beaten[1:] = value[1:] < value[:-1]
+    beaten[1:] |= (value[1:] == value[:-1]) & (time[1:] == time[:-1])
     for key in (visits, front.last, front.goal):
         beaten[1:] &= key[order[1:]] == key[order[:-1]]
     return front.rows(np.sort(order[~beaten]))

@@ -57,11 +57,7 @@ class Pool:
 
     def _take(self, goal: int, tour: Found, places: frozenset[str]) -> None:
         best = self._best[goal]
-        known = best.get(places)
-        if known is not None:
-            best[places] = min(known, tour)
-            return
-        best[places] = tour
+        best[places] = min(best.get(places, tour), tour)
         if len(best) > self._limit:
             del best[max(best, key=lambda key: best[key])]
         if len(best) == self._limit:

@@ -16,8 +16,10 @@ def beam_search(arrays: Arrays, bound: Bound, pool: Pool, width: int) -> None:
     """Offer ``pool`` the tours that grow from the ``width`` most promising partial tours."""
     front = departure(arrays)
     while front.size and front.depth < arrays.max_stops:
-        front = most_promising(_grown(arrays, bound, front, pool.floors), width)
+        # Many of the most promising are one set in another order, so look at more of them.
+        front = most_promising(_grown(arrays, bound, front, pool.floors), 5 * width)
         _finish(arrays, front, pool)
+        front = most_promising(undominated(front), width)
 
 
 def exact_search(arrays: Arrays, bound: Bound, pool: Pool, front: Front, patience: int) -> bool:
