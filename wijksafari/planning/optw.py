@@ -14,7 +14,7 @@ from wijksafari.planning.optw_best import best_for_goals
 from wijksafari.planning.optw_pool import Found
 from wijksafari.planning.problem import Solution, Tour, TourProblem
 
-PLACES_TOGETHER = 4096
+MOST_ROWS = 4096  # of the bound, for memory's sake
 
 
 def solve(problem: TourProblem, alternatives: int = 10) -> Solution:
@@ -38,7 +38,9 @@ def best_with(problem: TourProblem, places: Iterable[str]) -> dict[str, Tour | N
     problem's numbers are out of range.
     """
     wanted = sorted(set(places))
-    together = max(1, PLACES_TOGETHER // max(1, len(problem.candidates)))
+    required = {candidate.place for candidate in problem.candidates if candidate.required}
+    rows_each = (len(problem.candidates) + 1) * (len(required) + 1)
+    together = max(1, MOST_ROWS // rows_each)
     tours: dict[str, Tour | None] = {}
     for begin in range(0, len(wanted), together):
         goals = wanted[begin : begin + together]

@@ -91,7 +91,11 @@ def arrays(
     )
     theme = _theme_numbers(candidates)
     step = np.array([c.prize * unit for c in candidates], np.int64) + bonus - travel[:, :size]
-    few_themes = problem.theme_bonus > 0 and len(set(theme[theme >= 0])) < problem.max_stops
+    few_themes = (
+        problem.theme_bonus > 0
+        and len(goals) == 1  # for many goals the sharper bound costs more than it saves
+        and len(set(theme[theme >= 0])) < problem.max_stops
+    )
     if not few_themes:
         step[:size] -= bonus * (theme[:, None] == theme)
     clash = _clashes(problem, candidates)

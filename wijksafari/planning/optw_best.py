@@ -14,6 +14,7 @@ from wijksafari.planning.problem import TourProblem
 
 FEW = 64
 GUARDED = 4
+MOST_DUTIES = 128
 PATIENCE = 20_000
 
 Goals = Sequence[str | None]
@@ -72,7 +73,8 @@ def _alone(quest: Quest, goal: str | None) -> list[Found]:
         bound = completion_bound(view, FINE.cells)
     if not exact_search(view, bound, pool, departure(view), PATIENCE):
         chosen = view.ids.tolist()
-        view = quest.arrays(chosen, [goal], tempting(quest.problem, chosen, GUARDED))
+        guarded = min(GUARDED, (MOST_DUTIES // len(view.duties.owes)).bit_length() - 1)
+        view = quest.arrays(chosen, [goal], tempting(quest.problem, chosen, max(guarded, 0)))
         bound = completion_bound(view, NORMAL.cells)
         exact_search(view, bound, pool, departure(view), NEVER)
     return pool.best(0)
@@ -100,7 +102,7 @@ def _first_tours(quest: Quest, goals: Goals, effort: Effort) -> tuple[Arrays, Bo
     few = promising(quest.problem, quest.required.union(goals), quest.chosen, FEW)
     view = quest.arrays(few, goals)
     bound = completion_bound(view, effort.cells)
-    beam_search(view, bound, pool, effort.beam)
+    beam_search(view, bound, pool, max(effort.beam, quest.alternatives))
     if view.size < len(quest.chosen):
         rest = contenders(quest.problem, quest.required, goals, quest.chosen, pool)
         view = quest.arrays(rest, goals)
