@@ -141,3 +141,15 @@ def test_without_a_usable_evening_or_stops_the_form_opens(client: FlaskClient, q
 
 def test_an_unknown_wijk_is_a_404(client: FlaskClient) -> None:
     assert client.get("/plannen/route?wijk=elders&datum=2027-02-02&stop=linde").status_code == 404
+
+
+def test_a_place_far_from_any_street_is_explained_by_the_proposals(client: FlaskClient) -> None:
+    far = "&start=punt&start_lat=53,1&start_lon=6,5"
+    answer = client.get(route_url(more=far))
+    assert answer.status_code == 302
+    assert "van de dichtstbijzijnde straat" in client.get(answer.location).text
+
+
+def test_only_an_evening_that_ends_elsewhere_names_its_finish(client: FlaskClient) -> None:
+    assert 'name="finish_naam"' not in client.get(route_url()).text
+    assert 'name="finish_naam"' in client.get(route_url(more="&finish=loc-luwte")).text

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wijksafari.errors import InputError, StaleError
+from wijksafari.errors import InputError, PlaceNotReachableError, StaleError
 from wijksafari.models import Safari
 from wijksafari.planning.plan import PlannedTour, plan_order, plan_set
 from wijksafari.render.map_parts import MapParts
@@ -86,7 +86,12 @@ def _opened(query: PlannerQuery, notice: str = "") -> Page:
         return redirect(planner_url(query))
     if not workspace.query.stops:
         return redirect(planner_url(workspace.query))
-    return _rendered(workspace, _timed(workspace), 400 if notice else 200, notice=notice)
+    try:
+        tour = _timed(workspace)
+    except PlaceNotReachableError:
+        # The proposals say which place it is, and offer to do without it.
+        return redirect(f"{url_for('proposals.page')}?{workspace.query.with_stops(())}")
+    return _rendered(workspace, tour, 400 if notice else 200, notice=notice)
 
 
 def _timed(workspace: Workspace) -> PlannedTour:

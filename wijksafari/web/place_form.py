@@ -52,7 +52,7 @@ def read_place(
     choice = query.text(which, default)
     name = query.text(f"{which}_naam")
     if choice == "zelfde" and which == "finish":
-        return Place(name or same.name, same.point) if same else None
+        return same
     if choice == "wijk":
         return Place(name or places.usual.name, places.usual.point)
     if choice == "punt":

@@ -47,8 +47,13 @@ class Workspace:
         return Names(
             title=self.query.text("titel") or f"Wijksafari {self.neighbourhood.name}",
             meeting_point=self.frame.meeting.name,
-            finish=self.frame.finish.name,
+            finish=(self.frame.meeting if self.returns else self.frame.finish).name,
         )
+
+    @property
+    def returns(self) -> bool:
+        """Whether the evening ends where it began."""
+        return self.frame.finish.point == self.frame.meeting.point
 
     @property
     def location_names(self) -> dict[str, str]:
