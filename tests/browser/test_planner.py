@@ -204,6 +204,7 @@ def test_the_story_works_without_javascript(chromium: Browser, site: str) -> Non
     page.get_by_role("link", name="Bekijk en pas aan").first.click()
     page.wait_for_url("**/plannen/route?**")
     assert "De kaart heeft JavaScript nodig" in page.content()
+    expect(page.locator(".still")).to_be_visible()
     before = stops(page)
     page.locator("#omlaag-1").click()
     page.wait_for_url("**#omlaag-2")
@@ -228,5 +229,7 @@ def test_printing_leaves_the_programme_and_drops_the_rest(open_page: OpenPage, s
         page.goto(saved(page, site))
         page.emulate_media(media="print")
         expect(page.get_by_role("heading", name="De Linde")).to_be_visible()
+        expect(page.locator(".still")).to_be_visible()
+        expect(page.locator(".cues li").first).to_be_visible()
         for gone in ("nav", ".downloads", ".wijkkaart", ".links"):
             expect(page.locator(gone).first).to_be_hidden()

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 from wijksafari.errors import InputError, PlaceNotReachableError, StaleError
 from wijksafari.models import Safari
 from wijksafari.planning.plan import PlannedTour, plan_order, plan_set
-from wijksafari.render.map_parts import MapParts
 from wijksafari.services.safaris import (
     SafariDraft,
     find_safari,
@@ -25,6 +24,7 @@ from wijksafari.web.evening_form import FormError
 from wijksafari.web.maps import route_map, streets_around
 from wijksafari.web.planner_query import PlannerQuery, read_query
 from wijksafari.web.proposals import planner_url
+from wijksafari.web.sketch import sketch
 from wijksafari.web.workspace import Workspace, open_workspace
 
 blueprint = Blueprint("editor", __name__)
@@ -166,7 +166,7 @@ def _rendered(
         "location_names": workspace.location_names,
         "names": workspace.names,
         "others": [each for each in workspace.opened.open_locations if each.id not in chosen],
-        "map": _map(workspace, tour),
+        **_drawn(workspace, tour),
         "notice": notice,
         "errors": errors or {},
         "stale": stale,
@@ -176,6 +176,10 @@ def _rendered(
     return render_template("web/editor.html", **context), status
 
 
-def _map(workspace: Workspace, tour: PlannedTour) -> MapParts:
+def _drawn(workspace: Workspace, tour: PlannedTour) -> dict[str, Any]:
+    """The map, and the drawing that stands in for it where scripts are off."""
     streets = streets_around(tour.itinerary, workspace.router())
-    return route_map(tour.itinerary, streets, workspace.names)
+    return {
+        "map": route_map(tour.itinerary, streets, workspace.names),
+        "still": sketch([tour.itinerary], streets),
+    }

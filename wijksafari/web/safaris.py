@@ -25,6 +25,7 @@ from wijksafari.services.safaris import find_safari, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.maps import route_map, saved_streets
 from wijksafari.web.reopen import reopened_query
+from wijksafari.web.sketch import sketch
 
 blueprint = Blueprint("safaris", __name__)
 
@@ -54,6 +55,7 @@ def page(uid: str) -> str:
         starts=saved.safari.starts_at.astimezone(AMSTERDAM),
         saved_at=saved.safari.saved_at.astimezone(AMSTERDAM),
         map=route_map(saved.tour.itinerary, saved.streets, saved.names),
+        still=sketch([saved.tour.itinerary], saved.streets),
         query=reopened_query(saved.safari, saved.tour),
         files=FILES,
     )
