@@ -126,6 +126,14 @@ def test_a_chosen_stop_beside_the_streets_is_an_error_and_others_are_set_aside()
     assert "off_streets" in {each.code for each in tour.rejected}
 
 
+def test_a_location_closed_this_evening_may_lie_anywhere_when_other_evenings_are_tried():
+    wijk = [(location, "17.00", "21.00") for location in create_wijk().values()]
+    island = (_island(), "08.00", "16.00")
+    plan = plan_safari(create_request(*wijk[:2], island), WithWater(5000))
+    assert plan.change is not None
+    assert plan.change.evening.min_stops == 2
+
+
 def test_wishes_about_a_location_set_aside_do_no_harm():
     request = create_request(
         *create_wijk().values(),

@@ -10,9 +10,9 @@ from wijksafari.errors import InputError
 from wijksafari.planning.explain import Change
 from wijksafari.planning.optw import solve
 from wijksafari.planning.problem import Evening, TourProblem
+from wijksafari.planning.reach import all_day
 from wijksafari.planning.request import PlanRequest, pose
 from wijksafari.planning.route import Router
-from wijksafari.planning.travel import Rides
 from wijksafari.planning.variants import fewer_stops, without_required
 from wijksafari.planning.words import (
     clock,
@@ -108,11 +108,7 @@ def smallest_change(request: PlanRequest, router: Router) -> Change | None:
     off every visit, and that is smaller than a stop less. At most some thirty
     problems are solved.
     """
-    every = tuple({each.activity.location_id for each in request.occurrences} | request.required)
-    places = [
-        each for each in request.locations if each.id in every and each.id not in request.forbidden
-    ]
-    rides = Rides(router, request.evening, places)
+    request, rides = all_day(request, router)
     for _, evening, words in sorted(_changes(request.evening), key=lambda change: change[0]):
         changed = replace(request, evening=evening)
         if len(changed.ridden_locations) < evening.min_stops:

@@ -52,6 +52,25 @@ def within_reach(request: PlanRequest, router: Router, chosen: Collection[Locati
     return Reach(reachable, rides, tuple(beside.values()))
 
 
+def all_day(request: PlanRequest, router: Router) -> tuple[PlanRequest, Rides]:
+    """Rides to whatever is open at some time that day, for trying other hours.
+
+    A location that is closed this evening may lie far from every street: nobody
+    asked for it, so it is forbidden in the request that comes back.
+    """
+    at_some_time = {each.activity.location_id for each in request.occurrences} | request.required
+    wanted = [each for each in request.locations if each.id in at_some_time - request.forbidden]
+    try:
+        return request, Rides(router, request.evening, wanted)
+    except PlaceNotReachableError as error:
+        asked = list(places(request.evening, wanted))
+        too_far = {asked[index] for index in error.metres}
+    beyond = {each.id for each in wanted if each.point in too_far}
+    reachable = [each for each in wanted if each.id not in beyond]
+    request = replace(request, forbidden=request.forbidden | beyond)
+    return request, Rides(router, request.evening, reachable)
+
+
 def _wanted(request: PlanRequest, chosen: Iterable[Location]) -> tuple[Location, ...]:
     wanted = {*request.ridden_locations, *chosen}
     return tuple(location for location in request.locations if location in wanted)
