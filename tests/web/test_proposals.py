@@ -47,6 +47,14 @@ def test_without_a_route_one_press_applies_the_smallest_change(client: FlaskClie
     assert "bewezen de beste" in client.get(unescape(link[1])).text
 
 
+def test_beginning_at_another_time_is_also_tried(client: FlaskClient) -> None:
+    page = client.get("/plannen/voorstel?wijk=proefwijk&datum=2027-02-02&begin=19:30").text
+    assert "Begin om " in page
+    link = re.search(r'href="([^"]*)">Doe dat en toon de route', page)
+    assert link
+    assert "begin=19%3A30" not in link[1]
+
+
 def test_too_few_locations_give_the_reason(client: FlaskClient) -> None:
     page = client.get("/plannen/voorstel?wijk=proefwijk&datum=2027-02-04&begin=17:30")
     assert page.status_code == 200

@@ -17,6 +17,7 @@ from wijksafari.services.holidays import holidays_between, school_region
 @dataclass(frozen=True, slots=True)
 class OpenEvening:
     """``occurrences`` are those that fall within the evening; ``locations`` the whole wijk.
+    ``whole_day`` also has the others of that day, so that another start can be tried.
 
     ``dark``: the group rides at least partly after ``sunset``.
     """
@@ -25,6 +26,7 @@ class OpenEvening:
     locations: tuple[Location, ...]
     occurrences: tuple[Occurrence, ...]
     sunset: datetime
+    whole_day: tuple[Occurrence, ...] = ()
 
     @property
     def dark(self) -> bool:
@@ -57,4 +59,5 @@ def open_evening(session: Session, neighbourhood: Neighbourhood, evening: Evenin
             if occurrence.closes > evening.start and occurrence.opens < evening.ends
         ),
         sunset=sunset(day, evening.meeting_point),
+        whole_day=occurrences,
     )

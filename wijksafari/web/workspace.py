@@ -65,7 +65,7 @@ class Workspace:
         return PlanRequest(
             evening=self.frame.evening,
             locations=self.opened.locations,
-            occurrences=self.opened.occurrences,
+            occurrences=self.opened.whole_day,
             required=self.query.required,
             forbidden=self.query.forbidden,
         )
