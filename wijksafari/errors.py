@@ -31,13 +31,18 @@ class PlaceNotReachableError(InputError):
     """Places lie too far from every street the group may ride on.
 
     ``metres`` says how far, by each place's position among those asked for.
+    ``optional`` are the ids of the locations without which the rest can be reached.
     """
 
     def __init__(
-        self, problems: str | Iterable[str], metres: Mapping[int, float] | None = None
+        self,
+        problems: str | Iterable[str],
+        metres: Mapping[int, float] | None = None,
+        optional: Iterable[str] = (),
     ) -> None:
         super().__init__(problems)
         self.metres = dict(metres or {})
+        self.optional = tuple(optional)
 
 
 class ServiceUnavailableError(WijksafariError):

@@ -103,6 +103,17 @@ def test_a_location_far_from_the_streets_is_an_error_that_names_it():
     with pytest.raises(PlaceNotReachableError) as refusal:
         plan_safari(create_request(*create_wijk().values(), _island()), WithWater(1001))
     assert refusal.value.problems == ("Het Eiland ligt in het water.",)
+    assert refusal.value.optional == ("het-eiland",)
+
+
+def test_streets_that_do_not_hang_together_are_an_error_and_no_locations_fault():
+    class TornApart(StraightRoads):
+        def matrix(self, *_: object) -> TravelMatrix:
+            raise PlaceNotReachableError("Maak het stratenbestand opnieuw.")
+
+    with pytest.raises(PlaceNotReachableError, match="stratenbestand") as refusal:
+        plan_safari(create_request(*create_wijk().values()), TornApart())
+    assert refusal.value.optional == ()
 
 
 def test_a_required_location_beside_the_streets_is_an_error():

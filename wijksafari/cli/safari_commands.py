@@ -11,7 +11,6 @@ from wijksafari.cli.failures import NO_TOUR
 from wijksafari.errors import PlaceNotReachableError
 
 if TYPE_CHECKING:
-    from wijksafari.cli.safari_inputs import SafariInputs
     from wijksafari.planning.explain import Rejection
 
 Result = TypeVar("Result")
@@ -73,7 +72,7 @@ def plan(out: Path, **options: Any) -> int:
     check_out(out)
     inputs = read_inputs(SafariOptions(**options), not_before=clock.now().date())
     _tell_notices(inputs.notices)
-    found = _reachable(inputs, lambda: plan_safari(inputs.request, inputs.router))
+    found = _reachable(lambda: plan_safari(inputs.request, inputs.router))
     _tell_set_aside(found.set_aside)
     if not found.tours:
         click.echo(found.reason, err=True)
@@ -104,7 +103,7 @@ def check_order(order: str, out: Path | None, as_json: bool, **options: Any) -> 
     inputs = read_inputs(SafariOptions(**options))
     _tell_notices(inputs.notices)
     ids = parameters.id_list(order)
-    tour = _reachable(inputs, lambda: plan_order(inputs.request, ids, inputs.router))
+    tour = _reachable(lambda: plan_order(inputs.request, ids, inputs.router))
     _tell_set_aside(each for each in tour.rejected if each.code == "off_streets")
     if out is not None:
         write_tours(out, (tour,), inputs)
@@ -115,17 +114,14 @@ def check_order(order: str, out: Path | None, as_json: bool, **options: Any) -> 
     return NO_TOUR if tour.itinerary.violations else 0
 
 
-def _reachable(inputs: "SafariInputs", planned: Callable[[], Result]) -> Result:
+def _reachable(planned: Callable[[], Result]) -> Result:
     """What planning answers; where locations lie too far away, how to leave them out as well."""
     try:
         return planned()
     except PlaceNotReachableError as error:
-        from wijksafari.cli.safari_inputs import unreachable_locations
-
-        far = unreachable_locations(inputs.request, inputs.router)
-        if not far:
+        if not error.optional:
             raise
-        without = " ".join(f"--forbid {location_id}" for location_id in far)
+        without = " ".join(f"--forbid {location_id}" for location_id in error.optional)
         raise PlaceNotReachableError(
             (*error.problems, f"Of laat deze locaties weg met: {without}")
         ) from None

@@ -10,7 +10,7 @@ from typing import Literal
 from wijksafari import clock
 from wijksafari.cli import parameters
 from wijksafari.cli.problems import Problems
-from wijksafari.errors import InputError, PlaceNotReachableError
+from wijksafari.errors import InputError
 from wijksafari.planning.address import Address, Finding
 from wijksafari.planning.plan import PlanRequest
 from wijksafari.planning.problem import Activity, Evening, Occurrence
@@ -108,19 +108,6 @@ def _names(options: SafariOptions) -> Names:
         meeting_point=options.meeting_name or NAMES.meeting_point,
         finish=options.finish_name or NAMES.finish,
     )
-
-
-def unreachable_locations(request: PlanRequest, router: Router) -> tuple[str, ...]:
-    """The ids of the locations that take part and lie too far from the streets."""
-
-    def too_far(point: Point) -> bool:
-        try:
-            router.matrix((point,))
-        except PlaceNotReachableError:
-            return True
-        return False
-
-    return tuple(place.id for place in request.ridden_locations if too_far(place.point))
 
 
 def _evening(options: SafariOptions, problems: Problems) -> Evening | None:

@@ -29,7 +29,8 @@ def within_reach(request: PlanRequest, router: Router, chosen: Collection[Locati
 
     ``chosen`` and required locations, the meeting point and the finish must be
     reachable, and so must whatever lies a kilometre or more from every street:
-    otherwise raises PlaceNotReachableError, for all such places at once.
+    otherwise raises PlaceNotReachableError, for all such places at once, with
+    what may be left out in its ``optional``.
     """
     try:
         return Reach(request, Rides(router, request.evening, _wanted(request, chosen)))
@@ -37,6 +38,8 @@ def within_reach(request: PlanRequest, router: Router, chosen: Collection[Locati
         beside = dict(_beside(request, chosen, error))
         if not beside:
             raise
+        if max(error.metres.values()) > MOST_METRES_BESIDE:
+            raise PlaceNotReachableError(error.problems, error.metres, tuple(beside)) from None
     reachable = replace(
         request,
         locations=tuple(each for each in request.locations if each.id not in beside),
@@ -79,14 +82,14 @@ def _wanted(request: PlanRequest, chosen: Iterable[Location]) -> tuple[Location,
 def _beside(
     request: PlanRequest, chosen: Collection[Location], error: PlaceNotReachableError
 ) -> Iterator[tuple[str, Rejection]]:
-    """Every location to set aside; none where something that must be reached cannot be."""
+    """Every location to leave out; none where something that must be reached cannot be."""
+    if not error.metres:
+        return  # It is not about places: the network itself is torn apart.
     wanted = _wanted(request, chosen)
     named = places(request.evening, wanted)
     asked = list(named)
     too_far = {asked[index]: text for index, text in zip(error.metres, error.problems, strict=True)}
     if {request.evening.meeting_point, request.evening.finish} & too_far.keys():
-        return
-    if any(metres > MOST_METRES_BESIDE for metres in error.metres.values()):
         return
     unreachable = [location for location in wanted if location.point in too_far]
     if any(each in chosen or each.id in request.required for each in unreachable):
