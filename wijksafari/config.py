@@ -2,8 +2,10 @@
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
 from wijksafari.errors import InputError
@@ -55,9 +57,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     problems = [
         f"WIJKSAFARI_{name.upper()}: {url} is geen http- of https-adres."
         for name, url in urls.items()
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname
+        if not _is_web_address(url)
     ]
-    if not (port.isdecimal() and 0 < int(port) < 65536):
+    if not (port.isdecimal() and len(port) < 6 and 0 < int(port) < 65536):
         problems.append(f"WIJKSAFARI_PORT: {port} is geen poort; kies een getal van 1 tot 65535.")
     if host not in LOOPBACK:
         problems.append(
@@ -76,13 +78,34 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     )
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
 def _kept_secret(instance: Path) -> str:
     """The installation's own secret, made at first use and readable by its owner only."""
     path = instance / "secret.key"
-    instance.mkdir(parents=True, exist_ok=True)
     try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    except FileExistsError:
-        pass
-    return path.read_text(encoding="ascii")
+        if not path.exists():
+            _write_secret(path)
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise InputError(
+            f"In de map {instance} kan niet worden geschreven; kies een andere map met"
+            " WIJKSAFARI_INSTANCE."
+        ) from error
+
+
+def _write_secret(path: Path) -> None:
+    """Whole or not at all, and never over a secret that another process made meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A temporary file is its owner's alone.
+    with NamedTemporaryFile("w", dir=path.parent, prefix=".secret-", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        with suppress(FileExistsError):
+            path.hardlink_to(file.name)
