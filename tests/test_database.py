@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from wijksafari.database import Database, _alembic, open_database
+from wijksafari.errors import InputError
 from wijksafari.models import GeocodeAnswer
 
 
@@ -27,7 +28,8 @@ def test_the_migrations_make_just_the_tables_the_models_describe(database: Datab
 
 
 def test_migrations_go_down_and_up_again(database: Database) -> None:
-    database.downgrade("base")
+    with database.engine.connect() as connection:
+        command.downgrade(_alembic(connection), "base")
     assert set(inspect(database.engine).get_table_names()) <= {"alembic_version"}
     database.upgrade()
     assert "safari" in inspect(database.engine).get_table_names()
@@ -124,3 +126,19 @@ def test_a_new_database_gets_its_folder(tmp_path: Path) -> None:
     database.upgrade()
     assert (tmp_path / "new" / "deep" / "test.sqlite3").exists()
     database.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "wijksafari",
+        "postgresql://host:poort/db",
+        "nergens://ros:geheim@host/db",
+        "mssql+pyodbc://ros:geheim@host/db",
+    ],
+)
+def test_an_unusable_address_is_refused_without_repeating_its_password(url: str) -> None:
+    with pytest.raises(InputError, match="DATABASE_URL") as refusal:
+        open_database(url)
+    assert "geheim" not in str(refusal.value)

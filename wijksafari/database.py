@@ -7,7 +7,10 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
+
+from wijksafari.errors import InputError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -24,24 +27,29 @@ class Database:
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
 
-    def upgrade(self, revision: str = "head") -> None:
-        """Bring the schema up to ``revision``."""
+    def upgrade(self) -> None:
+        """Bring the schema up to date."""
         with self.engine.connect() as connection:
-            command.upgrade(_alembic(connection), revision)
-
-    def downgrade(self, revision: str) -> None:
-        """Bring the schema back to ``revision``."""
-        with self.engine.connect() as connection:
-            command.downgrade(_alembic(connection), revision)
+            command.upgrade(_alembic(connection), "head")
 
 
 def open_database(url: str) -> Database:
-    """The database at ``url``; a new SQLite file gets its folder."""
-    address = make_url(url)
+    """The database at ``url``; a new SQLite file gets its folder.
+
+    Raises InputError where the address is none, or of a kind that is not installed.
+    """
+    try:
+        address = make_url(url)
+        engine = create_engine(address)
+    except (ArgumentError, ImportError, ValueError) as error:
+        # The address may hold a password: it stays out of the sentence.
+        raise InputError(
+            "DATABASE_URL is geen adres van een database die wijksafari kent; schrijf bijvoorbeeld"
+            " sqlite:////home/ros/wijksafari.sqlite3."
+        ) from error
     on_sqlite = address.get_backend_name() == "sqlite"
     if on_sqlite and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
     if on_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
