@@ -152,6 +152,16 @@ def test_nominatim_steps_in_when_pdok_is_down(fake: FakeGeocoder) -> None:
     assert (path, query["addressdetails"], agent) == ("/nominatim/search", ["1"], USER_AGENT)
 
 
+def test_nominatim_is_asked_once_a_second_at_most(fake: FakeGeocoder) -> None:
+    fake.answer("pdok", b"down", 500)
+    fake.answer("nominatim", [])
+    finder = address_finder(fake.pdok_url, fake.nominatim_url)
+    began = time.monotonic()
+    for number in (1, 2):
+        finder(Address(f"Kerkweg {number}", "2631AA", "Nootdorp"))
+    assert time.monotonic() - began >= 1
+
+
 @pytest.mark.parametrize(
     "name",
     [

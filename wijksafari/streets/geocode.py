@@ -14,6 +14,7 @@ from geopy.exc import (
     GeocoderUnavailable,
     GeopyError,
 )
+from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
@@ -26,6 +27,7 @@ from wijksafari.streets.bounded_http import bounded_adapter
 
 USER_AGENT = "wijksafari/0.1 (plans evening bicycle tours)"
 TIMEOUT_SECONDS = 4.0
+NOMINATIM_PAUSE_SECONDS = 1.0
 _MOST_ANSWERS = 50
 _FIELDS = (
     "straatnaam,straatnaam_verkort,huis_nlt,huisnummer,postcode,"
@@ -100,7 +102,8 @@ def address_finder(
 ) -> AddressFinder:
     """Finds addresses with PDOK, and with Nominatim when PDOK does not work.
 
-    Either gets ``timeout`` seconds for everything. The finder raises
+    Either gets ``timeout`` seconds for everything; Nominatim is asked once a
+    second at most, as its usage policy demands, so keep the finder. It raises
     ServiceUnavailableError when neither works.
     """
     pdok = PdokLocatieserver(pdok_url, timeout=timeout)
@@ -112,9 +115,15 @@ def address_finder(
         user_agent=USER_AGENT,
         adapter_factory=bounded_adapter(nominatim_url),
     )
+    unhurried = RateLimiter(
+        nominatim.geocode,
+        min_delay_seconds=NOMINATIM_PAUSE_SECONDS,
+        max_retries=0,
+        swallow_exceptions=False,
+    )
     sources = (
         ("PDOK", partial(_ask_pdok, pdok)),
-        ("Nominatim", partial(_ask_nominatim, nominatim)),
+        ("Nominatim", partial(_ask_nominatim, unhurried)),
     )
     return partial(_find, sources)
 
@@ -150,9 +159,9 @@ def _pdok_record(place: Location) -> Record:
     )
 
 
-def _ask_nominatim(nominatim: Nominatim, address: Address) -> Sequence[Record]:
+def _ask_nominatim(geocode: Callable[..., Any], address: Address) -> Sequence[Record]:
     try:
-        places = nominatim.geocode(
+        places = geocode(
             str(address),
             exactly_one=False,
             limit=_MOST_ANSWERS,
