@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Neighbourhood
 from wijksafari.planning.problem import Evening, Location, Occurrence
-from wijksafari.planning.windows import occurrences_on
+from wijksafari.planning.windows import is_open, occurrences_on
 from wijksafari.services.catalogue import activities_of, locations_of
-from wijksafari.services.daylight import sunset
+from wijksafari.services.daylight import is_dark, sunset
 from wijksafari.services.holidays import holidays_between, school_region
 
 
@@ -31,7 +31,7 @@ class OpenEvening:
     @property
     def dark(self) -> bool:
         """Whether the sun sets before the evening is over."""
-        return self.sunset < self.evening.ends
+        return is_dark(self.evening)
 
     @property
     def open_locations(self) -> tuple[Location, ...]:
@@ -53,11 +53,7 @@ def open_evening(session: Session, neighbourhood: Neighbourhood, evening: Evenin
     return OpenEvening(
         evening=evening,
         locations=locations_of(session, neighbourhood),
-        occurrences=tuple(
-            occurrence
-            for occurrence in occurrences
-            if occurrence.closes > evening.start and occurrence.opens < evening.ends
-        ),
+        occurrences=tuple(occurrence for occurrence in occurrences if is_open(evening, occurrence)),
         sunset=sunset(day, evening.meeting_point),
         whole_day=occurrences,
     )
