@@ -106,6 +106,28 @@ def test_a_wijk_with_a_bad_file_is_not_touched(
     assert _counts(instance) == before
 
 
+def test_a_wijk_whose_streets_cannot_be_kept_is_not_put_on_the_site(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _wijk()
+    before = _counts(instance)
+    streets = instance / "streets" / "proefwijk.npz"
+    streets.unlink()
+    (streets / "in de weg").mkdir(parents=True)
+    assert _wijk(f"--practices={DEMO / 'practices.csv'}") == 2
+    assert "stratenbestand kan niet worden bewaard" in capsys.readouterr().err
+    assert _counts(instance) == before
+    assert list(streets.parent.iterdir()) == [streets]
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 121, "regel\nregel"])
+def test_a_meeting_point_needs_a_name_that_fits_on_a_line(
+    instance: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert _wijk(f"--meeting-name={name}") == 2
+    assert "--meeting-name: verwacht een naam" in capsys.readouterr().err
+
+
 def test_the_site_answers_once_it_says_it_runs(instance: Path) -> None:
     _run("demo")
     with socket.socket() as probe:

@@ -1,7 +1,6 @@
 """``wijk``: put a wijk on the site from its files."""
 
 import os
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -23,8 +22,20 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--meeting-point", required=True, metavar="LAT,LON", help="Gebruikelijk verzamelpunt."
 )
-@click.option("--meeting-name", default="Verzamelpunt", help="Naam van het verzamelpunt.")
-@click.option("--region", default="Noord", help="Vakantieregio: Noord, Midden of Zuid.")
+@click.option(
+    "--meeting-name",
+    default="Verzamelpunt",
+    show_default=True,
+    metavar="TEKST",
+    help="Hoe het verzamelpunt heet.",
+)
+@click.option(
+    "--region",
+    default="Noord",
+    show_default=True,
+    metavar="REGIO",
+    help="Schoolvakanties van Noord, Midden of Zuid.",
+)
 def wijk(
     *,
     name: str,
@@ -49,10 +60,12 @@ def wijk(
     from wijksafari.services.locations_csv import read_locations
     from wijksafari.services.neighbourhoods import NeighbourhoodEntry, put_neighbourhood
     from wijksafari.services.practices_csv import read_practices
+    from wijksafari.services.street_files import put_street_file
     from wijksafari.streets.store import load
 
     problems = Problems()
     title = problems.attempt("NAAM", _short_name, name)
+    gathering = problems.attempt("--meeting-name", _short_name, meeting_name)
     place = problems.attempt("--meeting-point", parameters.lat_lon, meeting_point)
     school = problems.attempt("--region", school_region, region)
     problems.attempt("", load, streets)
@@ -61,13 +74,13 @@ def wijk(
     held = problems.attempt(activities.name, read_activities, activities, ids)
     group = problems.attempt(practices.name, read_practices, practices) if practices else None
     problems.raise_any()
-    if not (title and place and school and found and held):
+    if not (title and gathering and place and school and found and held):
         raise AssertionError("a problem went untold")
     entry = partial(
         NeighbourhoodEntry,
         name=title,
         school_region=school,
-        meeting_name=meeting_name[:120],
+        meeting_name=gathering,
         meeting_point=place,
         locations=found.locations,
         activities=held.activities,
@@ -75,11 +88,11 @@ def wijk(
     )
     settings = read_settings(os.environ)
     file = f"{entry(streets='').slug}.npz"
-    _copy(streets, settings.streets / file)
     database = open_database(settings.database_url)
     database.upgrade()
     with database.writing.begin() as session:
         put_neighbourhood(session, entry(streets=file))
+        put_street_file(streets, settings.streets / file)
     for notice in (*found.notices, *held.notices, *(group.notices if group else ())):
         click.echo(f"Let op: {notice}", err=True)
     click.echo(
@@ -92,14 +105,3 @@ def _short_name(name: str) -> str:
     if 1 <= len(name.strip()) <= 120 and name.isprintable():
         return name.strip()
     raise InputError("verwacht een naam van 1 tot 120 tekens.")
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Beside it first, so that a running site never reads half a file."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        shutil.copyfile(source, beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """The demo: a fictional wijk on the real streets of Nootdorp, with a planned safari."""
 
-import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from wijksafari.services.locations_csv import read_locations
 from wijksafari.services.neighbourhoods import NeighbourhoodEntry, put_neighbourhood
 from wijksafari.services.practices_csv import read_practices
 from wijksafari.services.safaris import SafariDraft, save_new_safari
+from wijksafari.services.street_files import put_street_file
 
 DATA = PROJECT / "data"
 STREETS = "nootdorp-streets.npz"
@@ -38,9 +38,8 @@ def prepare_demo(
     ``streets`` is the installation's street folder; ``router`` makes a router
     on a street file, for daylight or dark.
     """
-    streets.mkdir(parents=True, exist_ok=True)
     if not (streets / STREETS).exists():
-        shutil.copyfile(DATA / STREETS, streets / STREETS)
+        put_street_file(DATA / STREETS, streets / STREETS)
     neighbourhood = session.scalar(select(Neighbourhood).filter_by(name=NAME))
     if neighbourhood is None:
         neighbourhood = put_neighbourhood(session, _demo_entry())
