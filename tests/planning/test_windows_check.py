@@ -74,3 +74,10 @@ def test_whatever_the_rule_the_check_is_quick(rule):
     begin = perf_counter()
     problems(rrule=rule, first_date=date(2000, 1, 1))
     assert perf_counter() - begin < 2
+
+
+def test_a_position_in_the_year_takes_one_look_at_each_year():
+    began = perf_counter()
+    rule = "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=366;BYMONTH=1,2,3,4,5,6"
+    assert problems(rrule=rule) != []
+    assert perf_counter() - began < 0.25

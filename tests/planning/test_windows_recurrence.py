@@ -150,3 +150,20 @@ def test_random_rules_agree_with_dateutil(rule, first, ahead):
     window = [day + timedelta(days=n) for n in range(60)]
     parsed = parse_rule(rule)
     assert {each for each in window if parsed.falls_on(each, first)} == theirs & set(window)
+
+
+@settings(max_examples=100, deadline=None)
+@given(rules(), st.dates(date(2025, 1, 1), date(2026, 12, 31)))
+def test_the_next_date_is_the_first_day_the_rule_falls_on(rule, first):
+    parsed = parse_rule(rule)
+    days = [first + timedelta(days=n) for n in range(400)]
+    expected = next((day for day in days if parsed.falls_on(day, first)), None)
+    assert parsed.next_date(first, days[-1]) == expected
+
+
+def test_no_next_date_comes_after_the_end_of_the_rule_or_of_the_search():
+    rule = parse_rule("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;UNTIL=20261230")
+    assert rule.next_date(FIRST, date(2030, 1, 1)) is None
+    rule = parse_rule("FREQ=MONTHLY;BYMONTHDAY=31;INTERVAL=999999")
+    assert rule.next_date(FIRST, date(2026, 1, 30)) is None
+    assert rule.next_date(FIRST, date(2026, 1, 31)) == date(2026, 1, 31)

@@ -47,22 +47,43 @@ class Recurrence:
             return False
         return self.count is None or self._number(day, first) <= self.count
 
+    def next_date(self, first: date, last: date) -> date | None:
+        """The earliest date up to ``last`` of the rule that begins on ``first``, if any."""
+        until, matches = min(last, self.until or last), self._matcher(first)
+        starts = self._starts(first, until)
+        dates = (found for start in starts for found in self._dates(start, matches))
+        return next((found for found in dates if first <= found <= until), None)
+
     def _yields(self, day: date, first: date) -> bool:
-        if "BYSETPOS" in self.by:
-            return day in self._dates_around(day, first)
-        return self._in_phase(self._period(day)[0], first) and self._matcher(first)(day)
+        start, matches = self._period(day)[0], self._matcher(first)
+        if not (self._in_phase(start, first) and matches(day)):
+            return False
+        return "BYSETPOS" not in self.by or day in self._dates(start, matches)
 
     def _number(self, day: date, first: date) -> int:
         """How many dates the rule has yielded up to and including ``day``."""
-        number = 0
-        start = self._period(first)[0]
-        while start <= day:
-            _, end = self._period(start)
-            number += sum(first <= found <= day for found in self._dates_around(start, first))
+        number, matches = 0, self._matcher(first)
+        for start in self._starts(first, day):
+            number += sum(first <= found <= day for found in self._dates(start, matches))
             if self.count is not None and number > self.count:
                 break
-            start = end
         return number
+
+    def _starts(self, first: date, last: date) -> Iterator[date]:
+        """The first days of the periods that count, from that of ``first`` on."""
+        start = self._period(first)[0]
+        while start <= last:
+            yield start
+            if self.frequency in ("DAILY", "WEEKLY"):
+                days = self.interval * (7 if self.frequency == "WEEKLY" else 1)
+                if days > (last - start).days:
+                    return
+                start += days * _DAY
+            else:
+                months = start.month - 1 + self.interval * (12 if self.frequency == "YEARLY" else 1)
+                if start.year + months // 12 > last.year:
+                    return
+                start = date(start.year + months // 12, months % 12 + 1, 1)
 
     def _period(self, day: date) -> tuple[date, date]:
         """The day, week, month or year around ``day``: its first day and the next one's."""
@@ -88,13 +109,9 @@ class Recurrence:
             passed = start.year - begin.year
         return passed % self.interval == 0
 
-    def _dates_around(self, day: date, first: date) -> list[date]:
-        """The dates of the period around ``day``, also those before ``first``."""
-        start, end = self._period(day)
-        if not self._in_phase(start, first):
-            return []
-        matches = self._matcher(first)
-        dates = [found for found in _days(start, end) if matches(found)]
+    def _dates(self, start: date, matches: Callable[[date], bool]) -> list[date]:
+        """The dates of the period that begins on ``start``, also those before the first."""
+        dates = [found for found in _days(*self._period(start)) if matches(found)]
         positions = self.by.get("BYSETPOS")
         if positions is None:
             return dates
@@ -119,10 +136,10 @@ class Recurrence:
         def matches(day: date) -> bool:
             return (
                 (months is None or day.month in months)
-                and (not month_days or bool(month_days & _both_ways(*_in_month(day))))
-                and (not year_days or bool(year_days & _both_ways(*_in_year(day))))
-                and (not weeks or bool(weeks & _both_ways(*_iso_week(day))))
-                and (not weekdays or bool(weekdays & _weekday_names(day, by_year)))
+                and (not month_days or not month_days.isdisjoint(_both_ways(*_in_month(day))))
+                and (not year_days or not year_days.isdisjoint(_both_ways(*_in_year(day))))
+                and (not weeks or not weeks.isdisjoint(_both_ways(*_iso_week(day))))
+                and (not weekdays or not weekdays.isdisjoint(_weekday_names(day, by_year)))
             )
 
         return matches

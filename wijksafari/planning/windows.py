@@ -117,9 +117,8 @@ def _rule_problems(activity: Activity) -> Iterator[str]:
     except InputError as error:
         yield from error.problems
         return
-    days = range(_YEARS_WITHOUT_A_DATE * 366)
-    dates = (activity.first_date + timedelta(days=n) for n in days)
-    if not any(rule.falls_on(day, activity.first_date) for day in dates):
+    last = activity.first_date + timedelta(days=_YEARS_WITHOUT_A_DATE * 366)
+    if rule.next_date(activity.first_date, last) is None:
         yield (
             "de herhaling levert de eerste vijf jaar geen enkele datum op;"
             " controleer de regel en de eerste datum."
