@@ -1,14 +1,17 @@
 """``wijk``: put a wijk on the site from its files."""
 
 import os
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wijksafari.cli import parameters
 from wijksafari.cli.problems import Problems
 from wijksafari.errors import InputError
+
+if TYPE_CHECKING:
+    from wijksafari.services.neighbourhoods import NeighbourhoodEntry
 
 _FILE = click.Path(path_type=Path)
 
@@ -53,14 +56,11 @@ def wijk(
     bewaarde wijksafari's veranderen niet.
     """
     from wijksafari.cli.addresses import find_address
-    from wijksafari.config import read_settings
-    from wijksafari.database import open_database
     from wijksafari.services.activities_csv import read_activities
     from wijksafari.services.holidays import school_region
     from wijksafari.services.locations_csv import read_locations
-    from wijksafari.services.neighbourhoods import NeighbourhoodEntry, put_neighbourhood
+    from wijksafari.services.neighbourhoods import NeighbourhoodEntry, slug_of
     from wijksafari.services.practices_csv import read_practices
-    from wijksafari.services.street_files import put_street_file
     from wijksafari.streets.store import load
 
     problems = Problems()
@@ -76,29 +76,37 @@ def wijk(
     problems.raise_any()
     if not (title and gathering and place and school and found and held):
         raise AssertionError("a problem went untold")
-    entry = partial(
-        NeighbourhoodEntry,
+    entry = NeighbourhoodEntry(
         name=title,
         school_region=school,
+        streets=f"{slug_of(title)}.npz",
         meeting_name=gathering,
         meeting_point=place,
         locations=found.locations,
         activities=held.activities,
         practices=group.practices if group else (),
     )
-    settings = read_settings(os.environ)
-    file = f"{entry(streets='').slug}.npz"
-    database = open_database(settings.database_url)
-    database.upgrade()
-    with database.writing.begin() as session:
-        put_neighbourhood(session, entry(streets=file))
-        put_street_file(streets, settings.streets / file)
+    _put(entry, streets)
     for notice in (*found.notices, *held.notices, *(group.notices if group else ())):
         click.echo(f"Let op: {notice}", err=True)
     click.echo(
         f"{title} staat klaar: {len(found.locations)} locaties en"
         f" {len(held.activities)} activiteiten."
     )
+
+
+def _put(entry: "NeighbourhoodEntry", streets: Path) -> None:
+    from wijksafari.config import read_settings
+    from wijksafari.database import open_database
+    from wijksafari.services.neighbourhoods import put_neighbourhood
+    from wijksafari.services.street_files import put_street_file
+
+    settings = read_settings(os.environ)
+    database = open_database(settings.database_url)
+    database.upgrade()
+    with database.writing.begin() as session:
+        put_neighbourhood(session, entry)
+        put_street_file(streets, settings.streets / entry.streets)
 
 
 def _short_name(name: str) -> str:

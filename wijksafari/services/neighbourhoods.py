@@ -32,11 +32,11 @@ class NeighbourhoodEntry:
     practices: tuple[PracticeEntry, ...] = ()
     example: bool = False
 
-    @property
-    def slug(self) -> str:
-        """The name as it stands in addresses: ``Amsterdam West`` is ``amsterdam-west``."""
-        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
-        return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "wijk"
+
+def slug_of(name: str) -> str:
+    """A wijk's name as it stands in addresses: ``Amsterdam West`` is ``amsterdam-west``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "wijk"
 
 
 def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourhood:
@@ -44,9 +44,10 @@ def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourh
 
     Saved safaris keep the tour they were saved with.
     """
-    row = session.scalar(select(Neighbourhood).filter_by(slug=entry.slug))
+    slug = slug_of(entry.name)
+    row = session.scalar(select(Neighbourhood).filter_by(slug=slug))
     if row is None:
-        row = Neighbourhood(slug=entry.slug)
+        row = Neighbourhood(slug=slug)
         session.add(row)
     row.name = entry.name
     row.school_region = entry.school_region
