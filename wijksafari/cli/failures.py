@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import os
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from wijksafari.config import PROJECT
 from wijksafari.errors import InputError, NotFoundError, WijksafariError
+from wijksafari.failing import failure_record
 
 UNFORESEEN, BAD_INPUT, NO_TOUR = 1, 2, 3
 INTERRUPTED = 130
@@ -77,7 +77,7 @@ def _name(parameter: click.Parameter) -> str:
 
 
 def _unforeseen(error: BaseException) -> str:
-    reference = secrets.token_hex(4)
+    reference, record = failure_record(error)
     sentence = f"Er ging iets mis wat wij niet hadden voorzien (kenmerk {reference})."
     path = Path(os.environ.get("WIJKSAFARI_INSTANCE", PROJECT / "instance")) / "wijksafari.log"
     with contextlib.suppress(OSError):
@@ -85,19 +85,8 @@ def _unforeseen(error: BaseException) -> str:
         handler = logging.FileHandler(path, encoding="utf-8", delay=False)
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         log.addHandler(handler)
-        log.error("failure %s: %s at %s", reference, type(error).__name__, _places(error))
+        log.error(record)
         log.removeHandler(handler)
         handler.close()
         sentence += f" Meld het met het bestand {path}."
     return sentence
-
-
-def _places(error: BaseException) -> str:
-    """Where it happened, not what was in it: messages may hold personal data."""
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_qualname}")
-        trace = trace.tb_next
-    return " < ".join(places[::-1])

@@ -1,7 +1,6 @@
 """Every failure ends in a page with a sentence; what is unexpected also gets a number."""
 
 import logging
-import secrets
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
@@ -15,6 +14,7 @@ from wijksafari.errors import (
     StaleError,
     WijksafariError,
 )
+from wijksafari.failing import failure_record
 
 log = logging.getLogger(__name__)
 
@@ -76,13 +76,6 @@ def _unexpected(error: Exception) -> tuple[str, int]:
 
 
 def _logged(error: Exception) -> str:
-    """Log where it happened, not what was in it: messages may hold personal data."""
-    reference = secrets.token_hex(4)
-    trace = error.__traceback__
-    places = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_qualname}")
-        trace = trace.tb_next
-    log.error("failure %s: %s at %s", reference, type(error).__name__, " < ".join(places[::-1]))
+    reference, record = failure_record(error)
+    log.error(record)
     return reference
