@@ -1,0 +1,34 @@
+"""Failures nobody foresaw end in a page with a number, and a log line without personal data."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (KeyError("Jansen"), 500, "Er is niets gewijzigd."),
+        (OperationalError("select 'Jansen'", {}, Exception("locked")), 503, "over een minuut"),
+    ],
+)
+def test_an_unforeseen_failure_gets_a_number_and_keeps_names_to_itself(
+    app: Flask, caplog: pytest.LogCaptureFixture, error: Exception, status: int, says: str
+) -> None:
+    @app.get("/stuk")
+    def broken() -> str:
+        raise error
+
+    answer = app.test_client().get("/stuk")
+    assert answer.status_code == status
+    assert says in answer.text
+    (record,) = [each for each in caplog.records if each.name == "wijksafari.web.failures"]
+    reference = re.search(r"failure ([0-9a-f]{8}): ", record.getMessage())
+    assert reference
+    assert reference[1] in answer.text
+    assert f"{type(error).__name__} at " in record.getMessage()
+    assert "Jansen" not in answer.text + caplog.text
+    assert "Traceback" not in answer.text + caplog.text
+    assert answer.headers["Cache-Control"] == "no-store"
