@@ -1,5 +1,6 @@
 """From an OSM file to the network that is stored and routed on."""
 
+import bz2
 import gzip
 import os
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 
 from tests.streets.cases import OSM, SHARED_OSM, built, is_strongly_connected
 from wijksafari.errors import InputError
+from wijksafari.streets import osmfile
 from wijksafari.streets.build import build_streets, network_from
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.osmfile import read_osm
@@ -219,6 +221,23 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         file.truncate(61_000_000)
     with pytest.raises(InputError, match="te groot"):
         build_streets(huge)
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".bz2"])
+def test_a_small_file_that_unpacks_into_a_huge_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.setattr(osmfile, "MAX_BYTES", 5_000_000)
+    text = b'<?xml version="1.0"?><osm version="0.6">' + b" " * 6_000_000 + b"</osm>"
+    bomb = tmp_path / f"bomb.osm{suffix}"
+    bomb.write_bytes(gzip.compress(text) if suffix == ".gz" else bz2.compress(text))
+    with pytest.raises(InputError, match="te groot"):
+        build_streets(bomb)
+
+
+def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is een map"):
+        build_streets(tmp_path)
 
 
 @pytest.mark.parametrize("rule", ["always_closed", "closed_by_default"])

@@ -1,6 +1,10 @@
 """Read the ways for bicycles from an OSM file: .osm, .osm.gz, .osm.bz2 or .osm.pbf."""
 
+import bz2
+import gzip
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +20,7 @@ SUFFIXES = (".osm", ".osm.gz", ".osm.bz2", ".osm.pbf", ".pbf")
 MAX_BYTES = 400_000_000
 MAX_PACKED_BYTES = 60_000_000
 MAX_STRETCHES = 3_000_000
+_CHUNK_BYTES = 1_000_000
 
 
 def read_osm(path: Path, progress: Callable[[str], None]) -> tuple[TaggedStreets, datetime]:
@@ -28,8 +33,7 @@ def read_osm(path: Path, progress: Callable[[str], None]) -> tuple[TaggedStreets
     progress(f"{path.name} wordt gelezen …")
     reader = _Reader(path)
     try:
-        # A file is read as a stream: libosmium refuses XML entities, and the
-        # limit below stops a small file that unpacks into a huge one.
+        # A file is read as a stream, and libosmium refuses XML entities.
         for thing in reader.things():
             reader.take(thing)
         date = reader.date()
@@ -41,6 +45,8 @@ def read_osm(path: Path, progress: Callable[[str], None]) -> tuple[TaggedStreets
 
 
 def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise InputError(f"{path} is een map; kies een OpenStreetMap-bestand.")
     if not path.is_file():
         raise InputError(f"Het bestand {path} bestaat niet.")
     if not path.name.endswith(SUFFIXES):
@@ -53,6 +59,21 @@ def _check_file(path: Path) -> None:
         raise InputError(f"{path.name} is leeg. Download het bestand opnieuw.")
     if size > (MAX_BYTES if path.name.endswith(".osm") else MAX_PACKED_BYTES):
         raise InputError(_too_large(path))
+    _check_unpacked(path)
+
+
+def _check_unpacked(path: Path) -> None:
+    """A small file may unpack into a huge one, of which libosmium reads every byte."""
+    packed = {".gz": gzip.GzipFile, ".bz2": bz2.BZ2File}.get(path.suffix)
+    if packed is None:
+        return
+    size = 0
+    # Of a damaged file libosmium says what is wrong.
+    with suppress(OSError, EOFError, zlib.error), packed(path) as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            size += len(chunk)
+            if size > MAX_BYTES:
+                raise InputError(_too_large(path))
 
 
 def _too_large(path: Path) -> str:
