@@ -32,6 +32,15 @@ def test_a_saved_route_gets_a_page_with_its_title_and_names(client: FlaskClient)
     assert stops_in(page) == ["De Linde", "De Sprong", "Het Baken", "De Letter"]
 
 
+def test_a_second_press_saves_nothing_more(client: FlaskClient, database: Database) -> None:
+    page = client.get(route_url())
+    action = re.search(r'id="bewaar"[^>]*formaction="([^"]*)"', page.text)
+    assert action
+    answers = [client.post(unescape(action[1]), data=fields(page)) for _ in range(2)]
+    assert answers[0].location == answers[1].location
+    assert count(database) == 1
+
+
 def test_saving_needs_the_token_of_the_page(client: FlaskClient, database: Database) -> None:
     data = fields(client.get(route_url()))
     del data["csrf_token"]

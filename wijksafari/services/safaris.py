@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import NotFoundError, StaleError
@@ -46,14 +47,32 @@ def tour_of(safari: Safari) -> PlannedTour:
 
 
 def save_new_safari(
-    session: Session, neighbourhood: Neighbourhood, draft: SafariDraft, now: datetime
+    session: Session,
+    neighbourhood: Neighbourhood,
+    draft: SafariDraft,
+    now: datetime,
+    uid: str | None = None,
 ) -> Safari:
-    """A new row for ``draft``."""
-    row = Safari(uid=str(uuid4()), neighbourhood_id=neighbourhood.id, sequence=0)
+    """A new row for ``draft``; the same draft saved again under one ``uid`` stays one row.
+
+    The page gives each form its own ``uid``, so that a second press changes
+    nothing; another draft under a ``uid`` that is taken gets a row of its own.
+    """
+    row = Safari(uid=uid or str(uuid4()), neighbourhood_id=neighbourhood.id, sequence=0)
     _fill(row, draft, now)
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        taken = find_safari(session, row.uid)
+        return (
+            taken if _holds(taken, draft) else save_new_safari(session, neighbourhood, draft, now)
+        )
     return row
+
+
+def _holds(row: Safari, draft: SafariDraft) -> bool:
+    return row.title == draft.title and row.tour == tour_to_json(draft.tour)
 
 
 def save_changed_safari(
@@ -61,12 +80,15 @@ def save_changed_safari(
 ) -> Safari:
     """Replace the safari that was opened at ``sequence``.
 
-    Raises NotFoundError, and StaleError when somebody saved it in between.
+    Raises NotFoundError, and StaleError when somebody saved something else in
+    between.
     """
     row = session.scalar(select(Safari).filter_by(uid=uid).with_for_update())
     if row is None:
         raise NotFoundError("Deze wijksafari bestaat niet (meer).")
     if row.sequence != sequence:
+        if _holds(row, draft):
+            return row
         raise StaleError(
             "Iemand anders heeft deze wijksafari intussen gewijzigd. Uw wijziging is niet"
             " opgeslagen, maar staat nog op deze pagina."

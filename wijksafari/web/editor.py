@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID, uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -128,7 +129,15 @@ def _kept(workspace: Workspace, tour: PlannedTour) -> str:
         if uid:
             sequence = _sequence(query)
             return save_changed_safari(session, uid, sequence, draft, made.now()).uid
-        return save_new_safari(session, workspace.neighbourhood, draft, made.now()).uid
+        return save_new_safari(session, workspace.neighbourhood, draft, made.now(), _form_uid()).uid
+
+
+def _form_uid() -> str | None:
+    """What the page called the safari it would save, so that two presses save one."""
+    try:
+        return str(UUID(request.args.get("nieuw", "")))
+    except ValueError:
+        return None
 
 
 def _sequence(query: PlannerQuery) -> int:
@@ -158,20 +167,24 @@ def _rendered(
     if saved:
         # Saving again after having seen the other version replaces it knowingly.
         query = query.with_texts(versie=str(saved.sequence))
-    chosen = set(query.stops)
+    unfit = {
+        *query.stops,
+        *(each.location_id for each in tour.rejected if each.code == "off_streets"),
+    }
     context: dict[str, Any] = {
         "workspace": workspace,
         "query": query,
         "tour": tour,
         "location_names": workspace.location_names,
         "names": workspace.names,
-        "others": [each for each in workspace.opened.open_locations if each.id not in chosen],
+        "others": [each for each in workspace.opened.open_locations if each.id not in unfit],
         **_drawn(workspace, tour),
         "notice": notice,
         "errors": errors or {},
         "stale": stale,
         "saved": saved,
         "saved_tour": tour_of(saved) if saved else None,
+        "form_uid": uuid4(),
     }
     return render_template("web/editor.html", **context), status
 

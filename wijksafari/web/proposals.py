@@ -17,7 +17,7 @@ from wijksafari.web.evening_form import FormError, with_evening
 from wijksafari.web.planner_query import PlannerQuery, read_query
 from wijksafari.web.sketch import Sketch, passed_points, sketch
 from wijksafari.web.wording import minutes
-from wijksafari.web.workspace import Workspace, open_workspace
+from wijksafari.web.workspace import open_workspace
 
 blueprint = Blueprint("proposals", __name__)
 
@@ -36,10 +36,11 @@ def page() -> str | Response:
         return redirect(planner_url(query))
     router = workspace.router()
     problems: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     try:
         plan = plan_safari(workspace.request(), router)
     except PlaceNotReachableError as error:
-        plan, problems = Plan(()), error.problems
+        plan, problems, optional = Plan(()), error.problems, error.optional
     itineraries = [tour.itinerary for tour in plan.tours]
     return render_template(
         "web/proposals.html",
@@ -51,7 +52,7 @@ def page() -> str | Response:
         differences=[_difference(tour, plan.tours[0]) for tour in plan.tours],
         sketch=_sketch(itineraries, router) if itineraries else None,
         change_query=_changed(workspace.query, plan.change),
-        without=_without(workspace, problems),
+        without=_without(workspace.query, optional),
     )
 
 
@@ -69,13 +70,11 @@ def _changed(query: PlannerQuery, change: Change | None) -> PlannerQuery | None:
     return with_evening(query, change.evening) if change else None
 
 
-def _without(workspace: Workspace, problems: Sequence[str]) -> PlannerQuery | None:
-    """The query without the open locations that the problems name, if they name any."""
-    query = workspace.query
-    for location in workspace.opened.open_locations:
-        if any(location.name in problem for problem in problems):
-            query = query.with_wish(location.id, "niet")
-    return query if query != workspace.query else None
+def _without(query: PlannerQuery, optional: Sequence[str]) -> PlannerQuery | None:
+    """The query without the locations that may be left out, if there are any."""
+    for location_id in optional:
+        query = query.with_wish(location_id, "niet")
+    return query if optional else None
 
 
 def _difference(tour: PlannedTour, best: PlannedTour) -> str:
