@@ -44,3 +44,10 @@ def test_small_numbers_are_words(count, text):
 
 def test_a_sentence_begins_with_a_capital_and_ends_with_a_stop():
     assert words.sentence("op de hoek") == "Op de hoek."
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(7, "7"), (999.6, "1.000"), (1250, "1.250"), (1_234_567, "1.234.567")]
+)
+def test_thousands_stand_apart_with_a_dot(value: float, written: str):
+    assert words.grouped(value) == written

@@ -105,9 +105,10 @@ def _check_folder(out: Path) -> None:
 
 
 def _tell_what_is_stored(out: Path) -> None:
+    from wijksafari.planning.words import grouped
     from wijksafari.streets.store import load
 
     network = load(out)
-    kilometres = f"{network.metres.sum() / 1000:,.0f}".replace(",", ".")
+    kilometres = grouped(float(network.metres.sum()) / 1000)
     where = click.format_filename(out)
     click.echo(f"Klaar: {kilometres} km om te fietsen, elke richting geteld. Bewaard in {where}.")

@@ -37,6 +37,11 @@ def duration(seconds: float) -> str:
     return f"{hour} uur en {minutes}" if minute else f"{hour} uur"
 
 
+def grouped(value: float) -> str:
+    """A number, rounded to a whole one, with its digits in groups: "1.250"."""
+    return f"{value:,.0f}".replace(",", ".")
+
+
 def points(count: int) -> str:
     """Points of prize: "1 punt", "2 punten"."""
     return "1 punt" if count == 1 else f"{count} punten"

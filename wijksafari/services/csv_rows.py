@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from wijksafari.errors import InputError
+from wijksafari.planning.words import grouped
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 5_000
@@ -57,7 +58,9 @@ def read_table(source: Source, known: Sequence[str]) -> Table:
             if header is None:
                 header = _header(cells)
             elif len(rows) >= MAX_ROWS:
-                problems.append(f"Het bestand heeft meer dan {_dutch(MAX_ROWS)} rijen; splits het.")
+                problems.append(
+                    f"Het bestand heeft meer dan {grouped(MAX_ROWS)} rijen; splits het."
+                )
                 break
             else:
                 rows.append(_row(number, header, cells, problems))
@@ -95,7 +98,7 @@ def raise_problems(problems: Sequence[str]) -> None:
     if not problems:
         return
     rest = len(problems) - MAX_PROBLEMS
-    more = [f"En nog {_dutch(rest)} andere meldingen."] if rest > 0 else []
+    more = [f"En nog {grouped(rest)} andere meldingen."] if rest > 0 else []
     raise InputError([*problems[:MAX_PROBLEMS], *more])
 
 
@@ -181,7 +184,3 @@ def _notices(header: list[str], known: Sequence[str], rows: list[Row]) -> Iterat
         yield f"Overgeslagen, want onbekend: kolom {names}."
     if "" in header and any(row.cells.get("") for row in rows):
         yield "Een kolom zonder naam is overgeslagen."
-
-
-def _dutch(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

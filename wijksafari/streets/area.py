@@ -16,6 +16,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from wijksafari.errors import InputError
+from wijksafari.planning.words import grouped
 
 MAX_KM2 = 150.0
 MAX_FILE_BYTES = 5_000_000
@@ -133,9 +134,8 @@ def _check_size(outline: Outline, name: str) -> None:
     square_metres, _ = Geod(ellps="WGS84").geometry_area_perimeter(outline)
     km2 = abs(square_metres) / 1e6
     if km2 > MAX_KM2:
-        size = f"{km2:,.0f}".replace(",", ".")
         raise InputError(
-            f"{name} is te groot: {size} km², hooguit {MAX_KM2:.0f} km² kan. Kies een wijk."
+            f"{name} is te groot: {grouped(km2)} km², hooguit {MAX_KM2:.0f} km² kan. Kies een wijk."
         )
     if km2 < 0.001:
         raise InputError(f"{name} is te klein: er ligt geen straat in.")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from wijksafari.errors import PlaceNotReachableError
 from wijksafari.planning.route import Point
+from wijksafari.planning.words import grouped
 from wijksafari.streets.geometry import Streets
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.plane import Floats, great_circle
@@ -118,5 +119,5 @@ def _inside(point: Point, network: StreetNetwork, margin: float = 0.05) -> bool:
 
 def _distance(metres: float) -> str:
     if metres < 10_000:
-        return f"{round(metres, 0 if metres < 1000 else -1):,.0f} m".replace(",", ".")
-    return f"{metres / 1000:,.0f} km".replace(",", ".")
+        return f"{grouped(round(metres, 0 if metres < 1000 else -1))} m"
+    return f"{grouped(metres / 1000)} km"
