@@ -60,7 +60,7 @@ def test_a_single_open_location_is_one_location():
 def test_forbidden_locations_are_not_counted_as_open():
     plan = planned(*circle()[:4], forbidden=frozenset({"de-kas"}))
     assert plan.reason == (
-        "Er zijn die avond maar drie locaties open over (De Linde, Het Baken en De Brug);"
+        "Er blijven die avond maar drie locaties over (De Linde, Het Baken en De Brug);"
         " een route telt minstens 4 stops."
     )
 
@@ -106,6 +106,13 @@ def test_one_required_location_that_fits_in_no_tour_is_named():
     east = (create_location("Het Oosten", at(60)), "17.00", "21.00")
     plan = planned(*circle(), east, required=frozenset({"het-oosten"}))
     assert plan.reason == "Het Oosten moet mee, maar past in geen enkele route."
+
+
+def test_how_far_the_group_would_come_is_about_stops_and_not_about_points():
+    poor = [create_location(f"Buurhuis {n}", at(n / 2), priority=1) for n in range(1, 4)]
+    rich = create_location("Het Oosten", at(50), priority=10)
+    plan = planned(*((each, "17.00", "21.00") for each in (*poor, rich)))
+    assert "verder dan 3 stops komt de groep niet" in plan.reason
 
 
 def test_a_tight_evening_says_how_far_the_group_would_come():

@@ -9,7 +9,7 @@ from itertools import combinations
 from wijksafari.errors import InputError
 from wijksafari.planning.explain import Change
 from wijksafari.planning.optw import solve
-from wijksafari.planning.problem import Evening, TourProblem
+from wijksafari.planning.problem import MOST_STOPS, Evening, TourProblem
 from wijksafari.planning.reach import all_day
 from wijksafari.planning.request import PlanRequest, pose
 from wijksafari.planning.route import Router
@@ -25,7 +25,6 @@ from wijksafari.planning.words import (
     stops,
 )
 
-MOST_STOPS = 8
 _Change = tuple[int, Callable[[], Evening], str]
 
 
@@ -52,11 +51,12 @@ def _too_few(request: PlanRequest, names: list[str]) -> str:
     least = f"een route telt minstens {stops(request.evening.min_stops)}"
     if not names:
         return sentence(f"alle open locaties staan op ‘niet’; {least}")
-    verb = "is" if len(names) == 1 else "zijn"
-    left = " over" if request.forbidden else ""
-    return sentence(
-        f"er {verb} die avond maar {locations(len(names))} open{left} ({listed(names)}); {least}"
-    )
+    one = len(names) == 1
+    count, who = locations(len(names)), listed(names)
+    if request.forbidden:
+        verb = "blijft" if one else "blijven"
+        return sentence(f"er {verb} die avond maar {count} over ({who}); {least}")
+    return sentence(f"er {'is' if one else 'zijn'} die avond maar {count} open ({who}); {least}")
 
 
 def _clash(request: PlanRequest, problem: TourProblem) -> str | None:
@@ -90,13 +90,14 @@ def _together(names: list[str]) -> str:
 
 def _too_tight(request: PlanRequest, problem: TourProblem) -> str:
     evening = request.evening
-    shorter = solve(fewer_stops(problem), 1).tours
+    tours = (solve(shorter, 1).tours for shorter in fewer_stops(problem))
+    longest = next(filter(None, tours), None)
     words = (
         f"geen route van {stops(evening.min_stops)} past tussen {hours(evening.start)}"
         f" en {clock(evening.ends)}"
     )
-    if shorter:
-        words += f"; verder dan {stops(len(shorter[0].stops))} komt de groep niet"
+    if longest:
+        words += f"; verder dan {stops(len(longest[0].stops))} komt de groep niet"
     return sentence(words)
 
 

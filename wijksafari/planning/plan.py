@@ -10,7 +10,7 @@ from wijksafari.planning.itinerary import Itinerary, time_order
 from wijksafari.planning.no_tour import smallest_change, why_no_tour
 from wijksafari.planning.optw import solve
 from wijksafari.planning.order import best_order
-from wijksafari.planning.problem import Location, Tour
+from wijksafari.planning.problem import MOST_STOPS, Location, Tour
 from wijksafari.planning.reach import Reach, within_reach
 from wijksafari.planning.request import PlanRequest, pose
 from wijksafari.planning.route import Router
@@ -18,7 +18,6 @@ from wijksafari.planning.windows import location_of
 
 __all__ = ["Plan", "PlanRequest", "PlannedTour", "plan_order", "plan_safari", "plan_set"]
 
-MOST_STOPS = 8
 LONGEST_VISIT_MINUTES = 240
 
 

@@ -8,6 +8,8 @@ from wijksafari.errors import InputError
 from wijksafari.planning.route import Point
 
 ActivityKind = Literal["live", "presentation"]
+MOST_STOPS = 8
+_STOPS = f"Kies 1 tot {MOST_STOPS} stops, met het minimum niet boven het maximum."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +43,8 @@ class Evening:
             problems.append("De aanvangstijd heeft geen tijdzone.")
         if not 30 <= self.duration_minutes <= 480:
             problems.append("De duur moet tussen 30 en 480 minuten liggen.")
-        if not 1 <= self.min_stops <= self.max_stops <= 8:
-            problems.append("Kies 1 tot 8 stops, met het minimum niet boven het maximum.")
+        if not 1 <= self.min_stops <= self.max_stops <= MOST_STOPS:
+            problems.append(_STOPS)
         if not 5 <= self.min_visit_minutes <= self.max_visit_minutes <= 120:
             problems.append(
                 "Een bezoek duurt 5 tot 120 minuten, met het minimum niet boven het maximum."
@@ -223,8 +225,8 @@ def _problems(problem: TourProblem) -> list[str]:
         found.append(f"De reistijden moeten een tabel van {size} bij {size} zijn.")
     elif any(seconds < 0 for row in problem.travel_time for seconds in row):
         found.append("Reistijden kunnen niet negatief zijn.")
-    if not 1 <= problem.min_stops <= problem.max_stops <= 8:
-        found.append("Kies 1 tot 8 stops, met het minimum niet boven het maximum.")
+    if not 1 <= problem.min_stops <= problem.max_stops <= MOST_STOPS:
+        found.append(_STOPS)
     if problem.earliest_start > problem.latest_finish:
         found.append("De tocht eindigt voordat hij begint.")
     if problem.theme_bonus < 0:
