@@ -21,6 +21,7 @@ from wijksafari.planning.route import Router, Street
 from wijksafari.render.gpx import route_gpx
 from wijksafari.render.ics import safari_ics
 from wijksafari.render.map import map_page
+from wijksafari.render.map_parts import bounding_points
 from wijksafari.render.programme import Names, programme, when
 from wijksafari.render.programme_json import itinerary_json
 from wijksafari.render.sheet import cue_sheet
@@ -88,8 +89,7 @@ def _contents(tour: PlannedTour, number: int, inputs: SafariInputs) -> dict[str,
 
 def _streets_around(itinerary: Itinerary, router: Router) -> tuple[Street, ...]:
     """What the map shows where tiles do not come."""
-    ridden = [point for leg in itinerary.legs for point in leg.coordinates]
-    return router.streets_near(ridden, _STREETS_MARGIN_METRES)
+    return router.streets_near(bounding_points(itinerary), _STREETS_MARGIN_METRES)
 
 
 def _uid(itinerary: Itinerary, number: int) -> str:

@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
 from wijksafari.planning.address import Address, Ambiguous, Finding, Found, NotFound
 from wijksafari.planning.route import Point
+from wijksafari.streets.plane import great_circle
 
 SAME_PLACE_METRES = 50.0
-_METRES_PER_DEGREE = 111_320.0
 _OTHER_NAMES = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
 
 
@@ -86,6 +85,4 @@ def _plain(text: str) -> str:
 
 
 def _metres(one: Point, other: Point) -> float:
-    north = (one.lat - other.lat) * _METRES_PER_DEGREE
-    east = (one.lon - other.lon) * _METRES_PER_DEGREE * cos(radians(one.lat))
-    return hypot(north, east)
+    return great_circle(one.lat, one.lon, other.lat, other.lon)
