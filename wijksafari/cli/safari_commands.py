@@ -20,21 +20,35 @@ Command = Callable[..., int]
 
 _OPTIONS = (
     click.option("--streets", type=_FILE, required=True, metavar="BESTAND", help="Stratenbestand."),
-    click.option("--locations", type=_FILE, required=True, metavar="CSV", help="Locaties."),
-    click.option("--activities", type=_FILE, required=True, metavar="CSV", help="Activiteiten."),
+    click.option("--locations", type=_FILE, required=True, metavar="CSV", help="De locaties."),
+    click.option(
+        "--activities", type=_FILE, required=True, metavar="CSV", help="Wat er te doen is."
+    ),
     click.option("--date", required=True, metavar="JJJJ-MM-DD", help="De avond."),
     click.option("--start", required=True, metavar="UU:MM", help="Wanneer de groep verzamelt."),
-    click.option("--meeting-point", required=True, metavar="LAT,LON", help="Verzamelpunt."),
+    click.option("--meeting-point", required=True, metavar="LAT,LON", help="Het verzamelpunt."),
     click.option("--finish", metavar="LAT,LON", help="Eindpunt; anders het verzamelpunt."),
     click.option("--meeting-name", metavar="TEKST", help="Hoe het verzamelpunt heet."),
     click.option("--finish-name", metavar="TEKST", help="Hoe het eindpunt heet."),
     click.option(
-        "--duration", default="180", show_default=True, metavar="MINUTEN", help="De hele avond."
+        "--duration",
+        default="180",
+        show_default=True,
+        metavar="MINUTEN",
+        help="Hoe lang de hele avond duurt.",
     ),
-    click.option("--pace", default="12", show_default=True, metavar="KM/U", help="Hoe snel."),
-    click.option("--stops", default="4-5", show_default=True, metavar="MIN-MAX", help="Stops."),
-    click.option("--require", multiple=True, metavar="ID", help="Moet mee; mag vaker."),
-    click.option("--forbid", multiple=True, metavar="ID", help="Mag niet mee; mag vaker."),
+    click.option(
+        "--pace", default="12", show_default=True, metavar="KM/U", help="Tempo op de fiets."
+    ),
+    click.option(
+        "--stops", default="4-5", show_default=True, metavar="MIN-MAX", help="Hoeveel stops."
+    ),
+    click.option(
+        "--require", multiple=True, metavar="ID", help="Locatie die mee moet (herhaalbaar)."
+    ),
+    click.option(
+        "--forbid", multiple=True, metavar="ID", help="Locatie die niet meegaat (herhaalbaar)."
+    ),
     click.option(
         "--region",
         default="Noord",

@@ -10,7 +10,7 @@ from wijksafari.cli.failures import NO_TOUR
 
 @click.command(short_help="Een routeprobleem oplossen.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="PROBLEEM.json[.gz]")
-@click.option("--alternatives", default="3", show_default=True, metavar="K")
+@click.option("--alternatives", default="3", show_default=True, metavar="K", help="Hoeveel routes.")
 def solve(file: Path, alternatives: str) -> int:
     """Los een routeprobleem op: de K beste routes, elk met andere stops."""
     from time import perf_counter
