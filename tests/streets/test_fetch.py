@@ -4,6 +4,7 @@ import gzip
 import json
 import socket
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import osmnx
@@ -240,6 +241,12 @@ def test_osmnx_and_the_network_are_left_as_they_were() -> None:
     assert socket.getaddrinfo is resolve
 
 
+@pytest.fixture
+def without_courtesy_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """osmnx waits a second before it asks any Nominatim; the one on loopback does not mind."""
+    monkeypatch.setattr(osmnx._nominatim, "time", SimpleNamespace(sleep=lambda _seconds: None))
+
+
 def nominatim(*found: dict[str, object]) -> Answer:
     return Answer(body=json.dumps(found).encode())
 
@@ -256,6 +263,7 @@ def found_area(**changes: object) -> dict[str, object]:
     }
 
 
+@pytest.mark.usefixtures("without_courtesy_pause")
 def test_a_place_is_looked_up_first_and_named_in_the_result() -> None:
     told = Told()
     with map_server(nominatim(found_area()), square()) as server:
@@ -266,6 +274,7 @@ def test_a_place_is_looked_up_first_and_named_in_the_result() -> None:
     assert "Gevonden: Jordaan, Centrum, Amsterdam." in told
 
 
+@pytest.mark.usefixtures("without_courtesy_pause")
 def test_a_recorded_place_has_the_outline_of_the_wijk() -> None:
     recorded = (
         SHARED_OSM.parent / "geocoding" / "nominatim-polygon-buiten-wittevrouwen-utrecht.json"
@@ -280,6 +289,7 @@ def test_a_recorded_place_has_the_outline_of_the_wijk() -> None:
         assert "5.13" in server.queries[1]
 
 
+@pytest.mark.usefixtures("without_courtesy_pause")
 @pytest.mark.parametrize(
     "found",
     [
@@ -295,6 +305,7 @@ def test_a_place_without_an_outline_is_told(found: tuple[dict[str, object], ...]
         Told().fetch(server.url, place("Nergens"))
 
 
+@pytest.mark.usefixtures("without_courtesy_pause")
 def test_a_place_that_is_a_whole_province_is_refused_before_overpass_is_asked() -> None:
     province = found_area(geojson=mapping(box(4.5, 52.0, 5.5, 52.5)))
     with map_server(nominatim(province)) as server:
@@ -303,6 +314,7 @@ def test_a_place_that_is_a_whole_province_is_refused_before_overpass_is_asked() 
         assert len(server.paths) == 1
 
 
+@pytest.mark.usefixtures("without_courtesy_pause")
 @pytest.mark.parametrize("body", [b"{}", b"[5]"])
 def test_nonsense_about_a_place_is_refused(body: bytes) -> None:
     with (
