@@ -180,6 +180,13 @@ def test_hours_that_suit_the_group_but_no_tour_are_found_by_trying():
     )
 
 
+def test_a_shorter_route_is_the_longest_that_fits_and_not_the_one_with_most_points():
+    near = [create_location(f"Buurhuis {n}", at(n / 2), priority=1) for n in range(1, 5)]
+    odd, rich = at(-31), create_location("De Rijkdom", at(-31, 20), priority=10)
+    request = create_request(*near, rich, create_location("De Uithoek", odd))
+    assert sentence(request, "de-uithoek")[1] == "Past alleen in een kortere route, van 3 stops."
+
+
 def test_a_detour_that_leaves_time_for_fewer_stops_only_says_so():
     request = create_request(*four_near(), create_location("De Uithoek", at(-28)))
     assert sentence(request, "de-uithoek") == (

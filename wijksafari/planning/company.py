@@ -124,11 +124,13 @@ def _by_hours(request: PlanRequest, problem: TourProblem, place: str) -> Rejecti
 
 
 def _with_fewer_stops(problem: TourProblem, places: list[str]) -> dict[str, Rejection]:
-    if not places or problem.min_stops == 1:
-        return {}
-    found = {}
-    for place, tour in best_with(fewer_stops(problem), places).items():
-        if tour is not None:
-            words = f"past alleen in een kortere route, van {stops(len(tour.stops))}"
-            found[place] = Rejection(place, "never_fits", sentence(words))
+    found: dict[str, Rejection] = {}
+    for shorter in fewer_stops(problem):
+        left = [place for place in places if place not in found]
+        if not left:
+            break
+        words = f"past alleen in een kortere route, van {stops(shorter.max_stops)}"
+        for place, tour in best_with(shorter, left).items():
+            if tour is not None:
+                found[place] = Rejection(place, "never_fits", sentence(words))
     return found

@@ -1,6 +1,6 @@
 """Tour problems with one thing changed, for finding reasons by trying."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from wijksafari.planning.problem import TimeWindow, TourProblem
@@ -37,6 +37,7 @@ def with_wider_windows(problem: TourProblem, place: str, earlier: bool, later: b
     )
 
 
-def fewer_stops(problem: TourProblem) -> TourProblem:
-    """The same, but any number of stops up to the most will do."""
-    return replace(problem, min_stops=1)
+def fewer_stops(problem: TourProblem) -> Iterator[TourProblem]:
+    """The same with one stop less at least and at most, then with two less, down to one."""
+    for least in range(problem.min_stops - 1, 0, -1):
+        yield replace(problem, min_stops=least, max_stops=least)
