@@ -4,7 +4,6 @@ from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
-from wijksafari.streets.comfort import Profile
 from wijksafari.streets.network import StreetNetwork
 from wijksafari.streets.router import StreetRouter
 from wijksafari.streets.store import load
@@ -22,11 +21,9 @@ class StreetRouters:
         self._networks: OrderedDict[Path, tuple[tuple[int, int], StreetNetwork]] = OrderedDict()
         self._lock = Lock()
 
-    def __call__(
-        self, path: Path, *, profile: Profile = "group", pace_kmh: float = 12.0, dark: bool = False
-    ) -> StreetRouter:
-        """A router on the network stored at ``path``. Raises StreetFileError, InputError."""
-        return StreetRouter(self.network(path), profile, pace_kmh, dark)
+    def __call__(self, path: Path, *, pace_kmh: float = 12.0, dark: bool = False) -> StreetRouter:
+        """A group's router on the network at ``path``. Raises StreetFileError, InputError."""
+        return StreetRouter(self.network(path), "group", pace_kmh, dark)
 
     def network(self, path: Path) -> StreetNetwork:
         """The network stored at ``path``. Raises StreetFileError."""
