@@ -82,3 +82,12 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path) -> None:
         read_table(tmp_path / "weg.csv", KNOWN)
     with pytest.raises(InputError, match="kan niet worden gelezen"):
         read_table(tmp_path, KNOWN)
+
+
+def test_names_in_the_header_cannot_steer_a_terminal() -> None:
+    table = read_table(b"id,\x1b[2Jname\x07\nx,y\n", ("id",))
+    assert table.notices == ("Overgeslagen, want onbekend: kolom �[2jname�.",)
+
+
+def test_a_name_broken_over_two_lines_is_one_name() -> None:
+    assert read_table(b'id,"first\n date"\nx,y\n', ("id",)).columns == ("id", "first date")

@@ -151,7 +151,8 @@ def _numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]
 
 
 def _header(cells: list[str]) -> list[str]:
-    names = [cell.strip().lower() for cell in cells]
+    # Names are told back to people, whatever a file that is no CSV holds.
+    names = [_printable(" ".join(cell.split())).lower() for cell in cells]
     while names and not names[-1]:
         names.pop()
     if len(names) > MAX_COLUMNS:
@@ -184,3 +185,7 @@ def _notices(header: list[str], known: Sequence[str], rows: list[Row]) -> Iterat
         yield f"Overgeslagen, want onbekend: kolom {names}."
     if "" in header and any(row.cells.get("") for row in rows):
         yield "Een kolom zonder naam is overgeslagen."
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "�" for character in text)
