@@ -57,6 +57,12 @@ def test_useless_points_are_refused(
     assert says in result.err
 
 
+def test_an_unknown_profile_names_the_option(run: CommandLine, tmp_path: Path) -> None:
+    points = points_file(tmp_path, {"points": [A]})
+    result = run("streets", "matrix", STREETS, "--points", points, "--profile", "auto")
+    assert (result.code, result.err) == (2, "--profile: verwacht group of shortest.\n")
+
+
 def test_all_useless_points_are_told_at_once(run: CommandLine, tmp_path: Path) -> None:
     points = points_file(tmp_path, {"points": [[1], [2], [4.39, 52.04]]})
     assert len(run("streets", "matrix", STREETS, "--points", points).problems) == 3

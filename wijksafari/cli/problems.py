@@ -28,3 +28,11 @@ class Problems:
         """Raise InputError where there was a problem."""
         if self._found:
             raise InputError(self._found)
+
+
+def named(where: str, read: Callable[..., Result], *arguments: object) -> Result:
+    """What ``read`` answers; its InputError begins each problem with ``where``."""
+    try:
+        return read(*arguments)
+    except InputError as error:
+        raise InputError(f"{where}: {problem}" for problem in error.problems) from None

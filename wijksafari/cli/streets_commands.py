@@ -77,11 +77,12 @@ def matrix(file: Path, points: Path, profile: str) -> None:
     """
     from wijksafari.cli.parameters import one_of
     from wijksafari.cli.point_file import read_points
+    from wijksafari.cli.problems import named
     from wijksafari.cli.safari_inputs import PROFILES
     from wijksafari.streets.router import StreetRouter
     from wijksafari.streets.store import load
 
-    chosen = one_of(profile, PROFILES)
+    chosen = named("--profile", one_of, profile, PROFILES)
     places = read_points(points)
     names = [f"Plaats {number}" for number in range(1, len(places) + 1)]
     found = StreetRouter(load(file), profile=chosen).matrix(places, names)
