@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.cli_runs import DATA, CommandLine
 from tests.streets.geocoder_server import fake_geocoder
+from wijksafari import clock
 
 FILES = {"itinerary.json", "route.gpx", "safari.ics", "map.html", "cue-sheet.txt"}
 
@@ -184,7 +186,7 @@ def test_everything_wrong_is_told_at_once(run: CommandLine, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"date": "2026-01-05"}, "maandag 5 januari 2026 is voorbij"),
+        ({"date": "2026-01-05"}, "maandag 5 januari 2026, 17.30 uur is voorbij"),
         ({"date": "2030-03-31", "start": "02:30"}, "wordt de klok verzet"),
         ({"date": "2030-10-27", "start": "02:30"}, "wordt de klok verzet"),
         ({"meeting_point": "52.2,4.9"}, "het verzamelpunt"),
@@ -281,6 +283,18 @@ def test_an_order_that_cannot_be_meant_is_refused(run: CommandLine, order: str) 
     result = run.evening("check-order", "--order", order)
     assert result.code == 2
     assert result.problems
+
+
+def test_an_order_without_ids_names_the_option(run: CommandLine) -> None:
+    assert "--order: verwacht" in run.evening("check-order", "--order", ",").err
+
+
+def test_an_evening_that_was_over_earlier_today_is_past(run: CommandLine, tmp_path: Path) -> None:
+    over = clock.now() - timedelta(hours=1)
+    evening = {"date": f"{over:%Y-%m-%d}", "start": "00:00", "duration": "45"}
+    result = run.evening("plan", "--out", tmp_path / "avond", **evening)
+    assert result.code == 2
+    assert "is voorbij" in result.err
 
 
 def test_as_a_program_it_plans_a_safari_and_ends_with_the_right_code(tmp_path: Path) -> None:

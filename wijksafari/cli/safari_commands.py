@@ -84,7 +84,7 @@ def plan(out: Path, **options: Any) -> int:
     from wijksafari.planning.plan import plan_safari
 
     check_out(out)
-    inputs = read_inputs(SafariOptions(**options), not_before=clock.now().date())
+    inputs = read_inputs(SafariOptions(**options), not_before=clock.now())
     _tell_notices(inputs.notices)
     found = _reachable(lambda: plan_safari(inputs.request, inputs.router))
     _tell_set_aside(found.set_aside)
@@ -107,6 +107,7 @@ def plan(out: Path, **options: Any) -> int:
 def check_order(order: str, out: Path | None, as_json: bool, **options: Any) -> int:
     """Reken een zelfgekozen volgorde na en noem alles wat niet past."""
     from wijksafari.cli import parameters
+    from wijksafari.cli.problems import named
     from wijksafari.cli.results import check_out, tell_tours, write_tours
     from wijksafari.cli.safari_inputs import SafariOptions, read_inputs
     from wijksafari.planning.plan import plan_order
@@ -116,7 +117,7 @@ def check_order(order: str, out: Path | None, as_json: bool, **options: Any) -> 
         check_out(out)
     inputs = read_inputs(SafariOptions(**options))
     _tell_notices(inputs.notices)
-    ids = parameters.id_list(order)
+    ids = named("--order", parameters.id_list, order)
     tour = _reachable(lambda: plan_order(inputs.request, ids, inputs.router))
     _tell_set_aside(each for each in tour.rejected if each.code == "off_streets")
     if out is not None:

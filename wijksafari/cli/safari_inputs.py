@@ -16,6 +16,7 @@ from wijksafari.planning.plan import PlanRequest
 from wijksafari.planning.problem import Activity, Evening, Occurrence
 from wijksafari.planning.route import Point, Router
 from wijksafari.planning.windows import occurrences_on
+from wijksafari.planning.words import clock as clock_in_words
 from wijksafari.planning.words import day as day_in_words
 from wijksafari.render.programme import NAMES, Names
 from wijksafari.services.activities_csv import ActivitiesFile, read_activities
@@ -67,14 +68,14 @@ class SafariInputs:
     notices: tuple[str, ...]
 
 
-def read_inputs(options: SafariOptions, *, not_before: date | None = None) -> SafariInputs:
+def read_inputs(options: SafariOptions, *, not_before: datetime | None = None) -> SafariInputs:
     """Read everything. Raises InputError with all that is wrong, options and files together.
 
-    An evening before ``not_before`` is refused.
+    An evening that is over at ``not_before`` is refused.
     """
     problems = Problems()
     evening = _evening(options, problems)
-    if evening and not_before and evening.start.date() < not_before:
+    if evening and not_before and evening.ends <= not_before:
         problems.attempt("--date", _refuse_past, evening)
     pace = problems.attempt("--pace", parameters.decimal, options.pace, 5.0, 30.0)
     profile = problems.attempt("--profile", parameters.one_of, options.profile, PROFILES)
@@ -151,7 +152,8 @@ def local_moment(day: date, time_of_day: time) -> datetime:
 
 
 def _refuse_past(evening: Evening) -> None:
-    raise InputError(f"{day_in_words(evening.start)} is voorbij; kies een avond vanaf vandaag.")
+    moment = f"{day_in_words(evening.start)}, {clock_in_words(evening.start)}"
+    raise InputError(f"{moment} is voorbij; kies een avond die nog komt.")
 
 
 def _catalogue(
