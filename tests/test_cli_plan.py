@@ -297,6 +297,14 @@ def test_an_evening_that_was_over_earlier_today_is_past(run: CommandLine, tmp_pa
     assert "is voorbij" in result.err
 
 
+def test_nothing_is_replaced_where_a_folder_is_in_the_way(run: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "avond" / "map.html").mkdir(parents=True)
+    result = run.evening("plan", "--out", tmp_path / "avond")
+    assert result.code == 2
+    assert "map.html staat in de weg" in result.err
+    assert files_in(tmp_path / "avond") == set()
+
+
 def test_as_a_program_it_plans_a_safari_and_ends_with_the_right_code(tmp_path: Path) -> None:
     command = [
         *(sys.executable, "-m", "wijksafari", "plan", "--out", str(tmp_path / "avond")),

@@ -104,6 +104,13 @@ def _uid(itinerary: Itinerary, number: int) -> str:
 def _move_in(beside: Path, out: Path) -> None:
     out.mkdir(exist_ok=True)
     written = {path.relative_to(beside) for path in beside.rglob("*") if path.is_file()}
+    # Before anything is replaced.
+    for path in sorted(written):
+        if (out / path).is_dir() or (out / path).parent.is_file():
+            where = click.format_filename(out / path)
+            raise InputError(
+                f"--out: {where} staat in de weg; haal die weg of kies een andere map."
+            )
     for path in sorted(written):
         (out / path).parent.mkdir(exist_ok=True)
         (beside / path).replace(out / path)
