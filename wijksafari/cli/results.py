@@ -108,9 +108,7 @@ def _move_in(beside: Path, out: Path) -> None:
     for path in sorted(written):
         if (out / path).is_dir() or (out / path).parent.is_file():
             where = click.format_filename(out / path)
-            raise InputError(
-                f"--out: {where} staat in de weg; haal die weg of kies een andere map."
-            )
+            raise InputError(f"--out: {where} staat in de weg; kies een andere map.")
     for path in sorted(written):
         (out / path).parent.mkdir(exist_ok=True)
         (beside / path).replace(out / path)
