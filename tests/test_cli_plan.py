@@ -187,8 +187,8 @@ def test_everything_wrong_is_told_at_once(run: CommandLine, tmp_path: Path) -> N
     ("changed", "says"),
     [
         ({"date": "2026-01-05"}, "maandag 5 januari 2026, 17.30 uur is voorbij"),
-        ({"date": "2030-03-31", "start": "02:30"}, "wordt de klok verzet"),
-        ({"date": "2030-10-27", "start": "02:30"}, "wordt de klok verzet"),
+        ({"date": "2030-03-31", "start": "02:30"}, "bestaat niet op deze dag"),
+        ({"date": "2030-10-27", "start": "02:30"}, "komt op deze dag twee keer voor"),
         ({"meeting_point": "52.2,4.9"}, "het verzamelpunt"),
         ({"meeting_point": "91,4.9"}, "geen plaats op aarde"),
         ({"locations": "weg.csv"}, "weg.csv bestaat niet"),

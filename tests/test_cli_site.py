@@ -111,7 +111,7 @@ def test_a_wijk_whose_streets_cannot_be_kept_is_not_put_on_the_site(
 ) -> None:
     _wijk()
     before = _counts(instance)
-    streets = instance / "streets" / "proefwijk.npz"
+    streets = instance / "streets" / "wijk-proefwijk.npz"
     streets.unlink()
     (streets / "in de weg").mkdir(parents=True)
     assert _wijk(f"--practices={DEMO / 'practices.csv'}") == 2

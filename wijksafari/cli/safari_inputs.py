@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -122,7 +122,7 @@ def _evening(options: SafariOptions, problems: Problems) -> Evening | None:
     stops = problems.attempt("--stops", parameters.stop_range, options.stops)
     start = None
     if day and time_of_day:
-        start = problems.attempt("--start", local_moment, day, time_of_day)
+        start = problems.attempt("--start", clock.local_moment, day, time_of_day)
     if not (start and meeting_point and finish and duration and stops):
         return None
     build = partial(
@@ -135,20 +135,6 @@ def _evening(options: SafariOptions, problems: Problems) -> Evening | None:
         max_stops=stops[1],
     )
     return problems.attempt("", build)
-
-
-def local_moment(day: date, time_of_day: time) -> datetime:
-    """The moment the clocks in Amsterdam show this.
-
-    Raises InputError where they skip it or show it twice.
-    """
-    moment = datetime.combine(day, time_of_day, clock.AMSTERDAM)
-    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
-        raise InputError(
-            f"op {day_in_words(day)} wordt de klok verzet; {time_of_day:%H.%M} uur is er dan niet "
-            "of twee keer. Kies een andere tijd."
-        )
-    return moment
 
 
 def _refuse_past(evening: Evening) -> None:

@@ -79,7 +79,7 @@ def wijk(
     entry = NeighbourhoodEntry(
         name=title,
         school_region=school,
-        streets=f"{slug_of(title)}.npz",
+        streets=f"wijk-{slug_of(title)}.npz",
         meeting_name=gathering,
         meeting_point=place,
         locations=found.locations,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from wijksafari.clock import AMSTERDAM
+from wijksafari.clock import AMSTERDAM, local_moment
 from wijksafari.errors import InputError
 from wijksafari.planning.problem import Evening
-from wijksafari.planning.words import clock
 from wijksafari.web.evening_settings import DEFAULTS, EVENING_SETTINGS, SETTINGS, Setting
 from wijksafari.web.place_form import Place, Places, read_place
 from wijksafari.web.planner_query import FIELDS, PlannerQuery
@@ -84,16 +83,11 @@ def _start(query: PlannerQuery, now: datetime, wrong: dict[str, str]) -> datetim
         return None
     elif day > now.date() + timedelta(days=366 * YEARS_AHEAD):
         wrong["datum"] = f"Kies een avond binnen {YEARS_AHEAD} jaar."
-    elif start.astimezone(UTC).astimezone(AMSTERDAM).time() != hour:
-        wrong["begin"] = (
-            f"{clock(hour).capitalize()} bestaat niet op deze dag: de klok gaat dan een uur"
-            " vooruit. Kies een andere tijd."
-        )
-    elif start.utcoffset() != start.replace(fold=1).utcoffset():
-        wrong["begin"] = (
-            f"{clock(hour).capitalize()} komt op deze dag twee keer voor: de klok gaat dan een uur"
-            " terug. Kies een andere tijd."
-        )
+    else:
+        try:
+            return local_moment(day, hour)
+        except InputError as error:
+            wrong["begin"] = str(error)
     return start
 
 
