@@ -1,12 +1,17 @@
-"""The planner served on loopback, with the small named world of the page tests."""
+"""The planner served on loopback, with the small named world of the page tests.
+
+It runs in a process of its own, under the server that serves it in earnest:
+``python -m tests.browser.planner_site FOLDER`` prints its port and serves.
+"""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
-from werkzeug.serving import make_server
+import waitress
 
 from tests.web.world import NOW, STREETS, build
 from wijksafari import create_app
@@ -16,6 +21,22 @@ from wijksafari.config import PROJECT, Settings
 @contextmanager
 def planner_site(folder: Path) -> Iterator[str]:
     """The address of a running site that keeps everything in ``folder``."""
+    site = subprocess.Popen(
+        [sys.executable, "-m", "tests.browser.planner_site", str(folder)],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert site.stdout is not None
+        yield f"http://127.0.0.1:{int(site.stdout.readline())}"
+    finally:
+        site.terminate()
+        site.communicate(timeout=10)
+
+
+def main(folder: Path) -> None:
+    """Build the world in ``folder`` and serve it."""
     (folder / "streets").mkdir(parents=True)
     shutil.copyfile(PROJECT / "data" / STREETS, folder / "streets" / STREETS)
     settings = Settings(
@@ -28,13 +49,11 @@ def planner_site(folder: Path) -> Iterator[str]:
     database.upgrade()
     with database.writing.begin() as session:
         build(session)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        database.engine.dispose()
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
+    sys.stdout.write(f"{server.effective_port}\n")
+    sys.stdout.flush()
+    server.run()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from mimetypes import guess_type
 from threading import Thread
 
 import pytest
-from flask import Flask, Response, render_template_string, send_from_directory
+from flask import Flask, Response, render_template_string
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
@@ -29,7 +30,8 @@ def pages() -> Flask:
 
     @app.get("/static/leaflet/<path:name>")
     def leaflet(name: str) -> Response:
-        return send_from_directory(str(files("xstatic.pkg.leaflet") / "data"), name)
+        content = (files("xstatic.pkg.leaflet") / "data" / name).read_bytes()
+        return Response(content, mimetype=guess_type(name)[0])
 
     @app.get("/route")
     def route() -> str:

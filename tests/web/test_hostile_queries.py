@@ -29,7 +29,7 @@ USUAL = [("wijk", "proefwijk"), ("datum", "2027-02-02"), ("stop", "linde")]
 @settings(
     max_examples=150,
     deadline=timedelta(seconds=5),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(path=PATHS, query=st.lists(st.tuples(NAMES, VALUES), max_size=8), usual=st.booleans())
 def test_no_query_string_breaks_a_page(
