@@ -5,7 +5,8 @@ from time import monotonic
 import pytest
 
 from wijksafari.errors import InputError
-from wijksafari.planning.problem import Activity
+from wijksafari.planning.problem import Activity, Holidays
+from wijksafari.planning.windows import falls_on
 from wijksafari.services.activities_csv import read_activities
 from wijksafari.services.locations_csv import read_locations
 
@@ -56,6 +57,23 @@ def test_what_is_optional_has_a_default() -> None:
         opens=time(17),
         closes=time(18),
     )
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY;BYDAY=TU", "RRULE:FREQ=MONTHLY;BYDAY=1WE", "FREQ=DAILY"]
+)
+def test_a_rule_that_tells_its_days_needs_no_first_date(rule: str) -> None:
+    (activity,) = activities(f'a;Soep;;"{rule}";;;;17:00;18:00;;;')
+    assert falls_on(activity, date(2027, 2, 2), Holidays()) is ("1WE" not in rule)
+    assert falls_on(activity, date(2027, 2, 3), Holidays()) is ("TU" not in rule)
+
+
+@pytest.mark.parametrize(
+    "rule", ["", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "FREQ=DAILY;COUNT=9"]
+)
+def test_without_a_rule_that_tells_its_days_a_first_date_is_asked_for(rule: str) -> None:
+    (problem,) = problems(f'a;Soep;;"{rule}";;;;17:00;18:00;;;')
+    assert problem.startswith("Rij 2, kolom first_date")
 
 
 def test_reports_all_errors_at_once_each_with_row_and_column() -> None:

@@ -10,10 +10,11 @@ from wijksafari.services.csv_cells import Cells
 from wijksafari.services.csv_rows import Source, raise_problems, read_table, require_columns
 from wijksafari.services.overlaps import overlap_notices
 
-_REQUIRED = ("location_id", "title", "first_date", "opens", "closes")
+_REQUIRED = ("location_id", "title", "opens", "closes")
 _OPTIONAL = (
     "kind",
     "rrule",
+    "first_date",
     "until",
     "except_dates",
     "in_school_holidays",
@@ -24,6 +25,10 @@ _OPTIONAL = (
 COLUMNS = (*_REQUIRED, *_OPTIONAL)
 
 _MOST_IMPOSSIBLE = 10
+
+# For a rule that tells its days by itself it does not matter when it began, so
+# long as that is before any evening somebody may plan.
+_BEFORE_ANY_EVENING = date(2026, 1, 1)
 
 _KINDS: dict[str, ActivityKind] = {
     "live": "live",
@@ -72,8 +77,10 @@ def _activity(cells: Cells, location_ids: frozenset[str] | None) -> Activity | N
         cells.wrong("location_id", "een id uit het bestand met locaties")
     title = cells.text("title", 200, required=True)
     kind = cells.choice("kind", _KINDS) or "live"
-    rule = cells.text("rrule", 300)
-    first, until = cells.day("first_date", required=True), cells.day("until")
+    rule = cells.text("rrule", 300).upper().removeprefix("RRULE:")
+    began = _BEFORE_ANY_EVENING if _tells_its_days(rule) else None
+    first = cells.day("first_date", required=began is None) or began
+    until = cells.day("until")
     opens, closes = cells.clock("opens"), cells.clock("closes")
     _check_order(cells, first, until, opens, closes)
     shortest = cells.whole("min_visit_minutes", 5, 120)
@@ -92,7 +99,7 @@ def _activity(cells: Cells, location_ids: frozenset[str] | None) -> Activity | N
         closes=closes,
         first_date=first,
         kind=kind,
-        rrule=rule.upper().removeprefix("RRULE:") or None,
+        rrule=rule or None,
         until=until,
         except_dates=except_dates,
         in_school_holidays=open_in_school_holidays is not False,
@@ -100,6 +107,13 @@ def _activity(cells: Cells, location_ids: frozenset[str] | None) -> Activity | N
         min_visit_minutes=shortest,
         max_visit_minutes=longest,
     )
+
+
+def _tells_its_days(rule: str) -> bool:
+    """Whether the rule means the same whatever its first date is."""
+    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
+    fixed = parts.get("FREQ") == "DAILY" or parts.keys() & {"BYDAY", "BYMONTHDAY", "BYYEARDAY"}
+    return bool(fixed) and not parts.keys() & {"INTERVAL", "COUNT"}
 
 
 def _check_order(
