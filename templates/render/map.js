@@ -107,7 +107,7 @@ window.wijkkaart = (function () {
     element.setAttribute("aria-haspopup", "dialog");
   }
 
-  // Signs keep clear of each other: their time to the right, to the left, or left out.
+  // Signs keep clear of each other: their words to the right, to the left, or left out.
   const SLACK = 4;
   const SIDES = ["rechts", "links", "kort"];
 
@@ -130,9 +130,9 @@ window.wijkkaart = (function () {
     element.style.marginLeft = `${side === "links" ? anchor[0] - size[0] : -anchor[0]}px`;
   }
 
-  function keepClear(map, signs, fixed) {
+  function keepClear(map, signs) {
     function settle() {
-      const taken = fixed.map((marker) => box(map, marker, "rechts"));
+      const taken = [];
       const seen = L.bounds([[0, 0], map.getSize()].map((at) => map.containerPointToLayerPoint(at)));
       signs.forEach((marker, n) => {
         const later = signs.slice(n + 1).map((other) => box(map, other, "kort"));

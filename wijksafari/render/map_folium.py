@@ -94,8 +94,7 @@ class Drawing:
     def mark(self, marks: Iterable[Mark]) -> None:
         """Put up signs; those at one spot stand below each other."""
         taken: dict[tuple[float, float], int] = {}
-        timed: list[Marker] = []
-        fixed: list[Marker] = []
+        worded: list[Marker] = []
         for order, mark in enumerate(marks):
             spot = (round(mark.point.lat, 4), round(mark.point.lon, 4))
             below = taken[spot] = taken.get(spot, -1) + 1
@@ -107,8 +106,9 @@ class Drawing:
                 rise_on_hover=True,
             )
             self._call("tell", self._add(marker), mark.words)
-            (timed if len(mark.face) > 1 else fixed).append(marker)
-        self._call("keepClear", self.map, tuple(timed), tuple(fixed))
+            if len(mark.face) > 1:
+                worded.append(marker)
+        self._call("keepClear", self.map, tuple(worded))
 
     def parts(self) -> tuple[str, str]:
         """The map's HTML element, and the script that draws it."""

@@ -61,12 +61,11 @@ def ends(itinerary: Itinerary, names: Names) -> tuple[Mark, ...]:
     arrive = f"Aankomst {words.clock(itinerary.arrives)}"
     if returns(itinerary):
         rows = (start.name, leave, arrive)
-        return (
-            Mark(start.point, "eind", ("Start en finish",), "Start en finish", rows, width=118),
-        )
+        both = ("S", "Start en finish")
+        return (Mark(start.point, "eind", both, "Start en finish", rows, width=158),)
     return (
-        Mark(start.point, "eind", ("Start",), "Start", (start.name, leave), width=56),
-        Mark(finish.point, "eind", ("Finish",), "Finish", (finish.name, arrive), width=62),
+        Mark(start.point, "eind", ("S", "Start"), "Start", (start.name, leave), width=84),
+        Mark(finish.point, "eind", ("F", "Finish"), "Finish", (finish.name, arrive), width=92),
     )
 
 
