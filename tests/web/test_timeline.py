@@ -20,7 +20,11 @@ def bar(opens: float, closes: float) -> Bar:
     )
     evening = Evening(start=START, meeting_point=HERE, finish=HERE, duration_minutes=180)
     location = Location(id="a", name="A", point=HERE)
-    return timeline(OpenEvening(evening, (location,), (occurrence,), START)).rows[0].bars[0]
+    return (
+        timeline(OpenEvening(evening, (location,), (occurrence,), (occurrence,), START))
+        .rows[0]
+        .bars[0]
+    )
 
 
 def test_the_timeline_is_half_an_hour_wider_than_the_evening_on_both_sides() -> None:
@@ -44,7 +48,7 @@ def test_a_bar_that_goes_on_outside_is_cut_and_known_to_be() -> None:
 
 def test_whole_hours_and_the_ends_of_the_ride_are_marked() -> None:
     evening = Evening(start=START, meeting_point=HERE, finish=HERE)
-    drawn = timeline(OpenEvening(evening, (), (), START))
+    drawn = timeline(OpenEvening(evening, (), (), (), START))
     assert [mark.label for mark in drawn.whole_hours] == [
         "17.00",
         "18.00",

@@ -25,8 +25,8 @@ class OpenEvening:
     evening: Evening
     locations: tuple[Location, ...]
     occurrences: tuple[Occurrence, ...]
+    whole_day: tuple[Occurrence, ...]
     sunset: datetime
-    whole_day: tuple[Occurrence, ...] = ()
 
     @property
     def dark(self) -> bool:
@@ -54,6 +54,6 @@ def open_evening(session: Session, neighbourhood: Neighbourhood, evening: Evenin
         evening=evening,
         locations=locations_of(session, neighbourhood),
         occurrences=tuple(occurrence for occurrence in occurrences if is_open(evening, occurrence)),
-        sunset=sunset(day, evening.meeting_point),
         whole_day=occurrences,
+        sunset=sunset(day, evening.meeting_point),
     )
