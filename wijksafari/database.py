@@ -45,7 +45,7 @@ def open_database(url: str) -> Database:
         # The address may hold a password: it stays out of the sentence.
         raise InputError(
             "DATABASE_URL is geen adres van een database die wijksafari kent; schrijf bijvoorbeeld"
-            " sqlite:////home/ros/wijksafari.sqlite3."
+            " sqlite:////var/lib/wijksafari/wijksafari.sqlite3."
         ) from error
     on_sqlite = address.get_backend_name() == "sqlite"
     if on_sqlite and address.database:

@@ -12,6 +12,7 @@ from datetime import date, time
 from typing import TypeVar
 
 from wijksafari.errors import InputError
+from wijksafari.planning.netherlands import in_netherlands
 from wijksafari.planning.route import Point
 
 Word = TypeVar("Word", bound=str)
@@ -36,7 +37,7 @@ def point_problem(point: Point) -> str:
     lat, lon = point.lat, point.lon
     if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
         return f"{lat},{lon} is geen plaats op aarde."
-    if 3 <= lat <= 8 and 50 <= lon <= 54:
+    if in_netherlands(lon, lat):
         return f"breedte- en lengtegraad zijn verwisseld; bedoelt u {lon},{lat}?"
     return ""
 

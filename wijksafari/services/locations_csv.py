@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wijksafari.errors import ServiceUnavailableError
 from wijksafari.planning.address import Address, AddressFinder, Ambiguous, Found, NotFound
+from wijksafari.planning.netherlands import LATITUDES, in_netherlands
 from wijksafari.planning.problem import Location
 from wijksafari.planning.route import Point
 from wijksafari.services.csv_cells import Cells
@@ -15,9 +16,6 @@ _ADDRESS = ("id", "name", "address", "postcode", "city")
 _OPTIONAL = ("type", "theme", "priority", "contact_name", "contact_email", "contact_phone")
 COLUMNS = (*_COORDINATES, *_ADDRESS[2:], *_OPTIONAL)
 
-# The Netherlands in Europe, with a little room.
-_LATITUDES = (50.7, 53.6)
-_LONGITUDES = (3.3, 7.3)
 _NOWHERE = Point(0.0, 0.0)
 
 
@@ -107,22 +105,18 @@ def _point(cells: Cells, row: dict[str, str], address: Address) -> Point | None:
     lat, lon = cells.decimal("latitude", "52.0417"), cells.decimal("longitude", "4.3956")
     if lat is None or lon is None:
         return None
-    if _dutch(lat, lon):
+    if in_netherlands(lat, lon):
         return Point(lat, lon)
-    if _dutch(lon, lat):
+    if in_netherlands(lon, lat):
         cells.problem(
             f"breedte- en lengtegraad zijn verwisseld; latitude hoort {lon} te zijn "
             f"en longitude {lat}."
         )
-    elif not _LATITUDES[0] <= lat <= _LATITUDES[1]:
+    elif not LATITUDES[0] <= lat <= LATITUDES[1]:
         cells.wrong("latitude", "een breedtegraad in Nederland, tussen 50.7 en 53.6")
     else:
         cells.wrong("longitude", "een lengtegraad in Nederland, tussen 3.3 en 7.3")
     return None
-
-
-def _dutch(lat: float, lon: float) -> bool:
-    return _LATITUDES[0] <= lat <= _LATITUDES[1] and _LONGITUDES[0] <= lon <= _LONGITUDES[1]
 
 
 def _geocoded(

@@ -16,12 +16,12 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from wijksafari.errors import InputError
+from wijksafari.planning.netherlands import in_netherlands
 from wijksafari.planning.words import grouped
 
 MAX_KM2 = 150.0
 MAX_FILE_BYTES = 5_000_000
 MAX_NAME_LENGTH = 200
-NETHERLANDS = box(3.2, 50.7, 7.3, 53.7)
 Outline = Polygon | MultiPolygon
 
 
@@ -127,7 +127,7 @@ def region(outline: Any, name: str) -> Region:
 def _swapped(outline: Outline) -> bool:
     """Whether the outline lies in the Netherlands once latitude and longitude change places."""
     west, south, east, north = outline.bounds
-    return box(south, west, north, east).within(NETHERLANDS)
+    return in_netherlands(west, south) and in_netherlands(east, north)
 
 
 def _check_size(outline: Outline, name: str) -> None:

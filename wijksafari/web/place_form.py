@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wijksafari.models import Neighbourhood
+from wijksafari.planning.netherlands import in_netherlands
 from wijksafari.planning.problem import Location
 from wijksafari.planning.route import Point
 from wijksafari.web.planner_query import PlannerQuery
 
 LOCATION = "loc-"
-# The Netherlands in Europe, with a little room.
-_LATITUDES = (50.7, 53.6)
-_LONGITUDES = (3.3, 7.3)
 
 Which = Literal["start", "finish"]
 
@@ -74,9 +72,9 @@ def _point(query: PlannerQuery, which: Which, wrong: dict[str, str]) -> Point | 
         wrong[f"{which}_lon"] = "Vul de lengtegraad in als getal, zoals 4,3954."
     if lat is None or lon is None:
         return None
-    if _dutch(lat, lon):
+    if in_netherlands(lat, lon):
         return Point(lat, lon)
-    if _dutch(lon, lat):
+    if in_netherlands(lon, lat):
         wrong[f"{which}_lat"] = "Breedte- en lengtegraad zijn verwisseld; draai ze om."
     else:
         wrong[f"{which}_lat"] = (
@@ -92,7 +90,3 @@ def _degrees(text: str) -> float | None:
     if plain.isascii() and head.isdecimal() and (not tail or tail.isdecimal()) and len(plain) < 20:
         return float(plain)
     return None
-
-
-def _dutch(lat: float, lon: float) -> bool:
-    return _LATITUDES[0] <= lat <= _LATITUDES[1] and _LONGITUDES[0] <= lon <= _LONGITUDES[1]
