@@ -26,6 +26,7 @@ def create_app(
     from wijksafari import clock
     from wijksafari.config import LOOPBACK, PROJECT, read_settings
     from wijksafari.database import open_database
+    from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
     from wijksafari.web import editor, home, leaflet, planner, proposals, safaris
     from wijksafari.web.assets import add_assets
@@ -50,6 +51,7 @@ def create_app(
         database=open_database(settings.database_url),
         routers=StreetRouters(),
         now=now or clock.now,
+        post=open_post(settings),
     )
     CSRFProtect(app)
     protect(app)

@@ -22,7 +22,11 @@ class Settings:
     """Everything that differs from one installation to the next.
 
     ``instance`` is the folder for what this installation writes: its database,
-    its street files (``streets``) and its secret key.
+    its street files (``streets``), its secret key, and mails while ``smtp_url``
+    is empty. ``base_url`` is where people find this site, without a slash at its
+    end: every link in mail starts with it. ``smtp_url`` is ``smtp://`` (STARTTLS) or ``smtps://``,
+    with user, password, host and port. ``proxies`` stand between the site and
+    its visitors.
     """
 
     instance: Path
@@ -33,6 +37,10 @@ class Settings:
     overpass_url: str = OVERPASS_URL
     pdok_url: str = PDOK_URL
     nominatim_url: str = NOMINATIM_URL
+    base_url: str = "http://127.0.0.1:8000"
+    smtp_url: str = ""
+    mail_from: str = "Wijksafari <wijksafari@localhost.localdomain>"
+    proxies: int = 0
 
     @property
     def streets(self) -> Path:
@@ -74,7 +82,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         database_url=environ.get("DATABASE_URL", f"sqlite:///{instance / 'wijksafari.sqlite3'}"),
         host=host,
         port=int(port),
-        **urls,
+        overpass_url=urls["overpass_url"],
+        pdok_url=urls["pdok_url"],
+        nominatim_url=urls["nominatim_url"],
     )
 
 

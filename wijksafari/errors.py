@@ -55,3 +55,15 @@ class NotFoundError(WijksafariError, LookupError):
 
 class StaleError(WijksafariError):
     """Somebody else saved a change in the meantime; nothing was overwritten."""
+
+
+class LinkRevokedError(WijksafariError):
+    """A private link that was withdrawn."""
+
+
+class LinkExpiredError(WijksafariError):
+    """A private link whose time is over."""
+
+
+class ClosedError(WijksafariError):
+    """Something cannot be done now: the deadline passed, or the evening was called off."""

@@ -2,17 +2,34 @@
 
 from wijksafari.models.base import Base
 from wijksafari.models.geocode import GeocodeAnswer
+from wijksafari.models.invitation import Invitation
+from wijksafari.models.journal import JournalEntry
+from wijksafari.models.link import Link
 from wijksafari.models.location import Activity, Location
+from wijksafari.models.message import Message
 from wijksafari.models.neighbourhood import Neighbourhood
-from wijksafari.models.practice import Practice
+from wijksafari.models.practice import Person, Practice
+from wijksafari.models.representation import RepresentationPoint
 from wijksafari.models.safari import Safari
+from wijksafari.models.sign_up import SignUp
+from wijksafari.models.user import Membership, Role, User
 
 __all__ = [
     "Activity",
     "Base",
     "GeocodeAnswer",
+    "Invitation",
+    "JournalEntry",
+    "Link",
     "Location",
+    "Membership",
+    "Message",
     "Neighbourhood",
+    "Person",
     "Practice",
+    "RepresentationPoint",
+    "Role",
     "Safari",
+    "SignUp",
+    "User",
 ]

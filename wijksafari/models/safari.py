@@ -3,24 +3,48 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wijksafari.models.base import Base
 from wijksafari.models.neighbourhood import Neighbourhood
+from wijksafari.models.user import User
+
+STATES = ("concept", "inviting", "confirmed", "cancelled", "held")
 
 
 class Safari(Base):
     """One evening with its tour, kept as it was when it was saved.
 
     ``uid`` is what the outside world calls it (links, calendar files);
-    ``sequence`` rises with every saved change, as iCalendar asks; ``tour`` is
-    the PlannedTour as services/tour_json.py writes it, so that a later change
-    in the catalogue does not move an evening people already know;
-    ``planner_query`` is the planner page's state, to go on from there.
+    ``sequence`` rises with every saved change of time, place or state, as
+    iCalendar asks; ``tour`` is the PlannedTour as services/tour_json.py writes
+    it, so that a later change in the catalogue does not move an evening people
+    already know; ``planner_query`` is the planner page's state, to go on from
+    there.
+
+    What was agreed about taking part: ``capacity`` riders at most; sign-up until
+    ``deadline``; ``minimum_percent`` to ``target_percent`` of the huisartsengroep
+    by persons or by practices (``decided_by``); a freed place is offered for
+    ``offer_hours``; reminders ``reminder_days`` before the deadline.
+    ``agreed_revision`` rises with every change of these. ``alerted_at``: when
+    the organiser was told that a confirmed safari fell below the minimum, or
+    that the deadline passed below it; empty again once all is well.
+
+    Personal data: the ambassador's name, to sign invitations with; shown to
+    those invited; kept as long as the safari.
     """
 
     __tablename__ = "safari"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({', '.join(repr(each) for each in STATES)})", name="state"),
+        CheckConstraint("decided_by IN ('persons', 'practices')", name="decided_by"),
+        CheckConstraint(
+            "0 < minimum_percent AND minimum_percent <= target_percent AND target_percent <= 100",
+            name="band",
+        ),
+        CheckConstraint("capacity > 0 AND offer_hours > 0", name="places"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(36), unique=True)
@@ -34,3 +58,20 @@ class Safari(Base):
     tour: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]
     neighbourhood: Mapped[Neighbourhood] = relationship()
+    state: Mapped[str] = mapped_column(String(10), default="concept")
+    organiser_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL")
+    )
+    capacity: Mapped[int] = mapped_column(default=14)
+    deadline: Mapped[datetime | None]
+    minimum_percent: Mapped[int] = mapped_column(default=60)
+    target_percent: Mapped[int] = mapped_column(default=70)
+    decided_by: Mapped[str] = mapped_column(String(10), default="persons")
+    offer_hours: Mapped[int] = mapped_column(default=48)
+    reminder_days: Mapped[list[int]] = mapped_column(default=lambda: [14, 7, 2])
+    ambassador_name: Mapped[str] = mapped_column(String(120), default="")
+    ambassador_practice: Mapped[str] = mapped_column(String(120), default="")
+    invitation_note: Mapped[str] = mapped_column(Text, default="")
+    agreed_revision: Mapped[int] = mapped_column(default=0)
+    alerted_at: Mapped[datetime | None]
+    organiser: Mapped[User | None] = relationship()

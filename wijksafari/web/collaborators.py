@@ -11,6 +11,7 @@ from flask import current_app
 from wijksafari.config import Settings
 from wijksafari.database import Database
 from wijksafari.planning.route import Router
+from wijksafari.services.post import Post
 
 
 class Routers(Protocol):
@@ -22,12 +23,13 @@ class Routers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Collaborators:
-    """The database, the streets, the clock, and this installation's settings."""
+    """The database, the streets, the clock, the mail, and this installation's settings."""
 
     settings: Settings
     database: Database
     routers: Routers
     now: Callable[[], datetime]
+    post: Post
 
 
 def collaborators() -> Collaborators:
