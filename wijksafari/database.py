@@ -6,21 +6,42 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
 from wijksafari.errors import InputError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+CONNECTIONS = 8  # one for each thread that answers requests
+PATIENCE = 10  # seconds until somebody who waits for the database is told so
+
+# Both databases keep to these; PostgreSQL counts in milliseconds.
+_SQLITE_SETTINGS = (
+    f"busy_timeout={1000 * PATIENCE}",  # first: the next one may have to wait
+    "journal_mode=WAL",
+    "synchronous=FULL",
+)
+_POSTGRESQL_SETTINGS = (
+    f"statement_timeout={1000 * PATIENCE}",
+    f"lock_timeout={500 * PATIENCE}",
+    f"idle_in_transaction_session_timeout={6000 * PATIENCE}",
+    "timezone=UTC",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
     """One engine, and sessions for two purposes.
 
-    A ``writing`` session takes SQLite's write lock at its start, so that what it
-    read is still true when it writes; a ``reading`` session never blocks a writer.
+    A ``reading`` session sees one moment of the database, cannot change it and
+    never blocks a writer.
+
+    A ``writing`` session decides. On SQLite it has the write lock from its start
+    (BEGIN IMMEDIATE), so that what it read is still true when it writes. On
+    PostgreSQL (READ COMMITTED) it first locks the row that the decision is
+    about, mostly the safari, with ``with_for_update()``: what it reads after
+    that stays true for everybody who does the same.
     """
 
     engine: Engine
@@ -28,53 +49,85 @@ class Database:
     writing: sessionmaker[Session]
 
     def upgrade(self) -> None:
-        """Bring the schema up to date."""
-        with self.engine.connect() as connection:
-            command.upgrade(_alembic(connection), "head")
+        """Bring the schema up to date; programs that start together do so one after the other."""
+        self._migrate(command.upgrade, "head")
+
+    def downgrade(self, revision: str) -> None:
+        """Take the schema back to ``revision``; what later ones added is lost."""
+        self._migrate(command.downgrade, revision)
+
+    def _migrate(self, step: Any, revision: str) -> None:
+        with self.engine.execution_options(migrating=True).connect() as connection:
+            step(_alembic(connection), revision)
 
 
 def open_database(url: str) -> Database:
-    """The database at ``url``; a new SQLite file gets its folder.
+    """The database at ``url``, SQLite or PostgreSQL; a new SQLite file gets its folder.
 
-    Raises InputError where the address is none, or of a kind that is not installed.
+    Raises InputError where the address is none, or of another kind.
     """
     try:
         address = make_url(url)
-        engine = create_engine(address)
-    except (ArgumentError, ImportError, ValueError) as error:
+        engine = _ENGINES[address.get_backend_name()](address)
+    except (ArgumentError, ImportError, KeyError, TypeError, ValueError) as error:
         # The address may hold a password: it stays out of the sentence.
         raise InputError(
             "DATABASE_URL is geen adres van een database die wijksafari kent; schrijf bijvoorbeeld"
-            " sqlite:////var/lib/wijksafari/wijksafari.sqlite3."
+            " sqlite:////var/lib/wijksafari/wijksafari.sqlite3 of"
+            " postgresql://naam:wachtwoord@computer/wijksafari."
         ) from error
-    on_sqlite = address.get_backend_name() == "sqlite"
-    if on_sqlite and address.database:
+    reading = engine.execution_options(reading=True, postgresql_readonly=True)
+    if engine.dialect.name == "postgresql":
+        reading = reading.execution_options(isolation_level="REPEATABLE READ")
+    return Database(engine=engine, reading=sessionmaker(reading), writing=sessionmaker(engine))
+
+
+def _open_sqlite(address: URL) -> Engine:
+    if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    if on_sqlite:
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return Database(
-        engine=engine,
-        reading=sessionmaker(engine.execution_options(reading=True)),
-        writing=sessionmaker(engine),
-    )
+    engine = create_engine(address, pool_size=CONNECTIONS, pool_timeout=PATIENCE)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver would begin transactions by itself, deferred; _begin_sqlite does it better.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    for setting in _SQLITE_SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
+    options = connection.get_execution_options()
+    reading, migrating = options.get("reading", False), options.get("migrating", False)
+    # These two can only be set between transactions. A migration that rebuilds a
+    # table drops the old one, and every row that refers to it would go along.
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if migrating else 'ON'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _open_postgresql(address: URL) -> Engine:
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=CONNECTIONS,
+        pool_timeout=PATIENCE,
+        pool_pre_ping=True,  # the server may have been restarted
+        connect_args={
+            "options": " ".join(f"-c {setting}" for setting in _POSTGRESQL_SETTINGS),
+            "connect_timeout": PATIENCE,
+            "application_name": "wijksafari",
+        },
+    )
+
+
+# "postgres" is what hosting providers still write.
+_ENGINES = {
+    "sqlite": _open_sqlite,
+    "postgresql": _open_postgresql,
+    "postgres": _open_postgresql,
+}
 
 
 def _alembic(connection: Connection) -> Config:
