@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from wijksafari.database import Database, open_database
+from tests.databases import copied_database, opened, template_database
+from wijksafari.database import Database
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 
@@ -52,10 +53,15 @@ def shared_data() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with every table and nothing in them, to be copied."""
+    with template_database(tmp_path_factory.mktemp("migrated")) as url:
+        yield url
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A new SQLite database with every table."""
-    database = open_database(f"sqlite:///{tmp_path / 'test.sqlite3'}")
-    database.upgrade()
-    yield database
-    database.engine.dispose()
+def database(migrated: str, tmp_path: Path) -> Iterator[Database]:
+    """A new database with every table."""
+    with copied_database(migrated, tmp_path) as url, opened(url) as database:
+        yield database

@@ -6,15 +6,14 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from tests.databases import empty_database, opened
 from wijksafari.cli import main
 from wijksafari.config import PROJECT
-from wijksafari.database import Database, open_database
 from wijksafari.models import Activity, Location, Neighbourhood, Practice, Safari
 
 STREETS = PROJECT / "data" / "nootdorp-streets.npz"
@@ -22,10 +21,11 @@ DEMO = PROJECT / "data" / "demo"
 
 
 @pytest.fixture
-def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("WIJKSAFARI_INSTANCE", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    return tmp_path
+    with empty_database(tmp_path) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        yield tmp_path
 
 
 def _run(*arguments: str) -> int:
@@ -46,16 +46,9 @@ def _wijk(*more: str, locations: Path = DEMO / "locations.csv") -> int:
     )
 
 
-@contextmanager
-def _database(instance: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{instance / 'wijksafari.sqlite3'}")
-    yield database
-    database.engine.dispose()
-
-
-def _counts(instance: Path) -> dict[str, int]:
+def _counts() -> dict[str, int]:
     tables = (Neighbourhood, Location, Activity, Practice, Safari)
-    with _database(instance) as database, database.reading() as session:
+    with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
         return {
             table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
             for table in tables
@@ -64,7 +57,7 @@ def _counts(instance: Path) -> dict[str, int]:
 
 def test_the_demo_is_complete_and_preparing_it_twice_changes_nothing(instance: Path) -> None:
     assert _run("demo") == 0
-    once = _counts(instance)
+    once = _counts()
     assert once == {
         "neighbourhood": 1,
         "location": 16,
@@ -73,14 +66,14 @@ def test_the_demo_is_complete_and_preparing_it_twice_changes_nothing(instance: P
         "safari": 1,
     }
     assert _run("demo") == 0
-    assert _counts(instance) == once
+    assert _counts() == once
 
 
 def test_the_demo_safari_has_four_or_five_stops_and_nothing_that_does_not_fit(
     instance: Path,
 ) -> None:
     _run("demo")
-    with _database(instance) as database, database.reading() as session:
+    with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
         itinerary = session.scalars(select(Safari)).one().tour["itinerary"]
     assert len(itinerary["visits"]) in (4, 5)
     assert itinerary["violations"] == []
@@ -88,35 +81,35 @@ def test_the_demo_safari_has_four_or_five_stops_and_nothing_that_does_not_fit(
 
 def test_a_wijk_put_twice_is_replaced_and_not_doubled(instance: Path) -> None:
     assert _wijk(f"--practices={DEMO / 'practices.csv'}") == 0
-    once = _counts(instance)
+    once = _counts()
     assert (once["location"], once["practice"]) == (16, 6)
     assert _wijk() == 0
-    assert _counts(instance) == once | {"practice": 0}
+    assert _counts() == once | {"practice": 0}
 
 
 def test_a_wijk_with_a_bad_file_is_not_touched(
     instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _wijk()
-    before = _counts(instance)
+    before = _counts()
     bad = tmp_path / "slecht.csv"
     bad.write_text("id,name,latitude,longitude\nroos,De Roos,4.39,52.04\n")
     assert _wijk(locations=bad) == 2
     assert "verwisseld" in capsys.readouterr().err
-    assert _counts(instance) == before
+    assert _counts() == before
 
 
 def test_a_wijk_whose_streets_cannot_be_kept_is_not_put_on_the_site(
     instance: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _wijk()
-    before = _counts(instance)
+    before = _counts()
     streets = instance / "streets" / "wijk-proefwijk.npz"
     streets.unlink()
     (streets / "in de weg").mkdir(parents=True)
     assert _wijk(f"--practices={DEMO / 'practices.csv'}") == 2
     assert "stratenbestand kan niet worden bewaard" in capsys.readouterr().err
-    assert _counts(instance) == before
+    assert _counts() == before
     assert list(streets.parent.iterdir()) == [streets]
 
 

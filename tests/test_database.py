@@ -28,8 +28,7 @@ def test_the_migrations_make_just_the_tables_the_models_describe(database: Datab
 
 
 def test_migrations_go_down_and_up_again(database: Database) -> None:
-    with database.engine.connect() as connection:
-        command.downgrade(_alembic(connection), "base")
+    database.downgrade("base")
     assert set(inspect(database.engine).get_table_names()) <= {"alembic_version"}
     database.upgrade()
     assert "safari" in inspect(database.engine).get_table_names()

@@ -56,6 +56,10 @@ class Database:
         """Take the schema back to ``revision``; what later ones added is lost."""
         self._migrate(command.downgrade, revision)
 
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self.engine.dispose()
+
     def _migrate(self, step: Any, revision: str) -> None:
         with self.engine.execution_options(migrating=True).connect() as connection:
             step(_alembic(connection), revision)

@@ -1,6 +1,5 @@
 """The application on a temporary database with the small named world."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,36 +7,30 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.databases import copied_database, template_database
+from tests.web.logins import log_in
 from tests.web.world import NOW, STREETS, build
 from wijksafari import create_app
 from wijksafari.config import PROJECT, Settings
-from wijksafari.database import Database, open_database
+from wijksafari.database import Database
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the world in it, to be copied."""
-    path = tmp_path_factory.mktemp("world") / "world.sqlite3"
-    database = open_database(f"sqlite:///{path}")
-    database.upgrade()
-    with database.writing.begin() as session:
-        build(session)
-    database.engine.dispose()
-    return path
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with the world in it, to be copied."""
+    with template_database(tmp_path_factory.mktemp("world"), build) as url:
+        yield url
 
 
 @pytest.fixture
-def app(built: Path, tmp_path: Path) -> Iterator[Flask]:
+def app(built: str, tmp_path: Path) -> Iterator[Flask]:
     (tmp_path / "streets").mkdir()
     (tmp_path / "streets" / STREETS).symlink_to(PROJECT / "data" / STREETS)
-    path = tmp_path / "wijksafari.sqlite3"
-    shutil.copyfile(built, path)
-    settings = Settings(
-        instance=tmp_path, secret_key="secret in tests only", database_url=f"sqlite:///{path}"
-    )
-    app = create_app(settings, now=lambda: NOW)
-    yield app
-    app.extensions["wijksafari"].database.engine.dispose()
+    with copied_database(built, tmp_path) as url:
+        settings = Settings(instance=tmp_path, secret_key="secret in tests only", database_url=url)
+        app = create_app(settings, now=lambda: NOW)
+        yield app
+        app.extensions["wijksafari"].database.engine.dispose()
 
 
 @pytest.fixture
@@ -49,4 +42,11 @@ def database(app: Flask) -> Database:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
+    """Logged in as adviser of the wijk ``proefwijk``."""
+    return log_in(app.test_client())
+
+
+@pytest.fixture
+def anonymous(app: Flask) -> FlaskClient:
+    """Not logged in."""
     return app.test_client()

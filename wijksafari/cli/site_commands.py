@@ -2,6 +2,7 @@
 
 import logging
 import os
+from contextlib import closing
 
 import click
 
@@ -18,16 +19,16 @@ def demo() -> None:
     from wijksafari.streets.routers import StreetRouters
 
     settings = read_settings(os.environ)
-    database = open_database(settings.database_url)
-    database.upgrade()
     routers = StreetRouters()
-    with database.writing.begin() as session:
-        prepare_demo(
-            session,
-            settings.streets,
-            lambda path, dark: routers(path, dark=dark),
-            clock.now(),
-        )
+    with closing(open_database(settings.database_url)) as database:
+        database.upgrade()
+        with database.writing.begin() as session:
+            prepare_demo(
+                session,
+                settings.streets,
+                lambda path, dark: routers(path, dark=dark),
+                clock.now(),
+            )
     click.echo("De voorbeeldwijk staat klaar.")
 
 
@@ -42,7 +43,8 @@ def serve() -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     settings = read_settings(os.environ)
-    open_database(settings.database_url).upgrade()
+    with closing(open_database(settings.database_url)) as database:
+        database.upgrade()
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     try:
         server = waitress.create_server(

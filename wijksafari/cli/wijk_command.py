@@ -1,6 +1,7 @@
 """``wijk``: put a wijk on the site from its files."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,11 +103,11 @@ def _put(entry: "NeighbourhoodEntry", streets: Path) -> None:
     from wijksafari.services.street_files import put_street_file
 
     settings = read_settings(os.environ)
-    database = open_database(settings.database_url)
-    database.upgrade()
-    with database.writing.begin() as session:
-        put_neighbourhood(session, entry)
-        put_street_file(streets, settings.streets / entry.streets)
+    with closing(open_database(settings.database_url)) as database:
+        database.upgrade()
+        with database.writing.begin() as session:
+            put_neighbourhood(session, entry)
+            put_street_file(streets, settings.streets / entry.streets)
 
 
 def _short_name(name: str) -> str:
