@@ -1,0 +1,144 @@
+"""How much of the huisartsengroep comes to a safari, now and over time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from wijksafari.models import Invitation, Practice, RepresentationPoint, Safari, SignUp
+from wijksafari.planning.functions import COUNTING
+from wijksafari.planning.threshold import (
+    Band,
+    DecidedBy,
+    Headcount,
+    Representation,
+    Standing,
+    represent,
+)
+from wijksafari.planning.threshold_words import both_figures
+from wijksafari.services.alerts import warn_below_minimum
+from wijksafari.services.journal import PROGRAM, note
+from wijksafari.services.post import Post
+from wijksafari.services.practice_numbers import numbers_of
+
+ENOUGH: frozenset[Standing] = frozenset(("in_band", "target"))
+
+
+def invited_practices(session: Session, safari: Safari) -> Sequence[Practice]:
+    """The practices that count, by name.
+
+    A practice that left the huisartsengroep before the evening counts no more:
+    neither its people nor those of them who signed up.
+    """
+    return session.scalars(
+        select(Practice)
+        .join(Invitation, Invitation.practice_id == Practice.id)
+        .where(
+            Invitation.safari_id == safari.id,
+            Invitation.person_id.is_(None),
+            or_(Practice.removed_at.is_(None), Practice.removed_at > safari.starts_at),
+        )
+        .options(selectinload(Practice.people))
+        .order_by(Practice.name, Practice.id)
+    ).all()
+
+
+def representation_of(session: Session, safari: Safari) -> Representation:
+    """Both figures as they are now: only those who take part and whose function counts."""
+    coming = _coming(session, safari)
+    return represent(
+        (headcount(each, coming.get(each.id, 0)) for each in invited_practices(session, safari)),
+        band_of(safari),
+        decided_by(safari),
+    )
+
+
+def headcount(practice: Practice, signed_up: int) -> Headcount:
+    """One practice as the threshold sees it."""
+    numbers = numbers_of(practice)
+    return Headcount(
+        name=practice.name,
+        gps=numbers.gps,
+        practice_nurses=numbers.practice_nurses,
+        signed_up=signed_up,
+    )
+
+
+def band_of(safari: Safari) -> Band:
+    """The band that was agreed."""
+    return Band.of_percent(safari.minimum_percent, safari.target_percent)
+
+
+def decided_by(safari: Safari) -> DecidedBy:
+    """Which figure decides."""
+    return "practices" if safari.decided_by == "practices" else "persons"
+
+
+def note_representation(session: Session, safari: Safari, post: Post, now: datetime) -> None:
+    """Keep the figures when they changed, and alert the organiser to a drop.
+
+    To be called, with the safari locked, after every change of sign-ups, invited
+    practices, their numbers or the band. A confirmed safari that falls below the
+    minimum alerts once; back above it, the next drop alerts again. Nothing is
+    cancelled by itself.
+    """
+    found = representation_of(session, safari)
+    _keep_point(session, safari, found, now)
+    if safari.state != "confirmed":
+        return
+    if found.standing not in ENOUGH and safari.alerted_at is None:
+        safari.alerted_at = now
+        warn_below_minimum(session, safari, found, post=post, now=now)
+    elif found.standing in ENOUGH and safari.alerted_at is not None:
+        safari.alerted_at = None
+        what = f"Weer boven het minimum: {both_figures(found)}."
+        note(session, safari, "alert", what, actor=PROGRAM, now=now)
+    session.flush()
+
+
+def points_of(session: Session, safari: Safari) -> Sequence[RepresentationPoint]:
+    """How the figures went up and down, oldest first."""
+    return session.scalars(
+        select(RepresentationPoint)
+        .filter_by(safari_id=safari.id)
+        .order_by(RepresentationPoint.at, RepresentationPoint.id)
+    ).all()
+
+
+def _coming(session: Session, safari: Safari) -> dict[int, int]:
+    """How many who count take part, by practice."""
+    rows = session.execute(
+        select(SignUp.practice_id, func.count().label("signed_up"))
+        .where(
+            SignUp.safari_id == safari.id,
+            SignUp.status == "taking_part",
+            SignUp.function.in_(COUNTING),
+        )
+        .group_by(SignUp.practice_id)
+    )
+    return {row.practice_id: row.signed_up for row in rows}
+
+
+def _keep_point(session: Session, safari: Safari, found: Representation, now: datetime) -> None:
+    persons, practices = found.by_persons, found.by_practices
+    new = (persons.count, persons.total, practices.count, practices.total)
+    last = session.scalar(
+        select(RepresentationPoint)
+        .filter_by(safari_id=safari.id)
+        .order_by(RepresentationPoint.at.desc(), RepresentationPoint.id.desc())
+        .limit(1)
+    )
+    old = (last.persons, last.persons_total, last.practices, last.practices_total) if last else None
+    if new == (old or (0, 0, 0, 0)):
+        return
+    session.add(
+        RepresentationPoint(
+            safari_id=safari.id,
+            at=now,
+            persons=persons.count,
+            persons_total=persons.total,
+            practices=practices.count,
+            practices_total=practices.total,
+        )
+    )
