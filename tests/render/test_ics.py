@@ -9,16 +9,30 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.problem import Evening
-from wijksafari.render.ics import Organizer, safari_ics
+from wijksafari.render.ics import Method, feed_ics, safari_ics
+from wijksafari.render.ics_entry import Attendee, CalendarEntry, CalendarUser
 from wijksafari.render.programme import Names
 
 STAMP = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 NAMES = Names(title="Wijksafari Jordaan", meeting_point="De praktijk, Plein 1")
 
 
-def written(tour: Itinerary | None = None, names: Names = NAMES, **details: Any) -> bytes:
+ANNA = CalendarUser("Anna Ros", "anna@ros.example")
+JAN = Attendee(CalendarUser("Jan Huisarts", "jan@praktijk.example"))
+
+
+def entry(tour: Itinerary | None = None, names: Names = NAMES, **details: Any) -> CalendarEntry:
     values = {"uid": "safari-1@wijksafari.example", "sequence": 0, "stamp": STAMP} | details
-    return safari_ics(tour or itinerary(), names, **values)
+    return CalendarEntry(itinerary=tour or itinerary(), names=names, **values)
+
+
+def written(
+    tour: Itinerary | None = None,
+    names: Names = NAMES,
+    method: Method | None = None,
+    **details: Any,
+) -> bytes:
+    return safari_ics(entry(tour, names, **details), method)
 
 
 def event(told: bytes) -> Event:
@@ -110,7 +124,7 @@ def test_there_is_a_reminder_a_day_and_an_hour_before() -> None:
 
 
 def test_a_cancellation_says_so_twice_and_reminds_nobody() -> None:
-    told = written(status="CANCELLED", method="CANCEL", sequence=4)
+    told = written(status="CANCELLED", method="CANCEL", organizer=ANNA, attendee=JAN)
 
     assert b"METHOD:CANCEL\r\n" in told
     assert b"STATUS:CANCELLED\r\n" in told
@@ -118,9 +132,42 @@ def test_a_cancellation_says_so_twice_and_reminds_nobody() -> None:
 
 
 @pytest.mark.parametrize(("method", "status"), [("CANCEL", "CONFIRMED"), ("REQUEST", "CANCELLED")])
-def test_method_and_status_may_not_contradict_each_other(method: str, status: str) -> None:
+def test_method_and_status_may_not_contradict_each_other(method: Method, status: str) -> None:
     with pytest.raises(InputError, match="METHOD:CANCEL"):
-        written(method=method, status=status)
+        written(method=method, status=status, organizer=ANNA, attendee=JAN)
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "people"),
+    [
+        ("REQUEST", "CONFIRMED", {"organizer": ANNA}),
+        ("REQUEST", "CONFIRMED", {"attendee": JAN}),
+        ("CANCEL", "CANCELLED", {"organizer": ANNA}),
+        ("PUBLISH", "CONFIRMED", {"organizer": ANNA, "attendee": JAN}),
+    ],
+)
+def test_each_method_names_the_people_that_calendars_expect(
+    method: Method, status: str, people: dict[str, Any]
+) -> None:
+    with pytest.raises(InputError, match="ATTENDEE"):
+        written(method=method, status=status, **people)
+
+
+@pytest.mark.parametrize(
+    ("status", "transparency", "busy"),
+    [
+        ("TENTATIVE", "OPAQUE", "TENTATIVE"),
+        ("CONFIRMED", "OPAQUE", "BUSY"),
+        ("CANCELLED", "TRANSPARENT", "FREE"),
+    ],
+)
+def test_the_time_is_taken_as_far_as_the_evening_is_certain(
+    status: str, transparency: str, busy: str
+) -> None:
+    found = event(written(status=status))
+
+    assert str(found["transp"]) == transparency
+    assert str(found["x-microsoft-cdo-busystatus"]) == busy
 
 
 def test_without_a_method_the_file_is_just_an_event() -> None:
@@ -128,16 +175,36 @@ def test_without_a_method_the_file_is_just_an_event() -> None:
 
 
 def test_the_organizer_is_named() -> None:
-    told = event(written(organizer=Organizer('Anna "Ros", Utrecht', "anna@ros.example")))
+    told = event(written(organizer=CalendarUser('Anna "Ros", Utrecht', "anna@ros.example")))
 
     assert str(told["organizer"]) == "mailto:anna@ros.example"
     assert told["organizer"].params["CN"] == "Anna 'Ros', Utrecht"
 
 
+def test_who_takes_part_is_named_with_the_answer_and_asked_nothing_more() -> None:
+    told = event(written(method="REQUEST", organizer=ANNA, attendee=JAN))["attendee"]
+
+    assert str(told) == "mailto:jan@praktijk.example"
+    assert dict(told.params) == {
+        "CN": "Jan Huisarts",
+        "CUTYPE": "INDIVIDUAL",
+        "ROLE": "REQ-PARTICIPANT",
+        "PARTSTAT": "ACCEPTED",
+        "RSVP": "FALSE",
+    }
+
+
+def test_signs_that_mean_something_in_a_mailto_address_are_written_out() -> None:
+    told = event(written(organizer=CalendarUser("", "o'neil+x%y?z&w@ros.example")))["organizer"]
+
+    assert str(told) == "mailto:o'neil+x%25y%3Fz%26w@ros.example"
+    assert not told.params
+
+
 @pytest.mark.parametrize("email", ["", "anna", "a@b\r\nATTENDEE:x", "a b@c.nl", "a@b;c", "é@b.nl"])
-def test_an_organizer_needs_a_mail_address(email: str) -> None:
+def test_everybody_in_a_calendar_needs_a_mail_address(email: str) -> None:
     with pytest.raises(InputError, match="e-mailadres"):
-        Organizer("Anna", email)
+        CalendarUser("Anna", email)
 
 
 def test_lines_end_in_crlf_and_are_folded_at_75_octets() -> None:
@@ -155,10 +222,45 @@ def test_hostile_words_stay_inside_their_property() -> None:
         description=evil,
         uid=evil,
         url=f"https://w.example/{evil}",
-        organizer=Organizer(evil, "a@b.example"),
+        organizer=CalendarUser(evil, "a@b.example"),
     )
 
     assert told.count(b"\r\nBEGIN:VEVENT\r\n") == 1
     assert b"\r\nATTENDEE" not in told
     assert b"\x00" not in told
     assert str(event(told)["summary"]).startswith("Safari ATTENDEE:mailto:x@y.example")
+
+
+def test_an_end_that_the_clock_shows_twice_is_told_in_utc() -> None:
+    start = datetime(2026, 10, 24, 20, 0, tzinfo=AMSTERDAM)
+    ends = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    point = itinerary().evening.meeting_point
+    night = itinerary(evening=Evening(start=start, meeting_point=point, finish=point), ends=ends)
+
+    assert b"DTEND:20261025T013000Z\r\n" in written(night)
+    assert event(written(night)).end == ends
+
+
+def test_a_feed_holds_every_evening_under_one_name() -> None:
+    told = feed_ics(
+        "Wijksafari's; mijn, wijken",
+        [entry(uid="een"), entry(uid="twee", status="CANCELLED", sequence=2)],
+    )
+    feed = Calendar.from_ical(told)
+
+    assert [str(one["uid"]) for one in feed.events] == ["een", "twee"]
+    assert [str(one["status"]) for one in feed.events] == ["TENTATIVE", "CANCELLED"]
+    for name in (b"NAME", b"X-WR-CALNAME"):
+        assert b"\r\n%s:Wijksafari's\\; mijn\\, wijken\r\n" % name in told
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in told
+    assert b"METHOD:PUBLISH\r\n" in told
+    assert b"VALARM" not in told
+
+
+def test_a_feed_without_evenings_is_still_a_calendar() -> None:
+    assert Calendar.from_ical(feed_ics("Leeg", [])).timezones
+
+
+def test_a_feed_tells_nobody_who_takes_part() -> None:
+    with pytest.raises(InputError, match="ATTENDEE"):
+        feed_ics("Feed", [entry(organizer=ANNA, attendee=JAN)])

@@ -20,6 +20,7 @@ from wijksafari.planning.plan import PlannedTour
 from wijksafari.planning.route import Router, Street
 from wijksafari.render.gpx import route_gpx
 from wijksafari.render.ics import safari_ics
+from wijksafari.render.ics_entry import CalendarEntry
 from wijksafari.render.map import map_page
 from wijksafari.render.map_parts import bounding_points
 from wijksafari.render.programme import Names, programme, when
@@ -69,8 +70,12 @@ def _write(folder: Path, tours: Sequence[PlannedTour], inputs: SafariInputs) -> 
 def _contents(tour: PlannedTour, number: int, inputs: SafariInputs) -> dict[str, bytes]:
     itinerary, names = tour.itinerary, inputs.names
     document = json.dumps(itinerary_json(tour, names), ensure_ascii=False, indent=2)
-    calendar = safari_ics(
-        itinerary, names, uid=_uid(itinerary, number), sequence=0, stamp=clock.now()
+    entry = CalendarEntry(
+        itinerary=itinerary,
+        names=names,
+        uid=_uid(itinerary, number),
+        sequence=0,
+        stamp=clock.now(),
     )
     return dict(
         zip(
@@ -78,7 +83,7 @@ def _contents(tour: PlannedTour, number: int, inputs: SafariInputs) -> dict[str,
             (
                 f"{document}\n".encode(),
                 route_gpx(itinerary, names),
-                calendar,
+                safari_ics(entry),
                 map_page(itinerary, _streets_around(itinerary, inputs.router), names).encode(),
                 cue_sheet(tour, names).encode(),
             ),

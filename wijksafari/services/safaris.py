@@ -7,11 +7,12 @@ from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.errors import NotFoundError, StaleError
 from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.plan import PlannedTour
+from wijksafari.render.programme import Names
 from wijksafari.services.tour_json import tour_from_json, tour_to_json
 
 
@@ -34,8 +35,12 @@ def upcoming_safaris(session: Session, now: datetime) -> Sequence[Safari]:
 
 
 def find_safari(session: Session, uid: str) -> Safari:
-    """The safari known outside as ``uid``. Raises NotFoundError."""
-    row = session.scalar(select(Safari).filter_by(uid=uid))
+    """The safari known outside as ``uid``, with its wijk and its organiser.
+
+    Raises NotFoundError.
+    """
+    related = (joinedload(Safari.neighbourhood), joinedload(Safari.organiser))
+    row = session.scalar(select(Safari).filter_by(uid=uid).options(*related))
     if row is None:
         raise NotFoundError("Deze wijksafari bestaat niet (meer).")
     return row
@@ -44,6 +49,11 @@ def find_safari(session: Session, uid: str) -> Safari:
 def tour_of(safari: Safari) -> PlannedTour:
     """The tour as it was saved."""
     return tour_from_json(safari.tour)
+
+
+def names_of(safari: Safari) -> Names:
+    """What people call the evening and its two ends."""
+    return Names(title=safari.title, meeting_point=safari.meeting_name, finish=safari.finish_name)
 
 
 def save_new_safari(

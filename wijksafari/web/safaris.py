@@ -15,13 +15,13 @@ from wijksafari.models import Safari
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.planning.route import Street
 from wijksafari.render.gpx import route_gpx
-from wijksafari.render.ics import safari_ics
 from wijksafari.render.map import map_page
 from wijksafari.render.programme import Names
 from wijksafari.render.programme_json import itinerary_json
 from wijksafari.render.sheet import cue_sheet
+from wijksafari.services.calendars import safari_calendar
 from wijksafari.services.catalogue import locations_of
-from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.services.safaris import find_safari, names_of, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.maps import route_map, saved_streets
 from wijksafari.web.reopen import reopened_query
@@ -94,7 +94,7 @@ def _saved(uid: str) -> Saved:
         safari = find_safari(session, uid)
         known = locations_of(session, safari.neighbourhood)
     tour = tour_of(safari)
-    names = Names(title=safari.title, meeting_point=safari.meeting_name, finish=safari.finish_name)
+    names = names_of(safari)
     streets = saved_streets(safari.neighbourhood, tour.itinerary)
     return Saved(safari, tour, names, streets, {each.id: each.name for each in known})
 
@@ -110,14 +110,8 @@ def _map(saved: Saved) -> str:
 
 
 def _ics(saved: Saved) -> bytes:
-    safari = saved.safari
-    return safari_ics(
-        saved.tour.itinerary,
-        saved.names,
-        uid=safari.uid,
-        sequence=safari.sequence,
-        stamp=safari.saved_at,
-    )
+    made = collaborators()
+    return safari_calendar(saved.safari, made.post, made.now())
 
 
 def _json(saved: Saved) -> str:
