@@ -1,45 +1,27 @@
-"""Sessions, the write lock and migrations, on real SQLite."""
+"""Sessions and what they promise, on whichever database the tests run."""
 
-import sqlite3
-from contextlib import closing
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import create_engine, event, inspect, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
-from sqlalchemy.orm import Session
+from sqlalchemy import inspect, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from wijksafari.database import Database, _alembic, open_database
+from tests.databases import empty_database, opened
+from wijksafari.config import PROJECT
+from wijksafari.database import Database, open_database
 from wijksafari.errors import InputError
 from wijksafari.models import GeocodeAnswer
+
+UPGRADE = "import sys; from wijksafari.database import *; open_database(sys.argv[1]).upgrade()"
 
 
 def _answer(query: str, asked_at: datetime = datetime(2026, 6, 4, 17, 30, tzinfo=UTC)):
     return GeocodeAnswer(
         provider="pdok", query=query, lat=52.0, lon=4.4, label=query, asked_at=asked_at
     )
-
-
-def test_the_migrations_make_just_the_tables_the_models_describe(database: Database) -> None:
-    with database.engine.connect() as connection:
-        command.check(_alembic(connection))
-
-
-def test_migrations_go_down_and_up_again(database: Database) -> None:
-    database.downgrade("base")
-    assert set(inspect(database.engine).get_table_names()) <= {"alembic_version"}
-    database.upgrade()
-    assert "safari" in inspect(database.engine).get_table_names()
-
-
-def test_an_upgrade_keeps_what_is_there(database: Database) -> None:
-    with database.writing.begin() as session:
-        session.add(_answer("Kerkstraat 1"))
-    database.upgrade()
-    with database.reading() as session:
-        assert session.scalars(select(GeocodeAnswer.query)).all() == ["Kerkstraat 1"]
 
 
 def test_moments_come_back_in_utc(database: Database) -> None:
@@ -79,52 +61,36 @@ def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:
         assert reader.scalars(select(GeocodeAnswer)).all() == []
 
 
-def _read_then_write_in_turn(first: Session, second: Session) -> None:
-    """Two actions that each read, then write what they read plus one."""
-    first.scalars(select(GeocodeAnswer)).all()
-    second.execute(text("PRAGMA busy_timeout=50"))
-    second.scalars(select(GeocodeAnswer)).all()
-    first.add(_answer("Kerkstraat 1"))
-    first.commit()
-    second.add(_answer("Kerkstraat 2"))
-    second.commit()
+def test_a_reader_sees_one_moment(database: Database) -> None:
+    with database.reading() as reader:
+        assert reader.scalars(select(GeocodeAnswer)).all() == []
+        with database.writing.begin() as writer:
+            writer.add(_answer("Kerkstraat 1"))
+        assert reader.scalars(select(GeocodeAnswer)).all() == []
 
 
-def test_a_second_writer_waits_at_the_door_and_not_halfway(database: Database) -> None:
-    with database.writing() as first, closing(database.engine.raw_connection()) as second:
-        first.scalars(select(GeocodeAnswer)).all()  # it has only read so far
-        second.execute("PRAGMA busy_timeout=50")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            second.execute("BEGIN IMMEDIATE")
+def test_a_reader_cannot_change_anything(database: Database) -> None:
+    with database.reading() as reader:
+        reader.add(_answer("Kerkstraat 1"))
+        with pytest.raises(DBAPIError, match=r"read-?only"):
+            reader.commit()
+    with database.writing.begin() as writer:
+        assert writer.scalars(select(GeocodeAnswer)).all() == []
+        writer.add(_answer("Kerkstraat 1"))
 
 
-def test_without_the_immediate_lock_the_second_writer_loses_its_work(tmp_path: Path) -> None:
-    plain = create_engine(f"sqlite:///{tmp_path / 'plain.sqlite3'}")
-
-    @event.listens_for(plain, "connect")
-    def _wal(connection, _record) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-
-    @event.listens_for(plain, "begin")
-    def _deferred(connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
-    GeocodeAnswer.metadata.create_all(plain)
-    with (
-        Session(plain) as first,
-        Session(plain) as second,
-        pytest.raises(OperationalError, match="locked"),
-    ):
-        _read_then_write_in_turn(first, second)
-    plain.dispose()
-
-
-def test_a_new_database_gets_its_folder(tmp_path: Path) -> None:
-    database = open_database(f"sqlite:///{tmp_path / 'new' / 'deep' / 'test.sqlite3'}")
-    database.upgrade()
-    assert (tmp_path / "new" / "deep" / "test.sqlite3").exists()
-    database.engine.dispose()
+def test_programs_that_start_together_migrate_one_after_the_other(tmp_path: Path) -> None:
+    with empty_database(tmp_path) as url:
+        starting = [
+            subprocess.Popen(
+                [sys.executable, "-c", UPGRADE, url], cwd=PROJECT, stderr=subprocess.PIPE
+            )
+            for _ in range(4)
+        ]
+        told = [each.communicate(timeout=60)[1].decode() for each in starting]
+        assert [each.returncode for each in starting] == [0, 0, 0, 0], told
+        with opened(url) as database:
+            assert "sign_up" in inspect(database.engine).get_table_names()
 
 
 @pytest.mark.parametrize(
@@ -132,6 +98,7 @@ def test_a_new_database_gets_its_folder(tmp_path: Path) -> None:
     [
         "",
         "wijksafari",
+        "sqlite://",
         "postgresql://host:poort/db",
         "nergens://ros:geheim@host/db",
         "mssql+pyodbc://ros:geheim@host/db",
