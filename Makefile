@@ -2,14 +2,17 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: run test lint bench clean
+.PHONY: run test test-postgresql lint bench clean
 
-run: .venv/run.stamp ## Serve the demo safari on http://127.0.0.1:8000
+run: .venv/run.stamp ## Serve the demo safari, and send its mail, on http://127.0.0.1:8000
 	$(BIN)/python -m wijksafari demo
-	$(BIN)/python -m wijksafari serve
+	$(BIN)/python -m wijksafari serve --with-worker
 
 test: .venv/dev.stamp lint ## Check and test everything
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-postgresql: .venv/dev.stamp ## Test once more on a PostgreSQL of its own
+	.ci/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

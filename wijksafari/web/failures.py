@@ -4,8 +4,9 @@ import logging
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 from wijksafari.errors import (
     InputError,
@@ -34,12 +35,22 @@ SENTENCES = {
 
 
 def handle_failures(app: Flask) -> None:
-    """Register the error pages."""
+    """Register the error pages; before the pages themselves."""
+    app.url_map.converters["int"] = _RowNumber
     app.register_error_handler(WijksafariError, _known)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(TimeoutError, _database_busy)
+    app.register_error_handler(DataError, _unusable)
     app.register_error_handler(Exception, _unexpected)
+
+
+class _RowNumber(IntegerConverter):
+    """A number that a row can have; a greater one is an address that does not exist."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, min=0, max=2**31 - 1)
 
 
 def failure_page(sentences: tuple[str, ...], status: int, reference: str = "") -> tuple[str, int]:
@@ -64,7 +75,12 @@ def _http(error: HTTPException) -> tuple[str, int]:
     return failure_page((SENTENCES.get(status, "Dit is niet gelukt. Ga terug."),), status)
 
 
-def _database_busy(error: OperationalError) -> tuple[str, int]:
+def _unusable(error: DataError) -> tuple[str, int]:
+    """Something was sent that the database has no place for, like a NUL or a huge number."""
+    return failure_page((SENTENCES[400],), 400, _logged(error))
+
+
+def _database_busy(error: OperationalError | TimeoutError) -> tuple[str, int]:
     reference = _logged(error)
     sentence = "De gegevens zijn nu even niet bereikbaar. Probeer het over een minuut opnieuw."
     return failure_page((sentence,), 503, reference)
