@@ -26,9 +26,15 @@ def create_app(
     from wijksafari import clock
     from wijksafari.config import LOOPBACK, PROJECT, read_settings
     from wijksafari.database import open_database
+    from wijksafari.jobs.queue import open_queue
+    from wijksafari.jobs.tasks import add_tasks
+    from wijksafari.jobs.tools import Tools
+    from wijksafari.jobs.wake import wake_after_mail
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
     from wijksafari.web import editor, home, leaflet, planner, proposals, safaris
+    from wijksafari.web.access import guard
+    from wijksafari.web.accounts import add_accounts
     from wijksafari.web.assets import add_assets
     from wijksafari.web.collaborators import Collaborators
     from wijksafari.web.failures import handle_failures
@@ -46,14 +52,20 @@ def create_app(
         MAX_FORM_MEMORY_SIZE=500_000,
         TRUSTED_HOSTS=list(LOOPBACK),
     )
-    app.extensions["wijksafari"] = Collaborators(
+    made = app.extensions["wijksafari"] = Collaborators(
         settings=settings,
         database=open_database(settings.database_url),
         routers=StreetRouters(),
         now=now or clock.now,
         post=open_post(settings),
     )
+    queue = open_queue(settings)
+    tasks = add_tasks(queue, Tools(settings, made.database, made.post, made.now))
+    wake_after_mail(made.database, queue, tasks)
+    # First the door: what does not exist for somebody says nothing else either.
+    guard(app)
     CSRFProtect(app)
+    add_accounts(app)
     protect(app)
     handle_failures(app)
     add_assets(app)

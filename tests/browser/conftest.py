@@ -2,12 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.browser.planner_site import log_in
 
 WIDTHS = (390, 1280)
 ARGUMENTS = (
@@ -30,7 +33,12 @@ class Opened:
     away: list[str] = field(default_factory=list)
 
 
-OpenPage = Callable[[int], AbstractContextManager[Opened]]
+class OpenPage(Protocol):
+    """What the fixture ``open_page`` gives."""
+
+    def __call__(
+        self, width: int, *, anonymous: bool = False
+    ) -> AbstractContextManager[Opened]: ...
 
 
 @pytest.fixture(scope="session")
@@ -52,13 +60,16 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser) -> OpenPage:
     """``with open_page(390) as opened``: a page of that width in a context of its own.
 
+    Its visitor is logged in as adviser; ``open_page(390, anonymous=True)`` is anybody.
     Requests to other machines are refused and noted in ``opened.away``;
     messages of the console and exceptions are noted in ``opened.errors``.
     """
 
     @contextmanager
-    def opening(width: int) -> Iterator[Opened]:
+    def opening(width: int, *, anonymous: bool = False) -> Iterator[Opened]:
         context = chromium.new_context(viewport={"width": width, "height": 844}, locale="nl-NL")
+        if not anonymous:
+            log_in(context)
         opened = Opened(context.new_page())
 
         def keep_here(route: Route) -> None:

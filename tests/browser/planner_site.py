@@ -1,7 +1,8 @@
 """The planner served on loopback, with the small named world of the page tests.
 
 It runs in a process of its own, under the server that serves it in earnest:
-``python -m tests.browser.planner_site FOLDER DATABASE`` prints its port and serves.
+``python -m tests.browser.planner_site FOLDER DATABASE`` prints its port, the
+cookie of an adviser who is logged in, and serves.
 """
 
 import shutil
@@ -12,11 +13,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import waitress
+from flask import Flask
+from playwright.sync_api import BrowserContext
 
 from tests.databases import template_database
+from tests.web.logins import log_in as web_log_in
 from tests.web.world import NOW, STREETS, build
 from wijksafari import create_app
 from wijksafari.config import PROJECT, Settings
+
+# The adviser's cookie, by the address of each site that runs.
+LOGINS: dict[str, str] = {}
+
+
+def log_in(context: BrowserContext) -> BrowserContext:
+    """The same ``context``, on every site logged in as adviser of the wijk ``proefwijk``."""
+    for address, cookie in LOGINS.items():
+        context.add_cookies([{"name": "wijksafari", "value": cookie, "url": address}])
+    return context
 
 
 @contextmanager
@@ -31,7 +45,9 @@ def planner_site(folder: Path) -> Iterator[str]:
         )
         try:
             assert site.stdout is not None
-            yield f"http://127.0.0.1:{int(site.stdout.readline())}"
+            address = f"http://127.0.0.1:{int(site.stdout.readline())}"
+            LOGINS[address] = site.stdout.readline().strip()
+            yield address
         finally:
             site.terminate()
             site.communicate(timeout=10)
@@ -48,9 +64,16 @@ def main(folder: Path, database_url: str) -> None:
     )
     app = create_app(settings, now=lambda: NOW)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
-    sys.stdout.write(f"{server.effective_port}\n")
+    sys.stdout.write(f"{server.effective_port}\n{_cookie(app)}\n")
     sys.stdout.flush()
     server.run()
+
+
+def _cookie(app: Flask) -> str:
+    with app.test_client() as client:
+        cookie = web_log_in(client).get_cookie("wijksafari")
+    assert cookie is not None
+    return cookie.value
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS, OpenPage
-from tests.browser.planner_site import planner_site
+from tests.browser.planner_site import log_in, planner_site
 from tests.web.world import TUESDAY, route_url
 
 pytestmark = pytest.mark.browser
@@ -196,7 +196,7 @@ def test_errors_take_the_focus_and_lead_to_their_fields(open_page: OpenPage, sit
 
 
 def test_the_story_works_without_javascript(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = log_in(chromium.new_context(java_script_enabled=False))
     page = context.new_page()
     page.goto(f"{site}/plannen?{TUESDAY}")
     page.get_by_role("button", name="Stel route voor").first.click()

@@ -6,6 +6,14 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from wijksafari.web.permissions import EVERYONE, PERMISSIONS
+
+
+@pytest.fixture
+def open_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody reach the page that the test adds."""
+    monkeypatch.setitem(PERMISSIONS, "broken", EVERYONE)
+
 
 @pytest.mark.parametrize(
     ("error", "status", "says"),
@@ -14,6 +22,7 @@ from sqlalchemy.exc import OperationalError
         (OperationalError("select 'Jansen'", {}, Exception("locked")), 503, "over een minuut"),
     ],
 )
+@pytest.mark.usefixtures("open_door")
 def test_an_unforeseen_failure_gets_a_number_and_keeps_names_to_itself(
     app: Flask, caplog: pytest.LogCaptureFixture, error: Exception, status: int, says: str
 ) -> None:

@@ -2,7 +2,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,10 +33,10 @@ USUAL = [("wijk", "proefwijk"), ("datum", "2027-02-02"), ("stop", "linde")]
 )
 @given(path=PATHS, query=st.lists(st.tuples(NAMES, VALUES), max_size=8), usual=st.booleans())
 def test_no_query_string_breaks_a_page(
-    app: Flask, path: str, query: list[tuple[str, str]], usual: bool
+    client: FlaskClient, path: str, query: list[tuple[str, str]], usual: bool
 ) -> None:
     pairs = [*(USUAL if usual else []), *query]
-    answer = app.test_client().get(path, query_string=_encoded(pairs))
+    answer = client.get(path, query_string=_encoded(pairs))
     assert answer.status_code in (200, 302, 400, 404), answer.text
 
 
@@ -44,8 +44,8 @@ def test_no_query_string_breaks_a_page(
     "query",
     ["%00", "wijk=%ff%fe", "stop=" + "x" * 5000, "&".join(f"wens-{n}=moet" for n in range(2000))],
 )
-def test_what_no_browser_sends_is_answered_in_a_sentence(app: Flask, query: str) -> None:
-    answer = app.test_client().get(f"/plannen/route?{query}")
+def test_what_no_browser_sends_is_answered_in_a_sentence(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/plannen/route?{query}")
     assert answer.status_code in (302, 400, 404)
 
 

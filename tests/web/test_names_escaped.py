@@ -2,7 +2,7 @@ from datetime import time
 
 from flask.testing import FlaskClient
 
-from tests.web.world import TUESDAY, Offer, add_neighbourhood, add_offer, route_url
+from tests.web.world import TUESDAY, Offer, add_neighbourhood, add_offer, join, route_url
 from wijksafari.database import Database
 
 EVIL = "</script><img src=x onerror=alert(1)>${alert(2)}`'\""
@@ -18,6 +18,7 @@ def test_names_from_the_catalogue_are_text_on_every_page(
         for n, code in enumerate((CODE, "b", "c", "d")):
             offer = Offer(code, f"{EVIL}{n}", 52.044 + n / 1000, 4.392, time(17), time(21))
             add_offer(session, wijk, offer, "FREQ=WEEKLY;BYDAY=TU")
+        join(session, wijk)
     evening = TUESDAY.replace("proefwijk", "kwaad")
     code = "%22%3E%3Cb%3E%3A%26stop%3Dx"
     for url in (

@@ -81,9 +81,10 @@ def test_a_wish_for_a_closed_location_is_dropped_with_a_notice(client: FlaskClie
     assert "is overgeslagen" in page
 
 
-def test_an_unknown_wijk_asks_to_choose_one(client: FlaskClient) -> None:
-    page = client.get("/plannen?wijk=elders&datum=2027-02-02&begin=17:30").text
-    assert "Deze wijk bestaat niet (meer)" in page
+def test_an_unknown_wijk_is_a_404_that_says_so(client: FlaskClient) -> None:
+    answer = client.get("/plannen?wijk=elders&datum=2027-02-02&begin=17:30")
+    assert answer.status_code == 404
+    assert "Deze wijk bestaat niet (meer), of u werkt er niet." in answer.text
 
 
 def test_with_several_wijken_one_is_chosen_first(client: FlaskClient, database: Database) -> None:

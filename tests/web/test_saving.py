@@ -110,12 +110,13 @@ def test_a_change_that_somebody_overtook_keeps_both_versions_on_the_page(
 
 
 def test_a_change_to_a_safari_that_is_gone_is_a_404(client: FlaskClient) -> None:
-    answer = save(client, route_url(more="&safari=weg&versie=0"))
+    answer = save(client, route_url(), safari="weg", versie="0")
     assert answer.status_code == 404
 
 
 def test_a_version_that_is_no_number_is_refused(client: FlaskClient) -> None:
-    assert save(client, route_url(more="&safari=x&versie=²")).status_code == 400
+    place = save(client, route_url()).location
+    assert save(client, reopened(client, place), versie="²").status_code == 400
 
 
 def test_an_evening_that_went_by_while_editing_goes_back_to_the_form(client: FlaskClient) -> None:

@@ -8,11 +8,12 @@ from datetime import date, datetime, time
 from html import unescape
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.models import Neighbourhood
+from wijksafari.models import Membership, Neighbourhood, User
 from wijksafari.planning.problem import Activity, ActivityKind, Location
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue import add_activity, add_location
@@ -21,6 +22,7 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=AMSTERDAM)
 STREETS = "nootdorp-streets.npz"
 TUESDAY = "wijk=proefwijk&datum=2027-02-02&begin=17:30"
 ROUTE = ("linde", "sprong", "baken", "letter")
+ADVISER = "adviseur@proefwijk.test"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def build(session: Session) -> None:
         add_offer(session, wijk, offer, "FREQ=WEEKLY;BYDAY=TU")
     closed = Offer("woensdag", "Woensdaghuis", 52.0441, 4.3930, time(17), time(20))
     add_offer(session, wijk, closed, "FREQ=WEEKLY;BYDAY=WE")
+    session.add(User(email=ADVISER, name="Anne Adviseur", created_at=NOW))
+    join(session, wijk)
 
 
 def add_neighbourhood(session: Session, slug: str, name: str) -> Neighbourhood:
@@ -74,6 +78,13 @@ def add_neighbourhood(session: Session, slug: str, name: str) -> Neighbourhood:
     session.add(wijk)
     session.flush()
     return wijk
+
+
+def join(session: Session, wijk: Neighbourhood) -> None:
+    """Let the adviser of the tests work in this wijk too."""
+    adviser = session.scalars(select(User).filter_by(email=ADVISER)).one()
+    adviser.memberships.append(Membership(neighbourhood=wijk, role="ros_adviser"))
+    session.flush()
 
 
 def add_offer(session: Session, wijk: Neighbourhood, offer: Offer, rrule: str) -> None:

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["ros_adviser", "kwartiermaker"]
-Scope = Literal["everyone", "link", "account", "wijk", "safari", "administrator"]
+Scope = Literal["everyone", "nobody", "link", "account", "wijk", "safari", "administrator"]
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
     """Who an endpoint is for.
 
-    ``everyone`` needs nothing. ``link``: the view checks that the visitor opened
-    that private link. ``account``: anyone logged in. ``wijk`` and ``safari``:
-    whoever has one of ``roles`` in the wijk that the request names (``wijk``
-    in its address, query or form) or in the safari's wijk (``uid``); for all others it does
-    not exist. ``administrator``: administrators.
+    ``everyone`` needs nothing; ``nobody`` gets in. ``link``: the view checks
+    that the visitor opened that private link. ``account``: anyone logged in.
+    ``wijk`` and ``safari``: whoever has one of ``roles`` in every wijk that the
+    request names (``wijk`` in its address, query or form) or in the safari's
+    wijk (``uid``); for all others it does not exist. ``administrator``: administrators.
     """
 
     scope: Scope
@@ -30,6 +30,7 @@ BOTH: frozenset[Role] = frozenset(("ros_adviser", "kwartiermaker"))
 ADVISER: frozenset[Role] = frozenset(("ros_adviser",))
 
 EVERYONE = Permission("everyone")
+NOBODY = Permission("nobody")
 LINK_HOLDER = Permission("link")
 ACCOUNT = Permission("account")
 ADMINISTRATOR = Permission("administrator")
@@ -41,6 +42,16 @@ ADVISERS_OF_SAFARI = Permission("safari", ADVISER)
 PERMISSIONS: dict[str, Permission] = {
     "static": EVERYONE,
     "leaflet.file": EVERYONE,
+    "security.login": EVERYONE,
+    "security.two_factor_token_validation": EVERYONE,
+    "security.forgot_password": EVERYONE,
+    "security.reset_password": EVERYONE,
+    "security.change_password": ACCOUNT,
+    # Parts of the accounts library that we do not use, or do in our own way.
+    "security.two_factor_setup": NOBODY,
+    "security.two_factor_setup_validate": NOBODY,
+    "security.two_factor_rescue": NOBODY,
+    "security.tf_select": NOBODY,
     "home.page": ACCOUNT,
     "planner.page": ORGANISERS_IN_WIJK,
     "proposals.page": ORGANISERS_IN_WIJK,
