@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.services.worlds_decisions import create_ten
 from tests.web.world import NOW
 from tests.worlds import (
     POST,
@@ -25,18 +26,6 @@ from wijksafari.services.representation import (
     points_of,
     representation_of,
 )
-
-
-def create_ten(session: Session, comes: int = 0, **overrides: object) -> Safari:
-    """A safari with two invited practices, 6 GPs and 4 POHs, of whom ``comes`` signed up."""
-    safari = create_safari(session, **overrides)
-    brug = create_practice(session, "De Brug", gps=6, practice_nurses=0)
-    poort = create_practice(session, "De Poort", gps=0, practice_nurses=4)
-    for practice in (brug, poort):
-        create_invitation(session, safari, practice)
-    for _ in range(comes):
-        create_sign_up(session, safari, brug)
-    return safari
 
 
 def by_persons(session: Session, safari: Safari) -> Figure:
