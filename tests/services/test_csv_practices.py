@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from wijksafari.errors import InputError
-from wijksafari.services.practices_csv import PracticeEntry, read_practices
+from wijksafari.services.practices import PracticeEntry
+from wijksafari.services.practices_csv import read_practices
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "practices.csv"
 

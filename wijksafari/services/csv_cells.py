@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import TypeVar
 
+from wijksafari.errors import InputError
 from wijksafari.services.csv_rows import Row
+from wijksafari.services.email_addresses import read_email
 
 ChoiceT = TypeVar("ChoiceT")
 
@@ -37,6 +39,11 @@ class Cells:
         """Whether nothing was wrong so far."""
         return len(self._problems) == self._before
 
+    @property
+    def number(self) -> int:
+        """The row a spreadsheet shows."""
+        return self._row.number
+
     def problem(self, sentence: str) -> None:
         """Report something about the row as a whole."""
         self._problems.append(f"Rij {self._row.number}: {sentence}")
@@ -60,6 +67,15 @@ class Cells:
         else:
             return value
         return ""
+
+    def email(self, column: str) -> str:
+        """A mail address in the form mail is sent to."""
+        value = self.text(column, 254)
+        try:
+            return read_email(value) if value else ""
+        except InputError:
+            self.wrong(column, "een e-mailadres als naam@praktijk.nl, zonder accenten voor de @")
+            return ""
 
     def matching(self, column: str, pattern: str, longest: int, expected: str) -> str:
         """Text that is empty or wholly matches ``pattern``."""

@@ -20,10 +20,14 @@ Source = Path | bytes
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One filled row. ``number`` is the row a spreadsheet shows, the header being 1."""
+    """One filled row. ``number`` is the row a spreadsheet shows, the header being 1.
+
+    ``problem`` says what is wrong with its shape; the table's problems hold it too.
+    """
 
     number: int
     cells: dict[str, str]
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,13 @@ class Table:
 def read_table(source: Source, known: Sequence[str]) -> Table:
     """Read a CSV file with a header row.
 
-    Understands comma and semicolon, UTF-8 with and without byte order mark,
+    Understands comma, semicolon and tab, UTF-8 with and without byte order mark,
     Windows-1252, quoted cells and blank rows. Columns outside ``known`` are
     left out with a notice. Raises InputError where nothing can be read at all.
     """
     text = _text(_content(source))
-    numbered = _numbered_rows(text, _delimiter(text, known))
+    delimiter = _delimiter(text, known)
+    numbered = _numbered_rows(text, delimiter)
     problems: list[str] = []
     header: list[str] | None = None
     rows: list[Row] = []
@@ -63,7 +68,8 @@ def read_table(source: Source, known: Sequence[str]) -> Table:
                 )
                 break
             else:
-                rows.append(_row(number, header, cells, problems))
+                rows.append(_row(number, header, cells, ragged=delimiter == "\t"))
+                problems.extend(filter(None, [rows[-1].problem]))
     except csv.Error:
         problems.append(
             f"Na rij {rows[-1].number if rows else 1}: een aanhalingsteken is niet gesloten "
@@ -72,7 +78,8 @@ def read_table(source: Source, known: Sequence[str]) -> Table:
     if header is None:
         raise InputError(problems or "Het bestand is leeg; begin met een rij kolomnamen.")
     known_rows = tuple(
-        Row(row.number, {name: row.cells.get(name, "") for name in known}) for row in rows
+        Row(row.number, {name: row.cells.get(name, "") for name in known}, row.problem)
+        for row in rows
     )
     return Table(tuple(header), known_rows, tuple(problems), tuple(_notices(header, known, rows)))
 
@@ -139,7 +146,7 @@ def _delimiter(text: str, known: Sequence[str]) -> str:
         cells = [cell.strip().strip('"').lower() for cell in first.split(delimiter)]
         return len(set(cells) & set(known)), len(cells)
 
-    return max((",", ";"), key=score)
+    return max((",", ";", "\t"), key=score)
 
 
 def _numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -163,19 +170,21 @@ def _header(cells: list[str]) -> list[str]:
     return names
 
 
-def _row(number: int, header: list[str], cells: list[str], problems: list[str]) -> Row:
+def _row(number: int, header: list[str], cells: list[str], *, ragged: bool) -> Row:
+    """The row; a ``ragged`` one may end early, as text does that was copied from a spreadsheet."""
+    problem = ""
     if any(cell.strip() for cell in cells[len(header) :]):
-        problems.append(
+        problem = (
             f"Rij {number}: verwacht {len(header)} kolommen, gevonden {len(cells)}. "
             "Zet een tekst waar het scheidingsteken in voorkomt tussen aanhalingstekens."
         )
-    elif len(cells) < len(header):
-        problems.append(
+    elif len(cells) < len(header) and not ragged:
+        problem = (
             f"Rij {number}: houdt op na kolom {header[len(cells) - 1]}; verwacht "
             f"{len(header)} kolommen, gevonden {len(cells)}."
         )
     tidy = (" ".join(cell.split()) for cell in cells)
-    return Row(number, dict(zip(header, tidy, strict=False)))
+    return Row(number, dict(zip(header, tidy, strict=False)), problem)
 
 
 def _notices(header: list[str], known: Sequence[str], rows: list[Row]) -> Iterator[str]:

@@ -4,15 +4,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijksafari.models import Location, Neighbourhood, Practice
+from wijksafari.models import Location, Neighbourhood
 from wijksafari.planning import problem
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue import add_activity, add_location
 from wijksafari.services.holidays import SchoolRegion
-from wijksafari.services.practices_csv import PracticeEntry
+from wijksafari.services.practices import PracticeEntry, put_practices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,8 @@ def slug_of(name: str) -> str:
 def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourhood:
     """The wijk as ``entry`` says, new or in place of what was there under its name.
 
-    Saved safaris keep the tour they were saved with.
+    Saved safaris keep the tour they were saved with. Practices are added and
+    changed, never removed: people, invitations and sign-ups belong to them.
     """
     slug = slug_of(entry.name)
     row = session.scalar(select(Neighbourhood).filter_by(slug=slug))
@@ -64,20 +65,9 @@ def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourh
 def _replace_catalogue(session: Session, row: Neighbourhood, entry: NeighbourhoodEntry) -> None:
     for location in session.scalars(select(Location).filter_by(neighbourhood_id=row.id)):
         session.delete(location)
-    session.execute(delete(Practice).filter_by(neighbourhood_id=row.id))
     session.flush()
     places = {location.id: add_location(session, row, location) for location in entry.locations}
     for activity in entry.activities:
         add_activity(places[activity.location_id], activity)
-    session.add_all(
-        Practice(
-            neighbourhood_id=row.id,
-            name=practice.name,
-            address=practice.address,
-            contact_name=practice.contact_name,
-            gps=practice.gps,
-            practice_nurses=practice.practice_nurses,
-        )
-        for practice in entry.practices
-    )
     session.flush()
+    put_practices(session, row, entry.practices)

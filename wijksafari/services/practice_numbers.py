@@ -31,3 +31,10 @@ def raised(stated: Numbers, functions: Collection[str]) -> Numbers:
     gps = sum(each == "gp" for each in functions)
     practice_nurses = sum(each in PRACTICE_NURSES for each in functions)
     return Numbers(max(stated.gps, gps), max(stated.practice_nurses, practice_nurses))
+
+
+def in_words(numbers: Numbers) -> str:
+    """ "3 huisartsen en 1 POH"."""
+    gps = "1 huisarts" if numbers.gps == 1 else f"{numbers.gps} huisartsen"
+    nurses = "1 POH" if numbers.practice_nurses == 1 else f"{numbers.practice_nurses} POH’s"
+    return f"{gps} en {nurses}"

@@ -4,20 +4,10 @@ from dataclasses import dataclass
 
 from wijksafari.services.csv_cells import Cells
 from wijksafari.services.csv_rows import Source, raise_problems, read_table, require_columns
+from wijksafari.services.practices import PracticeEntry
 
 _REQUIRED = ("name", "gps", "practice_nurses")
-COLUMNS = (*_REQUIRED, "address", "contact_name")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeEntry:
-    """A practice as it is listed; its GPs and practice nurses count for the threshold."""
-
-    name: str
-    gps: int
-    practice_nurses: int
-    address: str = ""
-    contact_name: str = ""
+COLUMNS = (*_REQUIRED, "address", "contact_name", "contact_email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +49,5 @@ def _practice(cells: Cells) -> PracticeEntry:
         practice_nurses=practice_nurses or 0,
         address=cells.text("address", 200),
         contact_name=cells.text("contact_name", 120),
+        contact_email=cells.email("contact_email"),
     )

@@ -1,0 +1,57 @@
+"""Whose mail address is whose, once a list has been merged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wijksafari.models import Practice
+from wijksafari.services.email_addresses import email_key
+from wijksafari.services.names import name_key
+from wijksafari.services.people_csv import GroupRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Somebody with an address; ``number`` is the row that gives it, 0 where it was known."""
+
+    number: int
+    practice: str
+    person: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return name_key(self.practice), name_key(self.person)
+
+
+class Addresses:
+    """Everybody's mail address as it is after the list: what rows say goes before what was."""
+
+    def __init__(self, known: Iterable[Practice], rows: Sequence[GroupRow]) -> None:
+        self._holders: dict[str, list[_Holder]] = defaultdict(list)
+        told = {}
+        for row in rows:
+            if row.email and not row.problems:
+                holder = _Holder(row.number, row.practice, row.person)
+                told[holder.key] = holder
+                self._holders[email_key(row.email)].append(holder)
+        for practice in known:
+            for person in practice.people:
+                holder = _Holder(0, practice.name, person.name)
+                if person.email and holder.key not in told:
+                    self._holders[email_key(person.email)].append(holder)
+
+    def problems(self, row: GroupRow) -> Iterator[str]:
+        """Who had the row's address before it: known already, or in an earlier row."""
+        own = _Holder(row.number, row.practice, row.person)
+        for other in self._holders[email_key(row.email)]:
+            if other.number < own.number and not _may_share(own.key, other.key):
+                where = f"rij {other.number}" if other.number else other.practice
+                yield (
+                    f"Dit e-mailadres heeft {other.person} ({where}) ook. Ieder heeft een eigen"
+                    " adres nodig om zich aan te melden; laat het leeg als u dat niet kent."
+                )
+
+
+def _may_share(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether these are one person; somebody may work at two practices."""
+    return one[1] == other[1]
