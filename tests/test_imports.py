@@ -13,8 +13,13 @@ MAY_IMPORT = {
     "streets": {"planning", "errors"},
     "render": {"planning", "errors", "clock"},
     "services": {"models", "planning", "render", "errors", "clock", "config", "database"},
+    "mail": {"render", "errors", "clock", "config"},
+    "jobs": {
+        *("services", "mail", "models"),
+        *("errors", "failing", "clock", "config", "database"),
+    },
     "web": {
-        *("services", "render", "models", "planning"),
+        *("services", "mail", "render", "models", "planning"),
         *("errors", "failing", "clock", "config", "database"),
     },
 }

@@ -47,6 +47,11 @@ class Settings:
         """Where street files are kept."""
         return self.instance / "streets"
 
+    @property
+    def mail_folder(self) -> Path:
+        """Where mails are kept while there is no mail server."""
+        return self.instance / "mail"
+
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings from WIJKSAFARI_* variables and DATABASE_URL.

@@ -16,6 +16,7 @@ from wijksafari.cli.site_commands import demo, serve
 from wijksafari.cli.solve_command import solve
 from wijksafari.cli.streets_commands import streets
 from wijksafari.cli.wijk_command import wijk
+from wijksafari.cli.worker_commands import bounce, work
 
 
 @click.group(context_settings={"max_content_width": 100})
@@ -23,7 +24,7 @@ def cli() -> None:
     """Plan een wijksafari: op de fiets langs plekken waar die avond iets te doen is."""
 
 
-for command in (streets, solve, plan, check_order, wijk, demo, serve):
+for command in (streets, solve, plan, check_order, wijk, demo, serve, work, bounce):
     cli.add_command(command)
 
 

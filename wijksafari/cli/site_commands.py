@@ -2,7 +2,7 @@
 
 import logging
 import os
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 import click
 
@@ -33,11 +33,13 @@ def demo() -> None:
 
 
 @click.command(short_help="De site starten.")
-def serve() -> None:
+@click.option("--with-worker", is_flag=True, help="Verstuur ook de mail, zoals work doet.")
+def serve(*, with_worker: bool) -> None:
     """Start de site op deze computer."""
     import waitress
 
     from wijksafari import create_app
+    from wijksafari.cli.worker_process import ending_on_sigterm, worker_beside
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
 
@@ -56,4 +58,5 @@ def serve() -> None:
             " poort met WIJKSAFARI_PORT."
         ) from error
     click.echo(f"Wijksafari draait op http://{host}:{settings.port} (stoppen met Ctrl+C).")
-    server.run()
+    with ending_on_sigterm(), worker_beside() if with_worker else nullcontext():
+        server.run()

@@ -86,6 +86,10 @@ class Post:
         value: dict[str, Any] = json.loads(self._fernet().decrypt(sealed))
         return value
 
+    def opened(self, message: Message) -> Mail:
+        """The mail as it was put. Raises InvalidToken under another key, or once emptied."""
+        return _from_json(message, self.unseal(message.sealed or b""))
+
     def _fernet(self) -> Fernet:
         digest = hashlib.sha256(f"mail {self.links.secret_key}".encode()).digest()
         return Fernet(base64.urlsafe_b64encode(digest))
@@ -105,3 +109,18 @@ def _as_json(mail: Mail) -> dict[str, Any]:
         "method": mail.calendar.method if mail.calendar else None,
         "calendar": mail.calendar.content.decode() if mail.calendar else None,
     }
+
+
+def _from_json(message: Message, sealed: dict[str, Any]) -> Mail:
+    return Mail(
+        kind=message.kind,
+        to=Address(message.to_name, message.to_email),
+        letter=Letter(message.subject, sealed["text"], sealed["html"]),
+        reply_to=Address(*sealed["reply_to"]) if sealed["reply_to"] else None,
+        calendar=CalendarPart(sealed["method"], sealed["calendar"].encode())
+        if sealed["calendar"]
+        else None,
+        safari_id=message.safari_id,
+        practice_id=message.practice_id,
+        batch=message.batch,
+    )

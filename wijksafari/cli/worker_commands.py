@@ -1,0 +1,60 @@
+"""``work`` and ``bounce``: sending mail, and hearing that one came back."""
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from wijksafari.errors import InputError
+
+if TYPE_CHECKING:
+    from wijksafari.jobs.tools import Tools
+
+
+@click.command(short_help="Mail versturen en doen wat op tijd moet gebeuren.")
+@click.option("--once", is_flag=True, help="Verstuur wat klaarstaat, en stop dan.")
+@click.option("--parent", type=int, hidden=True)
+def work(*, once: bool, parent: int | None) -> None:
+    """Verstuur mail, laat plaatsen vervallen, herinner en ruim op, tot u stopt met Ctrl+C."""
+    from wijksafari.jobs.deliver import deliver_due
+    from wijksafari.jobs.worker import work as work_on
+    from wijksafari.mail.open import open_sender
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    tools = _tools()
+    open_sender(tools.settings).close()
+    tools.database.upgrade()
+    if once:
+        sent = deliver_due(tools)
+        click.echo("1 mail verstuurd." if sent == 1 else f"{sent} mails verstuurd.")
+    else:
+        work_on(tools, parent=parent)
+
+
+@click.command(short_help="Een melding van onbestelbare mail verwerken.")
+def bounce() -> None:
+    """Lees van standaardinvoer een melding van een mailserver, en zet erbij welke mail het was."""
+    from wijksafari.mail.bounce import LARGEST, read_report
+    from wijksafari.services.outbox import mark_bounced
+
+    report = read_report(sys.stdin.buffer.read(LARGEST + 1))
+    if not report.failed:
+        click.echo("Deze mail is niet teruggekomen; er is niets gewijzigd.", err=True)
+        return
+    tools = _tools()
+    with tools.database.writing.begin() as session:
+        if not mark_bounced(session, report.message_ids, report.problem):
+            raise InputError("Deze melding gaat niet over een mail van wijksafari.")
+
+
+def _tools() -> "Tools":
+    from wijksafari import clock
+    from wijksafari.config import read_settings
+    from wijksafari.database import open_database
+    from wijksafari.jobs.tools import Tools
+    from wijksafari.services.post import open_post
+
+    settings = read_settings(os.environ)
+    return Tools(settings, open_database(settings.database_url), open_post(settings), clock.now)

@@ -1,0 +1,1 @@
+"""What happens by itself: mail leaves, offers expire, reminders go out, data is erased."""

@@ -1,0 +1,19 @@
+"""What jobs work with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from wijksafari.config import Settings
+from wijksafari.database import Database
+from wijksafari.services.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The settings, the database, the mail to write, and the clock."""
+
+    settings: Settings
+    database: Database
+    post: Post
+    now: Callable[[], datetime]

@@ -1,0 +1,1 @@
+"""Mail as it travels: values in, bytes out, and the ways to send them."""
