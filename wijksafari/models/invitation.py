@@ -14,9 +14,9 @@ class Invitation(Base):
     """An invited practice (no person: its open link), or an invited person of it.
 
     A practice is invited when it has a row without a person. ``declined_at``:
-    said no, and is left alone. ``reminded_on_days`` holds the reminder days that
-    were dealt with, so that none is sent twice. Personal data: whether somebody
-    answered; shown to organisers; goes with the person or the safari.
+    said no, and is left alone. A reminder day counts as dealt with when
+    ``mailed_at`` or ``reminded_at`` is on it or later. Personal data: whether
+    somebody answered; shown to organisers; goes with the person or the safari.
     """
 
     __tablename__ = "invitation"
@@ -48,7 +48,6 @@ class Invitation(Base):
     invited_at: Mapped[datetime]
     mailed_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
-    reminded_on_days: Mapped[list[int]] = mapped_column(default=list)
     declined_at: Mapped[datetime | None]
     practice: Mapped[Practice] = relationship()
     person: Mapped[Person | None] = relationship()

@@ -226,7 +226,6 @@ def upgrade() -> None:
         sa.Column("invited_at", UtcDateTime(), nullable=False),
         sa.Column("mailed_at", UtcDateTime(), nullable=True),
         sa.Column("reminded_at", UtcDateTime(), nullable=True),
-        sa.Column("reminded_on_days", sa.JSON(), nullable=False),
         sa.Column("declined_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"], name=op.f("fk_invitation_link_id_link")),
         sa.ForeignKeyConstraint(
@@ -337,6 +336,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("state", sa.String(length=10), nullable=False, server_default="concept")
         )
+        batch_op.add_column(
+            sa.Column("saved_sequence", sa.Integer(), nullable=False, server_default="0")
+        )
         batch_op.add_column(sa.Column("organiser_id", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("capacity", sa.Integer(), nullable=False, server_default="14")
@@ -393,6 +395,8 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             op.f("ck_safari_places"), "capacity > 0 AND offer_hours > 0"
         )
+    # So far nothing but saving raised the sequence.
+    op.execute("UPDATE safari SET saved_sequence = sequence")
 
 
 def downgrade() -> None:
@@ -417,6 +421,7 @@ def downgrade() -> None:
         batch_op.drop_column("deadline")
         batch_op.drop_column("capacity")
         batch_op.drop_column("organiser_id")
+        batch_op.drop_column("saved_sequence")
         batch_op.drop_column("state")
 
     with op.batch_alter_table("practice") as batch_op:
