@@ -67,3 +67,7 @@ class LinkExpiredError(WijksafariError):
 
 class ClosedError(WijksafariError):
     """Something cannot be done now: the deadline passed, or the evening was called off."""
+
+
+class ConsentNeededError(WijksafariError):
+    """This reaches other people, and nobody agreed to that yet; nothing was changed."""

@@ -18,7 +18,8 @@ class Safari(Base):
 
     ``uid`` is what the outside world calls it (links, calendar files);
     ``sequence`` rises with every saved change of time, place or state, as
-    iCalendar asks; ``tour`` is the PlannedTour as services/tour_json.py writes
+    iCalendar asks; ``saved_sequence`` is where it stood when the tour was last
+    saved, so that a new state is not taken for another tour; ``tour`` is the PlannedTour as services/tour_json.py writes
     it, so that a later change in the catalogue does not move an evening people
     already know; ``planner_query`` is the planner page's state, to go on from
     there.
@@ -54,6 +55,7 @@ class Safari(Base):
     finish_name: Mapped[str] = mapped_column(String(120))
     starts_at: Mapped[datetime] = mapped_column(index=True)
     sequence: Mapped[int] = mapped_column(default=0)
+    saved_sequence: Mapped[int] = mapped_column(default=0)
     planner_query: Mapped[str] = mapped_column(Text)
     tour: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]

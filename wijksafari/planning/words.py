@@ -58,6 +58,11 @@ def locations(count: int) -> str:
     return f"{number} locatie" if count == 1 else f"{number} locaties"
 
 
+def participants(count: int) -> str:
+    """A number of people who ride along: "1 deelnemer", "14 deelnemers"."""
+    return "1 deelnemer" if count == 1 else f"{count} deelnemers"
+
+
 def listed(names: Iterable[str]) -> str:
     """Names in a row: "De Linde, Het Baken en De Brug"."""
     *head, last = names

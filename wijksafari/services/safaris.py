@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
-from wijksafari.errors import NotFoundError, StaleError
+from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.render.programme import Names
+from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.tour_json import tour_from_json, tour_to_json
 
 
@@ -62,27 +63,47 @@ def save_new_safari(
     draft: SafariDraft,
     now: datetime,
     uid: str | None = None,
+    *,
+    actor: Actor = PROGRAM,
 ) -> Safari:
     """A new row for ``draft``; the same draft saved again under one ``uid`` stays one row.
 
     The page gives each form its own ``uid``, so that a second press changes
     nothing; another draft under a ``uid`` that is taken gets a row of its own.
+    Whoever saves it first answers for it.
     """
-    row = Safari(uid=uid or str(uuid4()), neighbourhood_id=neighbourhood.id, sequence=0)
+    row = Safari(
+        uid=uid or str(uuid4()),
+        neighbourhood_id=neighbourhood.id,
+        sequence=0,
+        organiser_id=actor.user_id,
+    )
     _fill(row, draft, now)
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError:
         taken = find_safari(session, row.uid)
-        return (
-            taken if _holds(taken, draft) else save_new_safari(session, neighbourhood, draft, now)
-        )
+        if _holds(taken, draft):
+            return taken
+        return save_new_safari(session, neighbourhood, draft, now, actor=actor)
+    note(session, row, "step", "De wijksafari is bewaard als concept.", actor=actor, now=now)
     return row
 
 
 def _holds(row: Safari, draft: SafariDraft) -> bool:
-    return row.title == draft.title and row.tour == tour_to_json(draft.tour)
+    kept = (row.title, row.meeting_name, row.finish_name)
+    return kept == (draft.title, draft.meeting_name, draft.finish_name) and (
+        row.tour == tour_to_json(draft.tour)
+    )
+
+
+def lock_safari_by_uid(session: Session, uid: str) -> Safari:
+    """The safari, for this transaction alone to change. Raises NotFoundError."""
+    row = session.scalar(select(Safari).filter_by(uid=uid).with_for_update())
+    if row is None:
+        raise NotFoundError("Deze wijksafari bestaat niet (meer).")
+    return row
 
 
 def save_changed_safari(
@@ -90,23 +111,33 @@ def save_changed_safari(
 ) -> Safari:
     """Replace the safari that was opened at ``sequence``.
 
-    Raises NotFoundError, and StaleError when somebody saved something else in
-    between.
+    Another state since then is no conflict: it says nothing about the tour.
+    Raises NotFoundError, ClosedError once the safari was cancelled or held, and
+    StaleError when somebody saved something else in between.
     """
-    row = session.scalar(select(Safari).filter_by(uid=uid).with_for_update())
-    if row is None:
-        raise NotFoundError("Deze wijksafari bestaat niet (meer).")
-    if row.sequence != sequence:
-        if _holds(row, draft):
-            return row
+    row = lock_safari_by_uid(session, uid)
+    if _holds(row, draft) and row.sequence != sequence:
+        return row
+    _check_open(row)
+    if row.saved_sequence > sequence:
         raise StaleError(
             "Iemand anders heeft deze wijksafari intussen gewijzigd. Uw wijziging is niet"
             " opgeslagen, maar staat nog op deze pagina."
         )
     row.sequence += 1
+    row.saved_sequence = row.sequence
     _fill(row, draft, now)
     session.flush()
     return row
+
+
+def _check_open(safari: Safari) -> None:
+    if safari.state == "cancelled":
+        raise ClosedError(
+            "Deze wijksafari is afgelast en kan niet meer worden gewijzigd. Plan een nieuwe avond."
+        )
+    if safari.state == "held":
+        raise ClosedError("Deze wijksafari is al geweest en kan niet meer worden gewijzigd.")
 
 
 def _fill(row: Safari, draft: SafariDraft, now: datetime) -> None:
