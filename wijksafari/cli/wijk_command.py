@@ -13,6 +13,7 @@ from wijksafari.errors import InputError
 
 if TYPE_CHECKING:
     from wijksafari.services.neighbourhoods import NeighbourhoodEntry
+    from wijksafari.services.practices import PracticeEntry
 
 _FILE = click.Path(path_type=Path)
 
@@ -54,7 +55,8 @@ def wijk(
     """Zet de wijk NAAM op de site, met haar straten, locaties en activiteiten.
 
     Bestaat de wijk al, dan komt de nieuwe catalogus in de plaats van de oude;
-    bewaarde wijksafari's veranderen niet.
+    bewaarde wijksafari's veranderen niet. Praktijken worden op naam bijgewerkt;
+    praktijken die niet in het bestand staan, blijven, met hun mensen en aanmeldingen.
     """
     from wijksafari.cli.addresses import find_address
     from wijksafari.services.activities_csv import read_activities
@@ -85,9 +87,8 @@ def wijk(
         meeting_point=place,
         locations=found.locations,
         activities=held.activities,
-        practices=group.practices if group else (),
     )
-    _put(entry, streets)
+    _put(entry, group.practices if group else (), streets)
     for notice in (*found.notices, *held.notices, *(group.notices if group else ())):
         click.echo(f"Let op: {notice}", err=True)
     click.echo(
@@ -96,17 +97,27 @@ def wijk(
     )
 
 
-def _put(entry: "NeighbourhoodEntry", streets: Path) -> None:
+def _put(
+    entry: "NeighbourhoodEntry", practices: "tuple[PracticeEntry, ...]", streets: Path
+) -> None:
+    from wijksafari import clock
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
+    from wijksafari.services.group_changes import changing_group
+    from wijksafari.services.journal import PROGRAM
     from wijksafari.services.neighbourhoods import put_neighbourhood
+    from wijksafari.services.post import open_post
+    from wijksafari.services.practices import put_practices
     from wijksafari.services.street_files import put_street_file
 
     settings = read_settings(os.environ)
     with closing(open_database(settings.database_url)) as database:
         database.upgrade()
         with database.writing.begin() as session:
-            put_neighbourhood(session, entry)
+            row = put_neighbourhood(session, entry)
+            post = open_post(settings)
+            with changing_group(session, row, post, actor=PROGRAM, now=clock.now()):
+                put_practices(session, row, practices)
             put_street_file(streets, settings.streets / entry.streets)
 
 

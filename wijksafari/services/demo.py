@@ -16,8 +16,11 @@ from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point, Router
 from wijksafari.services.activities_csv import read_activities
 from wijksafari.services.evenings import OpenEvening, open_evening
+from wijksafari.services.group_merge import merge
 from wijksafari.services.locations_csv import read_locations
 from wijksafari.services.neighbourhoods import NeighbourhoodEntry, put_neighbourhood
+from wijksafari.services.people_csv import read_group
+from wijksafari.services.practices import put_practices
 from wijksafari.services.practices_csv import read_practices
 from wijksafari.services.safaris import SafariDraft, save_new_safari
 from wijksafari.services.street_files import put_street_file
@@ -43,6 +46,7 @@ def prepare_demo(
     neighbourhood = session.scalar(select(Neighbourhood).filter_by(name=NAME))
     if neighbourhood is None:
         neighbourhood = put_neighbourhood(session, _demo_entry())
+        _put_group(session, neighbourhood)
     if session.scalar(select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id)) is None:
         _plan_first_safari(session, neighbourhood, streets / STREETS, router, now)
 
@@ -58,9 +62,15 @@ def _demo_entry() -> NeighbourhoodEntry:
         meeting_point=MEETING_POINT,
         locations=locations,
         activities=read_activities(DATA / "demo" / "activities.csv", ids).activities,
-        practices=read_practices(DATA / "demo" / "practices.csv").practices,
         example=True,
     )
+
+
+def _put_group(session: Session, neighbourhood: Neighbourhood) -> None:
+    practices = read_practices(DATA / "demo" / "practices.csv").practices
+    put_practices(session, neighbourhood, practices)
+    merge(session, neighbourhood, read_group((DATA / "demo" / "people.csv").read_bytes()).rows)
+    session.flush()
 
 
 def _plan_first_safari(

@@ -12,7 +12,6 @@ from wijksafari.planning import problem
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue import add_activity, add_location
 from wijksafari.services.holidays import SchoolRegion
-from wijksafari.services.practices import PracticeEntry, put_practices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +28,6 @@ class NeighbourhoodEntry:
     meeting_point: Point
     locations: tuple[problem.Location, ...]
     activities: tuple[problem.Activity, ...]
-    practices: tuple[PracticeEntry, ...] = ()
     example: bool = False
 
 
@@ -42,8 +40,7 @@ def slug_of(name: str) -> str:
 def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourhood:
     """The wijk as ``entry`` says, new or in place of what was there under its name.
 
-    Saved safaris keep the tour they were saved with. Practices are added and
-    changed, never removed: people, invitations and sign-ups belong to them.
+    Saved safaris keep the tour they were saved with, and practices stay.
     """
     slug = slug_of(entry.name)
     row = session.scalar(select(Neighbourhood).filter_by(slug=slug))
@@ -70,4 +67,3 @@ def _replace_catalogue(session: Session, row: Neighbourhood, entry: Neighbourhoo
     for activity in entry.activities:
         add_activity(places[activity.location_id], activity)
     session.flush()
-    put_practices(session, row, entry.practices)
