@@ -22,9 +22,15 @@ def protect(app: Flask) -> None:
     app.context_processor(lambda: {"csp_nonce": csp_nonce})
 
 
-def _add_headers(response: Response) -> Response:
+def show_letters() -> None:
+    """Let this page show mails in frames; web/letters.py makes what goes into them."""
+    g.csp_frames = "'self'"
+
+
+def _policy() -> str:
     nonce = csp_nonce()
-    response.headers["Content-Security-Policy"] = "; ".join(
+    frames = g.get("csp_frames", "'none'")
+    return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self' 'nonce-{nonce}'",
@@ -34,9 +40,15 @@ def _add_headers(response: Response) -> Response:
             "form-action 'self'",
             "base-uri 'none'",
             "object-src 'none'",
+            f"frame-src {frames}",
             "frame-ancestors 'none'",
         )
     )
+
+
+def _add_headers(response: Response) -> Response:
+    # A mail in a frame brings a stricter one of its own.
+    response.headers.setdefault("Content-Security-Policy", _policy())
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
