@@ -32,7 +32,17 @@ def create_app(
     from wijksafari.jobs.wake import wake_after_mail
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
-    from wijksafari.web import editor, home, leaflet, planner, proposals, safaris
+    from wijksafari.web import (
+        editor,
+        home,
+        leaflet,
+        links,
+        own_sign_up,
+        planner,
+        proposals,
+        safaris,
+        sign_up,
+    )
     from wijksafari.web.access import guard
     from wijksafari.web.accounts import add_accounts
     from wijksafari.web.assets import add_assets
@@ -70,6 +80,16 @@ def create_app(
     handle_failures(app)
     add_assets(app)
     add_filters(app)
-    for pages in (home, planner, proposals, editor, safaris, leaflet):
+    for pages in (
+        home,
+        planner,
+        proposals,
+        editor,
+        safaris,
+        leaflet,
+        links,
+        sign_up,
+        own_sign_up,
+    ):
         app.register_blueprint(pages.blueprint)
     return app

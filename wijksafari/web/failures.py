@@ -9,7 +9,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
 from wijksafari.errors import (
+    ClosedError,
     InputError,
+    LinkExpiredError,
+    LinkRevokedError,
     NotFoundError,
     ServiceUnavailableError,
     StaleError,
@@ -23,6 +26,9 @@ STATUS: dict[type[WijksafariError], int] = {
     InputError: 400,
     NotFoundError: 404,
     StaleError: 409,
+    ClosedError: 409,
+    LinkRevokedError: 410,
+    LinkExpiredError: 410,
     ServiceUnavailableError: 503,
 }
 SENTENCES = {

@@ -1,0 +1,35 @@
+"""Forgetting what is no longer needed, on the dates the models name."""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from wijksafari.models import Message, Safari, SignUp
+
+ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark
+SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: the sign-ups and the mail about it
+
+
+def erase_expired(session: Session, now: datetime) -> int:
+    """Erase what the evening was long enough ago for; says how many rows that touched."""
+    return _arrangements(session, now) + _sign_ups(session, now)
+
+
+def _arrangements(session: Session, now: datetime) -> int:
+    filled = or_(SignUp.bicycle != "", SignUp.diet != "", SignUp.remark != "")
+    over = select(Safari.id).where(Safari.starts_at <= now - ARRANGEMENTS_KEPT)
+    wiped = update(SignUp).where(filled, SignUp.safari_id.in_(over))
+    return _touched(session, wiped.values(bicycle="", diet="", remark=""))
+
+
+def _sign_ups(session: Session, now: datetime) -> int:
+    over = select(Safari.id).where(Safari.starts_at <= now - SIGN_UPS_KEPT)
+    tables = (SignUp, Message)
+    return sum(_touched(session, delete(each).where(each.safari_id.in_(over))) for each in tables)
+
+
+def _touched(session: Session, statement: Update | Delete) -> int:
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount

@@ -1,0 +1,69 @@
+"""Not coming after all, and being forgotten."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from wijksafari.models import Message, Safari, SignUp
+from wijksafari.services.journal import Actor, note
+from wijksafari.services.places import check_not_begun, lock_sign_up
+from wijksafari.services.post import Post
+from wijksafari.services.representation import note_representation
+from wijksafari.services.sign_up_mail import write_to
+from wijksafari.services.waiting_list import fill_places
+
+
+def withdraw(
+    session: Session, row: SignUp, post: Post, now: datetime, *, asked_of: Actor | None = None
+) -> None:
+    """Give up the place, or leave the queue; the place goes to the next in line.
+
+    Works until the evening begins, also after the deadline. ``asked_of``: the
+    organiser who does it at somebody's request. Raises ClosedError.
+    """
+    safari = lock_sign_up(session, row)
+    check_not_begun(safari, now)
+    if row.status == "withdrawn":
+        return
+    had_place = row.status == "taking_part"
+    _leave(row, now)
+    session.flush()
+    write_to(session, "withdrawn", row, post, now, had_place=had_place)
+    if asked_of is not None:
+        what = "Een deelnemer afgemeld, op diens verzoek."
+        note(session, safari, "change", what, actor=asked_of, now=now)
+    _pass_on(session, safari, post, now)
+
+
+def erase(session: Session, row: SignUp, post: Post, now: datetime) -> None:
+    """Forget somebody: the sign-up, and the mail to that address about this safari.
+
+    A place goes to the next in line. The link stays as one that was withdrawn,
+    so that whoever opens it gets an honest answer. Works at any time.
+    """
+    safari = lock_sign_up(session, row)
+    row.link.revoked_at = now
+    mine = delete(Message).where(
+        Message.safari_id == safari.id,
+        Message.to_email == row.email,
+        # What a worker is sending right now is still needed to say how that ended.
+        Message.status != "sending",
+    )
+    session.execute(mine)
+    session.delete(row)
+    session.flush()
+    _pass_on(session, safari, post, now)
+
+
+def _leave(row: SignUp, now: datetime) -> None:
+    row.status, row.queued_at, row.offered_until = "withdrawn", None, None
+    row.calendar_shift += 1
+    row.revision += 1
+    row.changed_at = now
+
+
+def _pass_on(session: Session, safari: Safari, post: Post, now: datetime) -> None:
+    fill_places(session, safari, post, now)
+    if safari.starts_at > now:
+        note_representation(session, safari, post, now)

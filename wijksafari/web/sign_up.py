@@ -1,0 +1,176 @@
+"""Signing up: the page behind an invitation, for one person or for everybody of a practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import session as cookie
+from sqlalchemy.orm import Session
+from werkzeug import Response as Redirect
+
+from wijksafari.errors import ClosedError, NotFoundError
+from wijksafari.models import Invitation, Safari
+from wijksafari.planning.functions import FUNCTION_NAMES
+from wijksafari.services.calendars import safari_calendar
+from wijksafari.services.evening_in_short import evening_in_short
+from wijksafari.services.invitations import decline, invitation_of, undo_decline
+from wijksafari.services.organisers import organiser_of
+from wijksafari.services.places import (
+    check_sign_up_open,
+    places_of,
+    position,
+    safaris_without_tour,
+)
+from wijksafari.services.sign_ups import sign_up
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.held_links import held_link
+from wijksafari.web.sign_up_form import BICYCLES, EntryError, read_entry
+
+blueprint = Blueprint("sign_up", __name__)
+
+_DONE = "signed_up"
+
+
+@blueprint.get("/aanmelden/<int:link_id>")
+def page(link_id: int) -> str:
+    """The evening in short, and the form."""
+    made = collaborators()
+    with made.database.reading() as session:
+        invitation = _invitation(session, link_id, made.now())
+        return _form(session, invitation, _known_of(invitation), {}, made.now())
+
+
+@blueprint.post("/aanmelden/<int:link_id>")
+def send(link_id: int) -> Redirect | tuple[str, int]:
+    """Sign up, or the form again with what is wrong beside what was typed."""
+    made = collaborators()
+    now = made.now()
+    try:
+        entry = read_entry(request.form)
+    except EntryError as error:
+        with made.database.reading() as session:
+            invitation = _invitation(session, link_id, now)
+            return _form(session, invitation, request.form, error.fields, now), 400
+    with made.database.writing.begin() as session:
+        invitation = _invitation(session, link_id, now)
+        row = sign_up(session, invitation, entry, made.post, now)
+        turn = position(session, row) if row.status == "waiting" else 0
+        outcome = {"status": row.status, "position": turn}
+    # In the visitor's own cookie: the page after this one shows nothing else, for
+    # the address that was typed may have been somebody else's.
+    cookie[_DONE] = {"link": link_id, "name": entry.name, "email": entry.email, **outcome}
+    return redirect(url_for("sign_up.done", link_id=link_id), 303)
+
+
+@blueprint.get("/aanmelden/<int:link_id>/gelukt")
+def done(link_id: int) -> str | Redirect:
+    """What became of the sign-up that was just sent from this browser."""
+    outcome = cookie.get(_DONE, {})
+    if outcome.get("link") != link_id:
+        return redirect(url_for("sign_up.page", link_id=link_id), 303)
+    made = collaborators()
+    with made.database.reading() as session:
+        invitation = _invitation(session, link_id, made.now())
+        safari = _safari(session, invitation)
+        return render_template(
+            "web/signed_up.html",
+            link_id=link_id,
+            outcome=outcome,
+            evening=evening_in_short(safari),
+            organiser=organiser_of(safari, made.post),
+            pass_on=_pass_on(invitation),
+            confirmed=safari.state == "confirmed",
+        )
+
+
+@blueprint.get("/aanmelden/<int:link_id>/wijksafari.ics")
+def calendar(link_id: int) -> Response:
+    """The evening for whoever was invited to it, without anything about who takes part."""
+    made = collaborators()
+    with made.database.reading() as session:
+        safari = _safari(session, _invitation(session, link_id, made.now()))
+        content = safari_calendar(safari, made.post, made.now())
+    response = Response(content, content_type="text/calendar; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename="wijksafari.ics")
+    return response
+
+
+@blueprint.post("/aanmelden/<int:link_id>/nee")
+def cannot(link_id: int) -> Redirect:
+    """No, not this time; no reminders either."""
+    made = collaborators()
+    with made.database.writing.begin() as session:
+        decline(session, _invitation(session, link_id, made.now()), made.now())
+    return redirect(url_for("sign_up.page", link_id=link_id), 303)
+
+
+@blueprint.post("/aanmelden/<int:link_id>/toch-wel")
+def can_after_all(link_id: int) -> Redirect:
+    """Perhaps after all: the form again."""
+    made = collaborators()
+    with made.database.writing.begin() as session:
+        undo_decline(session, _invitation(session, link_id, made.now()), made.now())
+    return redirect(url_for("sign_up.page", link_id=link_id), 303)
+
+
+def _invitation(session: Session, link_id: int, now: datetime) -> Invitation:
+    link = held_link(session, link_id, {"practice", "person"}, now)
+    return invitation_of(session, link)
+
+
+def _safari(session: Session, invitation: Invitation) -> Safari:
+    safari = session.scalar(safaris_without_tour().where(Safari.id == invitation.safari_id))
+    if safari is None:
+        raise NotFoundError("Deze wijksafari bestaat niet (meer).")
+    return safari
+
+
+def _form(
+    session: Session,
+    invitation: Invitation,
+    typed: Mapping[str, str],
+    errors: Mapping[str, str],
+    now: datetime,
+) -> str:
+    safari = _safari(session, invitation)
+    places = places_of(session, safari)
+    return render_template(
+        "web/sign_up.html",
+        invitation=invitation,
+        safari=safari,
+        evening=evening_in_short(safari),
+        organiser=organiser_of(safari, collaborators().post),
+        closed=_closed(safari, now),
+        full=bool(places.waiting) or not places.free,
+        typed=typed,
+        errors=errors,
+        functions=FUNCTION_NAMES,
+        bicycles=BICYCLES,
+        pass_on=_pass_on(invitation),
+    )
+
+
+def _closed(safari: Safari, now: datetime) -> str:
+    """Why nobody can sign up now; empty while they can."""
+    try:
+        check_sign_up_open(safari, now)
+    except ClosedError as error:
+        return str(error)
+    return ""
+
+
+def _known_of(invitation: Invitation) -> dict[str, str]:
+    """What a personal link knows of its person."""
+    person = invitation.person
+    if person is None:
+        return {}
+    return {"naam": person.name, "functie": person.function, "email": person.email}
+
+
+def _pass_on(invitation: Invitation) -> str:
+    """The address that colleagues may use too; a personal link has none."""
+    if invitation.person_id is not None:
+        return ""
+    return collaborators().post.links.url(invitation.link)
