@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wijksafari.config import read_settings
+from wijksafari.config import Settings, read_settings
 from wijksafari.errors import InputError
 
 
@@ -49,12 +49,99 @@ def test_two_installations_have_two_secrets(tmp_path: Path) -> None:
     assert len(keys) == 2
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org", "::"])  # noqa: S104
-def test_it_refuses_to_listen_to_others_while_there_are_no_accounts(
-    tmp_path: Path, host: str
+SITE = "https://wijksafari.uwregio.nl"
+HOSTS = ["0.0.0.0", "192.168.1.4", "example.org", "::"]  # noqa: S104
+
+
+def _read(tmp_path: Path, **given: str) -> Settings:
+    names = {f"WIJKSAFARI_{name.upper()}": value for name, value in given.items()}
+    return read_settings({"WIJKSAFARI_INSTANCE": str(tmp_path)} | names)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("base_url", ["", "http://127.0.0.1:8000"])
+def test_it_listens_to_others_only_under_an_https_address(
+    tmp_path: Path, host: str, base_url: str
 ) -> None:
-    with pytest.raises(InputError, match="alleen op deze computer"):
-        read_settings({"WIJKSAFARI_INSTANCE": str(tmp_path), "WIJKSAFARI_HOST": host})
+    with pytest.raises(InputError, match="https-adres"):
+        _read(tmp_path, host=host, base_url=base_url)
+    assert _read(tmp_path, host=host, base_url=SITE).base_url == SITE
+
+
+def test_links_lead_to_this_machine_unless_said_otherwise(tmp_path: Path) -> None:
+    assert _read(tmp_path, port="8080").base_url == "http://127.0.0.1:8080"
+    assert _read(tmp_path, host="::1").base_url == "http://[::1]:8000"
+    assert _read(tmp_path, base_url=f"{SITE}/").base_url == SITE
+    assert _read(tmp_path, base_url="http://localhost:81").public is False
+
+
+def test_a_site_under_https_has_a_proxy_before_it(tmp_path: Path) -> None:
+    assert _read(tmp_path).proxies == 0
+    assert _read(tmp_path, base_url=SITE).proxies == 1
+    assert _read(tmp_path, base_url=SITE, proxies="2").proxies == 2
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        *("wijksafari.nl", "ftp://wijksafari.nl", "https://", "https://[::1", "https://a:b"),
+        *(f"{SITE}/pad", f"{SITE}?a", "https://naam:woord@wijksafari.nl", f"{SITE}\nX: y"),
+        "http://wijksafari.nl",
+    ],
+)
+def test_a_base_url_that_no_link_can_start_with_is_refused(tmp_path: Path, base_url: str) -> None:
+    with pytest.raises(InputError, match="WIJKSAFARI_BASE_URL"):
+        _read(tmp_path, base_url=base_url)
+
+
+@pytest.mark.parametrize(
+    "secret", ["kort", "a" * 40, "changeme" * 5, "SECRET_KEY_" * 4, "x1y2z3-wachtwoord-" * 2]
+)
+def test_others_are_not_let_in_on_a_secret_that_can_be_guessed(tmp_path: Path, secret: str) -> None:
+    with pytest.raises(InputError, match="te raden") as caught:
+        _read(tmp_path, base_url=SITE, secret_key=secret)
+    assert secret not in str(caught.value)
+    assert _read(tmp_path, secret_key=secret).secret_key == secret
+
+
+@pytest.mark.parametrize(
+    "smtp_url", ["mail.nl", "http://mail.nl", "smtp://", "smtp://u:geheim@mail.nl:0", "smtp://a\nb"]
+)
+def test_a_mail_server_is_an_address_and_its_password_stays_out_of_sight(
+    tmp_path: Path, smtp_url: str
+) -> None:
+    with pytest.raises(InputError, match="WIJKSAFARI_SMTP_URL") as caught:
+        _read(tmp_path, smtp_url=smtp_url, mail_from="post@uwregio.nl")
+    assert "geheim" not in str(caught.value)
+
+
+def test_settings_do_not_show_their_secrets(tmp_path: Path) -> None:
+    settings = _read(
+        tmp_path,
+        smtp_url="smtps://u:geheim@mail.nl",
+        mail_from="Wijksafari <post@uwregio.nl>",
+        secret_key="0123456789abcdef",
+    )
+    assert settings.smtp_url.startswith("smtps:")
+    assert "geheim" not in repr(settings)
+    assert "0123456789abcdef" not in repr(settings)
+
+
+@pytest.mark.parametrize("sender", ["Wijksafari", "a@", "a@b.nl\nBcc: c@d.nl", "A <a b@c.nl>"])
+def test_a_sender_is_an_address_on_one_line(tmp_path: Path, sender: str) -> None:
+    with pytest.raises(InputError, match="WIJKSAFARI_MAIL_FROM"):
+        _read(tmp_path, mail_from=sender)
+
+
+def test_a_mail_server_needs_a_sender(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="van welk adres"):
+        _read(tmp_path, smtp_url="smtp://mail.nl")
+
+
+@pytest.mark.parametrize("proxies", ["-1", "6", "een", "²", "1 "])
+def test_the_number_of_proxies_is_small_and_whole(tmp_path: Path, proxies: str) -> None:
+    with pytest.raises(InputError, match="WIJKSAFARI_PROXIES"):
+        _read(tmp_path, proxies=proxies)
 
 
 def test_a_folder_that_cannot_be_written_is_said_with_what_to_do(tmp_path: Path) -> None:

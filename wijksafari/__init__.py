@@ -24,7 +24,7 @@ def create_app(
     from flask_wtf import CSRFProtect
 
     from wijksafari import clock
-    from wijksafari.config import LOOPBACK, PROJECT, read_settings
+    from wijksafari.config import PROJECT, read_settings
     from wijksafari.database import open_database
     from wijksafari.jobs.queue import open_queue
     from wijksafari.jobs.tasks import add_tasks
@@ -49,19 +49,13 @@ def create_app(
     from wijksafari.web.collaborators import Collaborators
     from wijksafari.web.failures import handle_failures
     from wijksafari.web.security import protect
+    from wijksafari.web.site_address import settle
     from wijksafari.web.wording import add_filters
 
     settings = settings or read_settings(os.environ)
     app = Flask(__name__, template_folder=PROJECT / "templates", static_folder="web/static")
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="wijksafari",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=1_000_000,
-        MAX_FORM_MEMORY_SIZE=500_000,
-        TRUSTED_HOSTS=list(LOOPBACK),
-    )
+    app.config.update(MAX_CONTENT_LENGTH=1_000_000, MAX_FORM_MEMORY_SIZE=500_000)
+    settle(app, settings)
     made = app.extensions["wijksafari"] = Collaborators(
         settings=settings,
         database=open_database(settings.database_url),

@@ -3,18 +3,35 @@
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from urllib.parse import urlsplit
 
+from wijksafari.config_checks import (
+    LOOPBACK,
+    address_problems,
+    local_url,
+    mail_problems,
+    port_problems,
+    proxies_problems,
+    secret_problems,
+    service_problems,
+)
 from wijksafari.errors import InputError
 
+__all__ = ("LOOPBACK", "PROJECT", "Settings", "read_settings")
+
 PROJECT = Path(__file__).parent.parent
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MAIL_FROM = "Wijksafari <wijksafari@localhost.localdomain>"
 OVERPASS_URL = "https://overpass-api.de/api"
 PDOK_URL = "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
 NOMINATIM_URL = "https://nominatim.openstreetmap.org"
+
+_SERVICES = {"overpass_url": OVERPASS_URL, "pdok_url": PDOK_URL, "nominatim_url": NOMINATIM_URL}
+_NAMES = (
+    *("instance", "secret_key", "host", "port"),
+    *("base_url", "smtp_url", "mail_from", "proxies"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,21 +43,26 @@ class Settings:
     is empty. ``base_url`` is where people find this site, without a slash at its
     end: every link in mail starts with it. ``smtp_url`` is ``smtp://`` (STARTTLS) or ``smtps://``,
     with user, password, host and port. ``proxies`` stand between the site and
-    its visitors.
+    its visitors: the address of a visitor is what the outermost of them says.
     """
 
     instance: Path
-    secret_key: str
-    database_url: str
+    secret_key: str = field(repr=False)
+    database_url: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     overpass_url: str = OVERPASS_URL
     pdok_url: str = PDOK_URL
     nominatim_url: str = NOMINATIM_URL
     base_url: str = "http://127.0.0.1:8000"
-    smtp_url: str = ""
-    mail_from: str = "Wijksafari <wijksafari@localhost.localdomain>"
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = MAIL_FROM
     proxies: int = 0
+
+    @property
+    def public(self) -> bool:
+        """Whether the site is found under https, by everybody."""
+        return self.base_url.startswith("https:")
 
     @property
     def streets(self) -> Path:
@@ -56,49 +78,39 @@ class Settings:
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings from WIJKSAFARI_* variables and DATABASE_URL.
 
-    Raises InputError with everything that is wrong.
+    Raises InputError with everything that is wrong, and never with a secret in it.
     """
-    instance = Path(environ.get("WIJKSAFARI_INSTANCE", PROJECT / "instance")).absolute()
-    defaults = {
-        "overpass_url": OVERPASS_URL,
-        "pdok_url": PDOK_URL,
-        "nominatim_url": NOMINATIM_URL,
+    given = {name: environ.get(f"WIJKSAFARI_{name.upper()}", "") for name in _NAMES}
+    services = {
+        name: environ.get(f"WIJKSAFARI_{name.upper()}", url) for name, url in _SERVICES.items()
     }
-    urls = {name: environ.get(f"WIJKSAFARI_{name.upper()}", url) for name, url in defaults.items()}
-    port = environ.get("WIJKSAFARI_PORT", "8000")
-    host = environ.get("WIJKSAFARI_HOST", "127.0.0.1")
     problems = [
-        f"WIJKSAFARI_{name.upper()}: {url} is geen http- of https-adres."
-        for name, url in urls.items()
-        if not _is_web_address(url)
+        *service_problems(services),
+        *port_problems(given["port"]),
+        *address_problems(given["host"], given["base_url"]),
+        *secret_problems(given["secret_key"], given["host"], given["base_url"]),
+        *mail_problems(given["smtp_url"], given["mail_from"]),
+        *proxies_problems(given["proxies"]),
     ]
-    if not (port.isdecimal() and len(port) < 6 and 0 < int(port) < 65536):
-        problems.append(f"WIJKSAFARI_PORT: {port} is geen poort; kies een getal van 1 tot 65535.")
-    if host not in LOOPBACK:
-        problems.append(
-            f"WIJKSAFARI_HOST: {host} kan nog niet. Zolang er geen accounts zijn, luistert"
-            " wijksafari alleen op deze computer zelf (127.0.0.1)."
-        )
     if problems:
         raise InputError(problems)
+    instance = Path(given["instance"] or PROJECT / "instance").absolute()
+    database = f"sqlite:///{instance / 'wijksafari.sqlite3'}"
+    host, port = given["host"] or LOOPBACK[0], int(given["port"] or 8000)
+    base_url = given["base_url"].rstrip("/") or local_url(host, port)
     return Settings(
         instance=instance,
-        secret_key=environ.get("WIJKSAFARI_SECRET_KEY") or _kept_secret(instance),
-        database_url=environ.get("DATABASE_URL", f"sqlite:///{instance / 'wijksafari.sqlite3'}"),
+        secret_key=given["secret_key"] or _kept_secret(instance),
+        database_url=environ.get("DATABASE_URL") or database,
         host=host,
-        port=int(port),
-        overpass_url=urls["overpass_url"],
-        pdok_url=urls["pdok_url"],
-        nominatim_url=urls["nominatim_url"],
+        port=port,
+        base_url=base_url,
+        smtp_url=given["smtp_url"],
+        mail_from=given["mail_from"] or MAIL_FROM,
+        # Only a proxy can have answered under https.
+        proxies=int(given["proxies"] or base_url.startswith("https:")),
+        **services,
     )
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _kept_secret(instance: Path) -> str:
