@@ -33,6 +33,7 @@ def create_app(
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
     from wijksafari.web import (
+        calendars,
         editor,
         home,
         leaflet,
@@ -84,6 +85,7 @@ def create_app(
         links,
         sign_up,
         own_sign_up,
+        calendars,
     ):
         app.register_blueprint(pages.blueprint)
     return app

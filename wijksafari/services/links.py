@@ -21,6 +21,7 @@ from wijksafari.models import Link
 
 Purpose = Literal["practice", "person", "sign_up", "feed"]
 
+UNKNOWN_LINK = "Deze link bestaat niet. Open de link uit uw mail opnieuw."
 _SEED_BYTES = 32
 _TOKEN_BYTES = 20
 _LONGEST_TOKEN = 64
@@ -39,8 +40,11 @@ class LinkMaker:
 
     def url(self, link: Link) -> str:
         """The address to hand out."""
-        folder = "agenda" if link.purpose == "feed" else "l"
-        return f"{self.base_url}/{folder}/{self.token(link)}"
+        token = self.token(link)
+        if link.purpose == "feed":
+            # Some calendars subscribe only to what looks like a calendar file.
+            return f"{self.base_url}/agenda/{token}.ics"
+        return f"{self.base_url}/l/{token}"
 
     def new(
         self,
@@ -84,7 +88,7 @@ def find_link(session: Session, token: str, now: datetime) -> Link:
     if len(token) <= _LONGEST_TOKEN:
         link = session.scalar(select(Link).filter_by(token_hash=_hash(token)))
     if link is None:
-        raise NotFoundError("Deze link bestaat niet. Open de link uit uw mail opnieuw.")
+        raise NotFoundError(UNKNOWN_LINK)
     return check_link(link, now)
 
 
