@@ -9,19 +9,23 @@ from uuid import UUID, uuid4
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wijksafari.errors import InputError, PlaceNotReachableError, StaleError
+from wijksafari.errors import (
+    ClosedError,
+    ConsentNeededError,
+    InputError,
+    NotFoundError,
+    PlaceNotReachableError,
+    StaleError,
+)
 from wijksafari.models import Safari
 from wijksafari.planning.plan import PlannedTour, plan_order, plan_set
-from wijksafari.services.safaris import (
-    SafariDraft,
-    find_safari,
-    save_changed_safari,
-    save_new_safari,
-    tour_of,
-)
+from wijksafari.services.announcements import change_safari
+from wijksafari.services.changes import Announcement, announcement_of
+from wijksafari.services.safaris import SafariDraft, find_safari, save_new_safari, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.editing import edited
 from wijksafari.web.evening_form import FormError
+from wijksafari.web.identity import current_actor
 from wijksafari.web.maps import route_map, streets_around
 from wijksafari.web.planner_query import PlannerQuery, read_query
 from wijksafari.web.proposals import planner_url
@@ -68,6 +72,10 @@ def save() -> Page:
         return _rendered(workspace, tour, 400, errors=errors)
     try:
         uid = _kept(workspace, tour)
+    except ConsentNeededError as error:
+        return _rendered(workspace, tour, 400, errors={"mailen": str(error)})
+    except ClosedError as error:
+        return _rendered(workspace, tour, 409, notice=str(error))
     except StaleError as error:
         return _rendered(workspace, tour, 409, stale=str(error), saved=_saved(workspace.query))
     return redirect(url_for("safaris.page", uid=uid, _anchor="bewaard"), 303)
@@ -114,22 +122,51 @@ def _save_errors(tour: PlannedTour) -> dict[str, str]:
 
 
 def _kept(workspace: Workspace, tour: PlannedTour) -> str:
-    """Save, and say what the safari is called outside. Raises StaleError."""
+    """Save, and say what the safari is called outside.
+
+    Raises StaleError, ClosedError and ConsentNeededError.
+    """
     made = collaborators()
-    query, names = workspace.query, workspace.names
-    draft = SafariDraft(
-        title=names.title,
-        meeting_name=names.meeting_point,
-        finish_name=names.finish,
-        tour=tour,
-        planner_query=str(query.without("safari", "versie")),
-    )
-    uid = query.text("safari")
+    draft = _draft(workspace, tour)
+    uid = workspace.query.text("safari")
+    actor, now = current_actor(), made.now()
     with made.database.writing.begin() as session:
         if uid:
-            sequence = _sequence(query)
-            return save_changed_safari(session, uid, sequence, draft, made.now()).uid
-        return save_new_safari(session, workspace.neighbourhood, draft, made.now(), _form_uid()).uid
+            return change_safari(
+                session,
+                uid,
+                _sequence(workspace.query),
+                draft,
+                made.post,
+                may_mail=bool(request.form.get("mailen")),
+                actor=actor,
+                now=now,
+            ).uid
+        return save_new_safari(
+            session, workspace.neighbourhood, draft, now, _form_uid(), actor=actor
+        ).uid
+
+
+def _draft(workspace: Workspace, tour: PlannedTour) -> SafariDraft:
+    return SafariDraft(
+        title=workspace.names.title,
+        meeting_name=workspace.names.meeting_point,
+        finish_name=workspace.names.finish,
+        tour=tour,
+        planner_query=str(workspace.query.without("safari", "versie")),
+    )
+
+
+def _announcement(workspace: Workspace, tour: PlannedTour) -> Announcement | None:
+    """What saving would tell participants; None while there is nothing saved to compare with."""
+    uid = workspace.query.text("safari")
+    if not uid:
+        return None
+    with collaborators().database.reading() as session:
+        try:
+            return announcement_of(session, find_safari(session, uid), _draft(workspace, tour))
+        except NotFoundError:
+            return None
 
 
 def _form_uid() -> str | None:
@@ -184,6 +221,7 @@ def _rendered(
         "stale": stale,
         "saved": saved,
         "saved_tour": tour_of(saved) if saved else None,
+        "announcement": _announcement(workspace, tour),
         "form_uid": uuid4(),
     }
     return render_template("web/editor.html", **context), status

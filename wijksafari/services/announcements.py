@@ -1,0 +1,114 @@
+"""Changing an evening that people already know, and telling them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from wijksafari.errors import ConsentNeededError
+from wijksafari.models import Link, Safari, SignUp
+from wijksafari.planning.words import participants
+from wijksafari.render.letter import Letter, letter
+from wijksafari.services.calendars import invite_for
+from wijksafari.services.changes import Change, announcement_of
+from wijksafari.services.evening_in_short import evening_in_short
+from wijksafari.services.journal import Actor, note
+from wijksafari.services.organisers import organiser_of
+from wijksafari.services.post import Address, Mail, Post
+from wijksafari.services.safaris import SafariDraft, lock_safari_by_uid, save_changed_safari
+
+
+def change_safari(
+    session: Session,
+    uid: str,
+    sequence: int,
+    draft: SafariDraft,
+    post: Post,
+    *,
+    may_mail: bool,
+    actor: Actor,
+    now: datetime,
+) -> Safari:
+    """Replace the safari that was opened at ``sequence``, and tell those who ride along.
+
+    Raises what ``save_changed_safari`` raises, and ConsentNeededError when
+    people would get a mail that the organiser did not agree to (``may_mail``).
+    """
+    safari = lock_safari_by_uid(session, uid)
+    announcement = announcement_of(session, safari, draft)
+    version, starts_at = safari.sequence, safari.starts_at
+    save_changed_safari(session, uid, sequence, draft, now)
+    if safari.sequence == version:
+        return safari
+    if announcement.needed and not may_mail:
+        raise ConsentNeededError("Vink aan dat de deelnemers een mail over de wijziging krijgen.")
+    _move_along(session, safari, starts_at)
+    announce_change(session, safari, announcement.changes, post, actor=actor, now=now)
+    return safari
+
+
+def announce_change(
+    session: Session,
+    safari: Safari,
+    changes: Sequence[Change],
+    post: Post,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Mail everybody taking part what changed, with the new appointment; says how many."""
+    riders = _riders(session, safari) if changes else ()
+    batch = str(uuid4())
+    for each in riders:
+        words = _words(safari, each, changes, post)
+        post.put(session, _mail(each, words, post, now, batch), now)
+    told = [f"{each.what}: {each.old} → {each.new}." for each in changes]
+    if riders:
+        told.append(f"Gemaild met de nieuwe afspraak: {participants(len(riders))}.")
+    what = " ".join(["De avond is gewijzigd.", *told])
+    note(session, safari, "change", what, actor=actor, now=now)
+    return len(riders)
+
+
+def _riders(session: Session, safari: Safari) -> Sequence[SignUp]:
+    query = select(SignUp).filter_by(safari_id=safari.id, status="taking_part")
+    return session.scalars(query.options(joinedload(SignUp.link)).order_by(SignUp.id)).all()
+
+
+def _words(safari: Safari, sign_up: SignUp, changes: Sequence[Change], post: Post) -> Letter:
+    return letter(
+        "changed_evening",
+        sign_up=sign_up,
+        evening=evening_in_short(safari),
+        changes=changes,
+        organiser=organiser_of(safari, post),
+        url=post.links.url(sign_up.link),
+    )
+
+
+def _mail(sign_up: SignUp, words: Letter, post: Post, now: datetime, batch: str) -> Mail:
+    return Mail(
+        kind="changed_evening",
+        to=Address(sign_up.name, sign_up.email),
+        letter=words,
+        reply_to=organiser_of(sign_up.safari, post),
+        calendar=invite_for(sign_up, post, now),
+        safari_id=sign_up.safari_id,
+        practice_id=sign_up.practice_id,
+        batch=batch,
+    )
+
+
+def _move_along(session: Session, safari: Safari, starts_at: datetime) -> None:
+    """Private links last as long after the new evening as they did after the old one."""
+    shift = safari.starts_at - starts_at
+    if not shift:
+        return
+    if safari.deadline is not None:
+        safari.deadline = min(safari.deadline, safari.starts_at)
+    query = select(Link).where(Link.safari_id == safari.id, Link.expires_at.is_not(None))
+    for link in session.scalars(query):
+        if link.expires_at is not None:
+            link.expires_at += shift

@@ -1,0 +1,71 @@
+"""What is different about an evening once a draft replaces it, in words."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wijksafari.models import Safari, SignUp
+from wijksafari.planning.itinerary import Itinerary
+from wijksafari.planning.words import listed
+from wijksafari.render.programme import Names, Place, places, when
+from wijksafari.services.safaris import SafariDraft, names_of, tour_of
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is different now, in words."""
+
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What saving a draft would tell ``people`` participants by mail."""
+
+    changes: tuple[Change, ...]
+    people: int
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is something to tell, and somebody to tell it to."""
+        return bool(self.changes) and self.people > 0
+
+
+def announcement_of(session: Session, safari: Safari, draft: SafariDraft) -> Announcement:
+    """What participants must know once ``draft`` replaces the safari."""
+    names = Names(title=draft.title, meeting_point=draft.meeting_name, finish=draft.finish_name)
+    changes = changes_between(
+        tour_of(safari).itinerary, names_of(safari), draft.tour.itinerary, names
+    )
+    taking_part = select(func.count()).select_from(SignUp)
+    taking_part = taking_part.filter_by(safari_id=safari.id, status="taking_part")
+    return Announcement(changes, session.scalar(taking_part) or 0)
+
+
+def changes_between(
+    old: Itinerary, old_names: Names, new: Itinerary, new_names: Names
+) -> tuple[Change, ...]:
+    """What is different in time, place and stops; nothing for other lengths or titles."""
+    before, after = places(old, old_names), places(new, new_names)
+    found = []
+    if when(old) != when(new):
+        found.append(Change("Wanneer", when(old), when(new)))
+    for what, end in (("Verzamelpunt", 0), ("Eindpunt", -1)):
+        if before[end] != after[end]:
+            found.append(_moved(what, before[end], after[end]))
+    if _stops(old) != _stops(new):
+        names = [listed(each.name for each in kept[1:-1]) for kept in (before, after)]
+        found.append(Change("Stops", *names))
+    return tuple(found)
+
+
+def _moved(what: str, old: Place, new: Place) -> Change:
+    other_spot = " (een andere plek)" if old.name == new.name else ""
+    return Change(what, old.name, f"{new.name}{other_spot}")
+
+
+def _stops(itinerary: Itinerary) -> list[str]:
+    return [visit.location.id for visit in itinerary.visits]
