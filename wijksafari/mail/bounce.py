@@ -14,7 +14,7 @@ from email.policy import compat32
 from wijksafari.errors import InputError
 from wijksafari.mail.reasons import sentence_for
 
-LARGEST = 2_000_000
+LARGEST = 1_000_000
 
 _MOST_PARTS = 50
 _MOST_IDS = 20
@@ -37,8 +37,11 @@ def read_report(content: bytes) -> Report:
     """The report in ``content``. Raises InputError where it is none, or larger than ``LARGEST``."""
     if len(content) > LARGEST:
         raise InputError("Deze melding is te groot.")
-    message = message_from_bytes(content, policy=compat32)
-    parts = list(_parts(message))
+    try:
+        message = message_from_bytes(content, policy=compat32)
+        parts = list(_parts(message))
+    except RecursionError as error:
+        raise InputError("Deze melding heeft te veel delen in elkaar.") from error
     recipients = [each for part in parts for each in _recipients(part)]
     if not recipients:
         raise InputError("Dit is geen melding van een mailserver (message/delivery-status).")

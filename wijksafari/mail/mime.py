@@ -32,7 +32,7 @@ def message_of(parcel: Parcel) -> EmailMessage:
     message["To"] = _address(parcel.to)
     if parcel.reply_to is not None:
         message["Reply-To"] = _address(parcel.reply_to)
-    message["Subject"] = line(parcel.subject)[:_LONGEST_SUBJECT]
+    message["Subject"] = _plain(parcel.subject)[:_LONGEST_SUBJECT]
     message["Date"] = parcel.written_at
     message["Message-ID"] = parcel.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -61,9 +61,18 @@ def _address(mailbox: Mailbox) -> Address:
     """Names come from strangers: on one line, and no longer than a name is."""
     try:
         mailbox.email.encode("ascii")
-        return Address(line(mailbox.name)[:_LONGEST_NAME].strip(), addr_spec=mailbox.email)
+        return Address(_plain(mailbox.name)[:_LONGEST_NAME].strip(), addr_spec=mailbox.email)
     except (ValueError, IndexError, MessageError) as error:
         raise InputError("Dit e-mailadres klopt niet. Verbeter het en probeer opnieuw.") from error
+
+
+def _plain(text: str) -> str:
+    """One line that is what it looks like.
+
+    A header's text is searched for encoded words, and a line end hidden in one
+    would begin another header.
+    """
+    return line(text).replace("=?", "= ?")
 
 
 def _printable(text: str) -> str:
