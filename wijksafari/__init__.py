@@ -33,12 +33,14 @@ def create_app(
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
     from wijksafari.web import (
+        accreditation,
         calendars,
         editor,
         home,
         leaflet,
         links,
         own_sign_up,
+        participants,
         planner,
         proposals,
         safaris,
@@ -85,6 +87,8 @@ def create_app(
         links,
         sign_up,
         own_sign_up,
+        participants,
+        accreditation,
         calendars,
     ):
         app.register_blueprint(pages.blueprint)

@@ -80,4 +80,11 @@ PERMISSIONS: dict[str, Permission] = {
     "own_sign_up.forgotten": EVERYONE,
     "own_sign_up.export": LINK_HOLDER,
     "own_sign_up.calendar": LINK_HOLDER,
+    "participants.page": ORGANISERS_OF_SAFARI,
+    "participants.download": ORGANISERS_OF_SAFARI,
+    "participants.ask_withdraw": ORGANISERS_OF_SAFARI,
+    "participants.withdraw_somebody": ORGANISERS_OF_SAFARI,
+    "accreditation.page": ADVISERS_OF_SAFARI,
+    "accreditation.show": ADVISERS_OF_SAFARI,
+    "accreditation.download": ADVISERS_OF_SAFARI,
 }
