@@ -8,10 +8,10 @@ run: .venv/run.stamp ## Serve the demo safari, and send its mail, on http://127.
 	$(BIN)/python -m wijksafari demo
 	$(BIN)/python -m wijksafari serve --with-worker
 
-test: .venv/dev.stamp lint ## Check and test everything
+test: .venv/dev.stamp tests/node_modules/.package-lock.json lint ## Check and test everything
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-test-postgresql: .venv/dev.stamp ## Test once more on a PostgreSQL of its own
+test-postgresql: .venv/dev.stamp tests/node_modules/.package-lock.json ## Test once more on a PostgreSQL of its own
 	.ci/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: .venv/dev.stamp
@@ -23,7 +23,7 @@ bench: .venv/bench.stamp ## Measure against others, side by side
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/node_modules
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -37,3 +37,7 @@ clean:
 .venv/bench.stamp: benchmarks/requirements.txt .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	touch $@
+
+# A third reader of calendar files; without npm, its tests are skipped.
+tests/node_modules/.package-lock.json: tests/package-lock.json
+	if command -v npm >/dev/null; then cd tests && npm ci --silent --ignore-scripts --no-audit --no-fund && touch ../$@; fi
