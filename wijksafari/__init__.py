@@ -37,11 +37,14 @@ def create_app(
         calendars,
         editor,
         home,
+        invitation_preview,
+        invitations,
         leaflet,
         links,
         own_sign_up,
         participants,
         planner,
+        posters,
         proposals,
         safaris,
         sign_up,
@@ -90,6 +93,9 @@ def create_app(
         participants,
         accreditation,
         calendars,
+        invitations,
+        invitation_preview,
+        posters,
     ):
         app.register_blueprint(pages.blueprint)
     return app

@@ -7,7 +7,9 @@ line here answers 404, and tests/web/test_permissions.py fails.
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["ros_adviser", "kwartiermaker"]
+from wijksafari.services.roles import WijkRole
+
+Role = WijkRole
 Scope = Literal["everyone", "nobody", "link", "account", "wijk", "safari", "administrator"]
 
 
@@ -87,4 +89,14 @@ PERMISSIONS: dict[str, Permission] = {
     "accreditation.page": ADVISERS_OF_SAFARI,
     "accreditation.show": ADVISERS_OF_SAFARI,
     "accreditation.download": ADVISERS_OF_SAFARI,
+    "invitations.page": ORGANISERS_OF_SAFARI,
+    "invitations.send": ORGANISERS_OF_SAFARI,
+    "invitations.remind": ORGANISERS_OF_SAFARI,
+    "invitations.withdraw_whole_practice": ORGANISERS_OF_SAFARI,
+    "invitations.withdraw": ORGANISERS_OF_SAFARI,
+    "invitations.renew": ORGANISERS_OF_SAFARI,
+    "invitation_preview.page": ORGANISERS_OF_SAFARI,
+    "invitation_preview.framed": ORGANISERS_OF_SAFARI,
+    "posters.one": ORGANISERS_OF_SAFARI,
+    "posters.everyone": ORGANISERS_OF_SAFARI,
 }
