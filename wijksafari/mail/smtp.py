@@ -31,7 +31,7 @@ class SmtpSender:
     """Sends over one connection, which it opens for the first mail and again where it broke.
 
     ``name`` is what it calls itself: a domain. ``tls`` says which certificates
-    it takes. A mail takes ``seconds`` at most, and so does opening.
+    it takes; those of the system unless given. A mail takes ``seconds`` at most, and so does opening.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class SmtpSender:
     ) -> None:
         self._server = server
         self._name = name
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls
         self._opening, self._sending = seconds
         self._connection: Connection | None = None
 
@@ -76,6 +76,8 @@ class SmtpSender:
                     return self._connection
             self._hang_up()
         try:
+            # Reading all certificates of the system takes time: not before there is mail.
+            self._tls = self._tls or ssl.create_default_context()
             self._connection = Connection(self._server, self._name, self._tls, self._opening)
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
             raise ServerDownError(_why_closed(error)) from error

@@ -1,0 +1,109 @@
+"""The worker as a process: prompt, stopped politely, and killed."""
+
+import signal
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from tests.jobs.workers import running, wait_until
+from tests.jobs.world import World, create_world, ids_in
+from tests.mail.peers import Postbox, serving
+from wijksafari import clock
+from wijksafari.database import Database
+from wijksafari.jobs.queue import open_queue
+from wijksafari.jobs.tasks import add_tasks
+from wijksafari.jobs.wake import wake_after_mail
+from wijksafari.models import Message
+
+
+@pytest.fixture
+def world(database: Database, tmp_path: Path) -> World:
+    """As it is now: a worker of its own looks at the real clock."""
+    made = create_world(database, tmp_path / "instance")
+    made.now = clock.now()
+    return made
+
+
+def _waking(world: World) -> None:
+    queue = open_queue(world.tools.settings)
+    wake_after_mail(world.database, queue, add_tasks(queue, world.tools))
+
+
+def test_mail_leaves_within_two_seconds_of_its_commit(world: World) -> None:
+    postbox = Postbox()
+    _waking(world)
+    with serving(postbox, world.port), running(world):
+        world.put("eerste@x.test")
+        wait_until(postbox.taken.is_set)
+        # Long enough for the worker to look less often, as it does on a quiet day.
+        time.sleep(3)
+        postbox.taken.clear()
+        world.put("daan@x.test")
+        assert postbox.taken.wait(2)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_asked_to_stop_finishes_the_mail_in_hand(
+    world: World, how: signal.Signals
+) -> None:
+    world.put(*(f"{n}@x.test" for n in range(300)))
+    postbox = Postbox()
+    with serving(postbox, world.port), running(world) as worker:
+        wait_until(lambda: len(postbox.contents) > 10)
+        worker.send_signal(how)
+        _, said = worker.communicate(timeout=10)
+        assert worker.returncode == 0
+        assert "Traceback" not in said
+    assert world.statuses()["sending"] == 0
+    assert world.statuses()["sent"] == len(postbox.contents) < 300
+    assert set(ids_in(postbox).values()) == {1}
+
+
+def test_killing_workers_in_the_middle_loses_no_mail_and_repeats_at_most_the_one_in_hand(
+    world: World,
+) -> None:
+    world.put(*(f"{n}@x.test" for n in range(200)))
+    written = {each.message_id for each in world.messages().values()}
+    postbox = Postbox()
+    kills = 3
+    with serving(postbox, world.port):
+        for number in range(kills):
+            with running(world) as worker:
+                wait_until(lambda number=number: len(postbox.contents) > 30 * (number + 1))
+                worker.kill()
+                worker.wait()
+            assert world.statuses()["sent"] < 200
+            _let_claims_pass(world)
+        with running(world):
+            wait_until(lambda: world.statuses() == {"sent": 200})
+    arrived = ids_in(postbox)
+    assert set(arrived) == written
+    # Two threads of a worker may each have one mail in hand.
+    assert sum(arrived.values()) - len(written) <= 2 * kills
+
+
+def test_work_once_delivers_what_is_due_and_stops(world: World) -> None:
+    world.put("een@x.test", "twee@x.test")
+    postbox = Postbox()
+    with serving(postbox, world.port), running(world, "work", "--once") as worker:
+        said, _ = worker.communicate(timeout=20)
+    assert worker.returncode == 0
+    assert said == "2 mails verstuurd.\n"
+    assert len(postbox.contents) == 2
+
+
+def test_a_worker_ends_when_the_site_beside_it_is_gone(world: World) -> None:
+    with running(world, "work", "--parent", "1") as worker:
+        assert worker.wait(timeout=20) == 0
+
+
+def _let_claims_pass(world: World) -> None:
+    with world.database.writing.begin() as session:
+        session.execute(
+            update(Message)
+            .where(Message.status == "sending")
+            .values(claimed_until=world.now - timedelta(seconds=1))
+        )
