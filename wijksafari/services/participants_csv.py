@@ -9,6 +9,7 @@ from wijksafari.models import SignUp
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.own_data import BICYCLE_NAMES, STATUS_NAMES
 
+_FUNCTIONS: dict[str, str] = dict(FUNCTION_NAMES.items())
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LISTED = (
     *("naam", "functie", "praktijk", "e-mail", "aanmelding"),
@@ -25,9 +26,6 @@ def accreditation_csv(rows: Iterable[SignUp]) -> str:
     """Names and BIG numbers."""
     listed = ((row.name, _FUNCTIONS[row.function], row.big_number) for row in rows)
     return _table(("naam", "functie", "BIG-nummer"), listed)
-
-
-_FUNCTIONS: dict[str, str] = {**FUNCTION_NAMES}
 
 
 def _told(row: SignUp) -> tuple[str, ...]:

@@ -12,6 +12,14 @@ from wijksafari.errors import ClosedError, NotFoundError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning import words
 
+# A safari with its organiser and wijk, without the long texts that only the programme needs.
+WITHOUT_TOUR = (
+    joinedload(Safari.organiser),
+    joinedload(Safari.neighbourhood, innerjoin=True),
+    defer(Safari.tour),
+    defer(Safari.planner_query),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -28,23 +36,14 @@ class Places:
         return max(0, self.capacity - self.taking_part - self.offered)
 
 
-def safaris_without_tour() -> Select[Safari]:
-    """Safaris with organiser and wijk, without the long texts that only the programme needs."""
-    return select(Safari).options(
-        joinedload(Safari.organiser),
-        joinedload(Safari.neighbourhood),
-        defer(Safari.tour),
-        defer(Safari.planner_query),
-    )
-
-
 def lock_safari(session: Session, safari_id: int) -> Safari:
     """The safari as it is now; until the transaction ends nobody else decides on its places.
 
     Raises NotFoundError.
     """
-    query = safaris_without_tour().where(Safari.id == safari_id).with_for_update(of=Safari)
-    safari = session.scalar(query, execution_options={"populate_existing": True})
+    query = select(Safari).filter_by(id=safari_id).options(*WITHOUT_TOUR)
+    locked = query.with_for_update(of=Safari)
+    safari = session.scalar(locked, execution_options={"populate_existing": True})
     if safari is None:
         raise NotFoundError("Deze wijksafari bestaat niet (meer).")
     return safari

@@ -16,6 +16,9 @@ from wijksafari.render.programme import Names
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.tour_json import tour_from_json, tour_to_json
 
+_MOST_TOURS = 50
+_tours: dict[tuple[str, int, datetime], PlannedTour] = {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafariDraft:
@@ -48,8 +51,18 @@ def find_safari(session: Session, uid: str) -> Safari:
 
 
 def tour_of(safari: Safari) -> PlannedTour:
-    """The tour as it was saved."""
-    return tour_from_json(safari.tour)
+    """The tour as it was saved.
+
+    It is large, and every visitor's page and mail asks for it: each saved
+    version is read once, and only then fetched from the database.
+    """
+    version = (safari.uid, safari.sequence, safari.saved_at)
+    tour = _tours.get(version)
+    if tour is None:
+        if len(_tours) >= _MOST_TOURS:
+            _tours.clear()
+        tour = _tours[version] = tour_from_json(safari.tour)
+    return tour
 
 
 def names_of(safari: Safari) -> Names:

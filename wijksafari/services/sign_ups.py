@@ -11,6 +11,7 @@ from wijksafari.models import Invitation, Link, Practice, Safari, SignUp
 from wijksafari.planning.functions import Function
 from wijksafari.services.email_addresses import email_key
 from wijksafari.services.places import (
+    WITHOUT_TOUR,
     check_not_begun,
     check_sign_up_open,
     lock_safari,
@@ -97,18 +98,9 @@ def come_back(session: Session, row: SignUp, post: Post, now: datetime) -> None:
 
 def find_own(session: Session, link: Link) -> SignUp:
     """The sign-up that ``link`` belongs to. Raises NotFoundError once it was erased."""
-    safari = joinedload(SignUp.safari)
-    query = (
-        select(SignUp)
-        .filter_by(link_id=link.id)
-        .options(
-            joinedload(SignUp.practice),
-            safari.joinedload(Safari.organiser),
-            safari.joinedload(Safari.neighbourhood),
-            safari.defer(Safari.tour),
-            safari.defer(Safari.planner_query),
-        )
-    )
+    with_safari = joinedload(SignUp.safari, innerjoin=True).options(*WITHOUT_TOUR)
+    with_practice = joinedload(SignUp.practice, innerjoin=True)
+    query = select(SignUp).filter_by(link_id=link.id).options(with_practice, with_safari)
     row = session.scalar(query)
     if row is None:
         raise NotFoundError("Deze aanmelding bestaat niet meer.")

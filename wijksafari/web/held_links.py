@@ -21,12 +21,17 @@ def hold(link: Link) -> None:
     cookie[_KEY] = [*others, link.id][-MOST_HELD:]
 
 
+def holds(link_id: int) -> bool:
+    """Whether the visitor opened the link with this id in this browser."""
+    return link_id in _held()
+
+
 def held_link(session: Session, link_id: int, purposes: set[Purpose], now: datetime) -> Link:
     """The link with this id, if the visitor opened it in this browser.
 
     Raises NotFoundError, LinkRevokedError and LinkExpiredError.
     """
-    link = session.get(Link, link_id) if link_id in _held() else None
+    link = session.get(Link, link_id) if holds(link_id) else None
     if link is None or link.purpose not in purposes:
         raise NotFoundError(
             "Open de link uit uw mail opnieuw. Ziet u dan weer deze pagina, sta in uw browser"

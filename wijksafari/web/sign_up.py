@@ -10,22 +10,23 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
-from wijksafari.errors import ClosedError, NotFoundError
+from wijksafari.errors import ClosedError, LinkRevokedError
 from wijksafari.models import Invitation, Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.calendars import safari_calendar
 from wijksafari.services.evening_in_short import evening_in_short
-from wijksafari.services.invitations import decline, invitation_of, undo_decline
+from wijksafari.services.invitations import decline, undo_decline
+from wijksafari.services.invited import Invited, find_invited
+from wijksafari.services.links import check_link
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.places import (
     check_sign_up_open,
     places_of,
     position,
-    safaris_without_tour,
 )
 from wijksafari.services.sign_ups import sign_up
 from wijksafari.web.collaborators import collaborators
-from wijksafari.web.held_links import held_link
+from wijksafari.web.held_links import held_link, holds
 from wijksafari.web.sign_up_form import BICYCLES, EntryError, read_entry
 
 blueprint = Blueprint("sign_up", __name__)
@@ -38,8 +39,8 @@ def page(link_id: int) -> str:
     """The evening in short, and the form."""
     made = collaborators()
     with made.database.reading() as session:
-        invitation = _invitation(session, link_id, made.now())
-        return _form(session, invitation, _known_of(invitation), {}, made.now())
+        invited = _invited(session, link_id, made.now())
+        return _form(session, invited, _known_of(invited.invitation), {}, made.now())
 
 
 @blueprint.post("/aanmelden/<int:link_id>")
@@ -51,10 +52,10 @@ def send(link_id: int) -> Redirect | tuple[str, int]:
         entry = read_entry(request.form)
     except EntryError as error:
         with made.database.reading() as session:
-            invitation = _invitation(session, link_id, now)
-            return _form(session, invitation, request.form, error.fields, now), 400
+            invited = _invited(session, link_id, now)
+            return _form(session, invited, request.form, error.fields, now), 400
     with made.database.writing.begin() as session:
-        invitation = _invitation(session, link_id, now)
+        invitation = _invited(session, link_id, now).invitation
         row = sign_up(session, invitation, entry, made.post, now)
         turn = position(session, row) if row.status == "waiting" else 0
         outcome = {"status": row.status, "position": turn}
@@ -72,15 +73,15 @@ def done(link_id: int) -> str | Redirect:
         return redirect(url_for("sign_up.page", link_id=link_id), 303)
     made = collaborators()
     with made.database.reading() as session:
-        invitation = _invitation(session, link_id, made.now())
-        safari = _safari(session, invitation)
+        invited = _invited(session, link_id, made.now())
+        safari = invited.safari
         return render_template(
             "web/signed_up.html",
             link_id=link_id,
             outcome=outcome,
             evening=evening_in_short(safari),
             organiser=organiser_of(safari, made.post),
-            pass_on=_pass_on(invitation),
+            pass_on=_pass_on(invited.invitation),
             confirmed=safari.state == "confirmed",
         )
 
@@ -90,7 +91,7 @@ def calendar(link_id: int) -> Response:
     """The evening for whoever was invited to it, without anything about who takes part."""
     made = collaborators()
     with made.database.reading() as session:
-        safari = _safari(session, _invitation(session, link_id, made.now()))
+        safari = _invited(session, link_id, made.now()).safari
         content = safari_calendar(safari, made.post, made.now())
     response = Response(content, content_type="text/calendar; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename="wijksafari.ics")
@@ -102,7 +103,7 @@ def cannot(link_id: int) -> Redirect:
     """No, not this time; no reminders either."""
     made = collaborators()
     with made.database.writing.begin() as session:
-        decline(session, _invitation(session, link_id, made.now()), made.now())
+        decline(session, _invited(session, link_id, made.now()).invitation, made.now())
     return redirect(url_for("sign_up.page", link_id=link_id), 303)
 
 
@@ -111,30 +112,30 @@ def can_after_all(link_id: int) -> Redirect:
     """Perhaps after all: the form again."""
     made = collaborators()
     with made.database.writing.begin() as session:
-        undo_decline(session, _invitation(session, link_id, made.now()), made.now())
+        undo_decline(session, _invited(session, link_id, made.now()).invitation, made.now())
     return redirect(url_for("sign_up.page", link_id=link_id), 303)
 
 
-def _invitation(session: Session, link_id: int, now: datetime) -> Invitation:
-    link = held_link(session, link_id, {"practice", "person"}, now)
-    return invitation_of(session, link)
-
-
-def _safari(session: Session, invitation: Invitation) -> Safari:
-    safari = session.scalar(safaris_without_tour().where(Safari.id == invitation.safari_id))
-    if safari is None:
-        raise NotFoundError("Deze wijksafari bestaat niet (meer).")
-    return safari
+def _invited(session: Session, link_id: int, now: datetime) -> Invited:
+    """Raises NotFoundError, LinkRevokedError and LinkExpiredError."""
+    found = find_invited(session, link_id) if holds(link_id) else None
+    if found is None:
+        held_link(session, link_id, {"practice", "person"}, now)
+        raise LinkRevokedError(
+            "Deze uitnodiging is ingetrokken. Vraag de organisator om een nieuwe."
+        )
+    check_link(found.invitation.link, now)
+    return found
 
 
 def _form(
     session: Session,
-    invitation: Invitation,
+    invited: Invited,
     typed: Mapping[str, str],
     errors: Mapping[str, str],
     now: datetime,
 ) -> str:
-    safari = _safari(session, invitation)
+    invitation, safari = invited.invitation, invited.safari
     places = places_of(session, safari)
     return render_template(
         "web/sign_up.html",

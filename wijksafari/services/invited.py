@@ -1,0 +1,34 @@
+"""Who was invited by a link, and to what, in one question to the database."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from wijksafari.models import Invitation, Safari
+from wijksafari.services.places import WITHOUT_TOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation with its link, practice and person, and the safari it is for."""
+
+    invitation: Invitation
+    safari: Safari
+
+
+def find_invited(session: Session, link_id: int) -> Invited | None:
+    """What the link with this id invites to; None where there is no such invitation."""
+    query = (
+        select(Invitation, Safari)
+        .join(Safari, Safari.id == Invitation.safari_id)
+        .where(Invitation.link_id == link_id)
+        .options(
+            joinedload(Invitation.link, innerjoin=True),
+            joinedload(Invitation.practice, innerjoin=True),
+            joinedload(Invitation.person),
+            *WITHOUT_TOUR,
+        )
+    )
+    found = session.execute(query).one_or_none()
+    return Invited(*found) if found else None
