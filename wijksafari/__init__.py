@@ -43,8 +43,11 @@ def create_app(
         links,
         own_sign_up,
         participants,
+        people,
         planner,
         posters,
+        practice_import,
+        practices,
         proposals,
         safaris,
         sign_up,
@@ -96,6 +99,9 @@ def create_app(
         invitations,
         invitation_preview,
         posters,
+        practices,
+        people,
+        practice_import,
     ):
         app.register_blueprint(pages.blueprint)
     return app

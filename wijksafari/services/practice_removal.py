@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.models import Invitation, Neighbourhood, Practice, Safari, SignUp
 from wijksafari.services.group_changes import changing_practice, safaris_to_come
@@ -19,6 +20,11 @@ class Affected:
 
     safari: Safari
     sign_ups: int
+
+    @property
+    def starts(self) -> datetime:
+        """When the evening begins, as the wijk's clocks show it."""
+        return self.safari.starts_at.astimezone(AMSTERDAM)
 
 
 def affected_safaris(session: Session, practice: Practice, now: datetime) -> list[Affected]:

@@ -1,5 +1,7 @@
 """The practices of a wijk's huisartsengroep."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -7,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from wijksafari.errors import NotFoundError
+from wijksafari.errors import NotFoundError, StaleError
 from wijksafari.models import Neighbourhood, Practice
 from wijksafari.services.group_changes import changing_group, changing_practice, check_in_group
 from wijksafari.services.journal import Actor
@@ -54,6 +56,11 @@ def entry_of(practice: Practice) -> PracticeEntry:
     )
 
 
+def fingerprint(entry: PracticeEntry) -> str:
+    """The same for two entries that say the same."""
+    return hashlib.sha256(json.dumps(asdict(entry)).encode()).hexdigest()
+
+
 def add_practice(
     session: Session,
     neighbourhood: Neighbourhood,
@@ -87,11 +94,22 @@ def change_practice(
     entry: PracticeEntry,
     post: Post,
     *,
+    seen: str,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """List ``practice`` as ``entry``. Raises TakenError where another practice has the name."""
+    """List ``practice`` as ``entry``.
+
+    ``seen`` is the fingerprint of what the organiser had before them. Raises
+    StaleError where somebody changed it meanwhile, and TakenError where another
+    practice has the name.
+    """
     with changing_practice(session, practice, post, actor=actor, now=now) as neighbourhood:
+        if fingerprint(entry_of(practice)) != seen and entry_of(practice) != entry:
+            raise StaleError(
+                "Iemand anders heeft deze praktijk intussen gewijzigd. Uw wijziging is niet"
+                " bewaard, maar staat nog op deze pagina."
+            )
         other = _named(session, neighbourhood, entry.name)
         if other is not None and other is not practice:
             raise _taken(other.name)

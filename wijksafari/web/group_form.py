@@ -1,0 +1,103 @@
+"""The forms of a practice and of a person: what was typed, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from wijksafari.errors import InputError
+from wijksafari.planning.functions import FUNCTIONS, Function
+from wijksafari.services.email_addresses import read_email
+from wijksafari.services.names import TakenError, invisible, tidy
+from wijksafari.services.people import PersonEntry
+from wijksafari.services.practices import PracticeEntry
+
+PRACTICE_FIELDS = ("naam", "adres", "contactpersoon", "contact_email", "huisartsen", "poh")
+PERSON_FIELDS = ("naam", "functie", "email")
+_MOST_PEOPLE = 99
+_TAKEN_FIELDS = {"name": "naam", "email": "email"}
+
+
+class GroupFormError(InputError):
+    """Fields that cannot be used; ``fields`` has a sentence by field name, in the form's order."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        order = dict.fromkeys((*PRACTICE_FIELDS, *PERSON_FIELDS))
+        self.fields = {name: fields[name] for name in order if name in fields}
+        super().__init__(self.fields.values())
+
+
+def typed(form: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    """What was typed in the fields of these ``names``, to show it again."""
+    return {name: form.get(name, "")[:1000] for name in names}
+
+
+def taken(error: TakenError) -> GroupFormError:
+    """The same, said at the field."""
+    return GroupFormError({_TAKEN_FIELDS[error.field]: str(error)})
+
+
+def read_practice(form: Mapping[str, str]) -> PracticeEntry:
+    """The practice that was typed. Raises GroupFormError."""
+    wrong: dict[str, str] = {}
+    entry = PracticeEntry(
+        name=_line(form, "naam", 120, wrong),
+        address=_line(form, "adres", 200, wrong),
+        contact_name=_line(form, "contactpersoon", 120, wrong),
+        contact_email=_email(form, "contact_email", wrong),
+        gps=_number(form, "huisartsen", wrong),
+        practice_nurses=_number(form, "poh", wrong),
+    )
+    if not entry.name:
+        wrong.setdefault("naam", "Vul de naam van de praktijk in.")
+    if entry.gps + entry.practice_nurses == 0:
+        wrong.setdefault("huisartsen", "Vul minstens één huisarts of POH in.")
+    if wrong:
+        raise GroupFormError(wrong)
+    return entry
+
+
+def read_person(form: Mapping[str, str]) -> PersonEntry:
+    """The person that was typed. Raises GroupFormError."""
+    wrong: dict[str, str] = {}
+    function = form.get("functie", "")
+    entry = PersonEntry(
+        name=_line(form, "naam", 120, wrong),
+        function=cast(Function, function),
+        email=_email(form, "email", wrong),
+    )
+    if not entry.name:
+        wrong.setdefault("naam", "Vul de naam in.")
+    if function not in FUNCTIONS:
+        wrong["functie"] = "Kies een functie."
+    if wrong:
+        raise GroupFormError(wrong)
+    return entry
+
+
+def _line(form: Mapping[str, str], name: str, longest: int, wrong: dict[str, str]) -> str:
+    text = tidy(form.get(name, ""))
+    if len(text) > longest:
+        wrong[name] = f"Dit zijn {len(text)} tekens; er passen er {longest}. Maak het korter."
+    elif invisible(text):
+        wrong[name] = "Hier staan onzichtbare tekens in. Typ het opnieuw in plaats van te plakken."
+    return text
+
+
+def _email(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> str:
+    text = _line(form, name, 254, wrong)
+    if not text or name in wrong:
+        return ""
+    try:
+        return read_email(text)
+    except InputError as error:
+        wrong[name] = str(error)
+        return ""
+
+
+def _number(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> int:
+    text = form.get(name, "").strip() or "0"
+    if text.isascii() and text.isdecimal() and len(text) < 4 and int(text) <= _MOST_PEOPLE:
+        return int(text)
+    wrong[name] = f"Vul een heel getal in van 0 tot en met {_MOST_PEOPLE}."
+    return 0
