@@ -23,6 +23,8 @@ _ALARMS = (
     (timedelta(days=-1), "Morgen is de wijksafari."),
     (timedelta(hours=-1), "Over een uur begint de wijksafari."),
 )
+# What calendars disagree about inside a parameter: some undo RFC 6868 and backslashes, some do not.
+_UNSURE = str.maketrans({'"': "'", "^": "", "\\": "/"})
 # Outlook shows time as busy, whatever STATUS says, unless it is told in its own words.
 _BUSY = {"TENTATIVE": "TENTATIVE", "CONFIRMED": "BUSY", "CANCELLED": "FREE"}
 
@@ -139,7 +141,7 @@ def _address(user: CalendarUser) -> vCalAddress:
     # A mailto: address is a URI: "%", "?" and "&" mean something else there.
     email = quote(user.email, safe="@!$'*+-._~")
     address = vCalAddress(f"mailto:{email}")
-    name = line(user.name).replace('"', "'")
+    name = line(user.name).translate(_UNSURE)
     if name:
         address.params["CN"] = vText(name)
     return address
