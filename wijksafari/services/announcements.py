@@ -102,12 +102,13 @@ def _mail(sign_up: SignUp, words: Letter, post: Post, now: datetime, batch: str)
 
 
 def _move_along(session: Session, safari: Safari, starts_at: datetime) -> None:
-    """Private links last as long after the new evening as they did after the old one."""
+    """Private links last as long after the new evening as after the old; sign-up ends before it."""
     shift = safari.starts_at - starts_at
     if not shift:
         return
-    if safari.deadline is not None:
-        safari.deadline = min(safari.deadline, safari.starts_at)
+    if safari.deadline is not None and safari.deadline > safari.starts_at:
+        safari.deadline = safari.starts_at
+        safari.agreed_revision += 1
     query = select(Link).where(Link.safari_id == safari.id, Link.expires_at.is_not(None))
     for link in session.scalars(query):
         if link.expires_at is not None:
