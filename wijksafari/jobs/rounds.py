@@ -7,7 +7,12 @@ from datetime import datetime
 from huey import crontab
 from sqlalchemy.orm import Session
 
+from wijksafari.services.decisions import mark_held, note_deadlines
+from wijksafari.services.invitations import send_due_reminders
+from wijksafari.services.outbox import forget_old
 from wijksafari.services.post import Post
+from wijksafari.services.retention import erase_expired
+from wijksafari.services.waiting_list import expire_offers
 
 MINUTELY = crontab(minute="*")
 EVERY_TEN_MINUTES = crontab(minute="*/10")
@@ -23,4 +28,11 @@ class Round:
     work: Callable[[Session, Post, datetime], object]
 
 
-ROUNDS: tuple[Round, ...] = ()
+ROUNDS = (
+    Round("expire_offers", MINUTELY, expire_offers),
+    Round("note_deadlines", MINUTELY, note_deadlines),
+    Round("send_due_reminders", EVERY_TEN_MINUTES, send_due_reminders),
+    Round("mark_held", EVERY_TEN_MINUTES, lambda session, _post, now: mark_held(session, now)),
+    Round("erase_expired", HOURLY, lambda session, _post, now: erase_expired(session, now)),
+    Round("forget_old_mail", HOURLY, lambda session, _post, now: forget_old(session, now)),
+)

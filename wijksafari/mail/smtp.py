@@ -31,7 +31,8 @@ class SmtpSender:
     """Sends over one connection, which it opens for the first mail and again where it broke.
 
     ``name`` is what it calls itself: a domain. ``tls`` says which certificates
-    it takes; those of the system unless given. A mail takes ``seconds`` at most, and so does opening.
+    it takes; those of the system unless given. ``seconds`` are the longest that
+    opening takes, and the longest that a mail takes.
     """
 
     def __init__(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography.fernet import InvalidToken
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Message
@@ -19,6 +19,8 @@ from wijksafari.services.post import Mail, Post
 # Longer than sending a whole batch can take.
 CLAIM = timedelta(minutes=6)
 BATCH = 10
+# Mail about a safari is erased with its sign-ups.
+KEPT = timedelta(days=90)
 
 _PAUSES = (
     *(timedelta(minutes=minutes) for minutes in (1, 5, 15)),
@@ -134,6 +136,13 @@ def release(session: Session, worker: str) -> None:
         update(Message)
         .where(Message.status == "sending", Message.claimed_by == worker)
         .values(status="waiting", claimed_by="", claimed_until=None)
+    )
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Erase what was written long ago about no safari: invitations to accounts, new passwords."""
+    session.execute(
+        delete(Message).where(Message.safari_id.is_(None), Message.created_at <= now - KEPT)
     )
 
 
