@@ -33,13 +33,18 @@ def create_app(
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
     from wijksafari.web import (
+        account,
         accreditation,
+        administration,
+        agreements,
         calendars,
+        decisions,
         demo_mail,
         editor,
         home,
         invitation_preview,
         invitations,
+        journal,
         leaflet,
         links,
         outbox,
@@ -52,7 +57,9 @@ def create_app(
         practices,
         proposals,
         safaris,
+        second_step,
         sign_up,
+        welcome,
     )
     from wijksafari.web.access import guard
     from wijksafari.web.accounts import add_accounts
@@ -92,6 +99,10 @@ def create_app(
         editor,
         safaris,
         leaflet,
+        account,
+        second_step,
+        welcome,
+        administration,
         links,
         sign_up,
         own_sign_up,
@@ -106,6 +117,9 @@ def create_app(
         practices,
         people,
         practice_import,
+        decisions,
+        agreements,
+        journal,
     ):
         app.register_blueprint(pages.blueprint)
     return app

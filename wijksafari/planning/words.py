@@ -27,6 +27,11 @@ def day(value: date) -> str:
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def day_month(value: date) -> str:
+    """The date without weekday and year, for an axis: "4 juni"."""
+    return f"{value.day} {_MONTHS[value.month - 1]}"
+
+
 def duration(seconds: float) -> str:
     """A length of time in whole minutes, rounded up: "7 minuten", "1 uur en 5 minuten"."""
     total = max(0, math.ceil(seconds / 60))

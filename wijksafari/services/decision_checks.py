@@ -48,18 +48,26 @@ def check_enough(found: Representation, reason: str) -> None:
 
 def by_whom(session: Session, safari: Safari, now: datetime) -> str:
     """Who confirmed or cancelled it: " door Anne om 14.02 uur"; empty when nobody did."""
-    latest = select(JournalEntry).filter_by(safari_id=safari.id, kind="decision")
-    prefix = {"confirmed": "Bevestigd", "cancelled": "Afgelast"}.get(safari.state)
-    if prefix is None:
-        return ""
-    entry = session.scalar(
-        latest.where(JournalEntry.what.startswith(prefix)).order_by(JournalEntry.id.desc()).limit(1)
-    )
+    entry = last_decision(session, safari)
     if entry is None:
         return ""
     at = entry.at.astimezone(AMSTERDAM)
     on = "" if at.date() == now.astimezone(AMSTERDAM).date() else f" op {day(at)}"
     return f" door {entry.actor_name}{on} om {clock(at)}"
+
+
+def last_decision(session: Session, safari: Safari) -> JournalEntry | None:
+    """What the journal says of the decision the safari is in; none while it is in no such state."""
+    prefix = {"confirmed": "Bevestigd", "cancelled": "Afgelast"}.get(safari.state)
+    if prefix is None:
+        return None
+    return session.scalar(
+        select(JournalEntry)
+        .filter_by(safari_id=safari.id, kind="decision")
+        .where(JournalEntry.what.startswith(prefix))
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    )
 
 
 def usable_reason(reason: str) -> str:

@@ -1,9 +1,11 @@
 """What happened to a safari, written down in the transaction in which it happened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import JournalEntry, Safari
@@ -45,3 +47,9 @@ def note(
             why=why,
         )
     )
+
+
+def entries_of(session: Session, safari: Safari) -> Sequence[JournalEntry]:
+    """Everything that happened to ``safari``, the newest first."""
+    query = select(JournalEntry).filter_by(safari_id=safari.id)
+    return session.scalars(query.order_by(JournalEntry.at.desc(), JournalEntry.id.desc())).all()

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from flask import Flask
 
+from wijksafari.clock import AMSTERDAM
 from wijksafari.planning import words
 from wijksafari.planning.cues import cues, distance
+from wijksafari.planning.states import STATE_NAMES, State
 
 _NUMBERS = (
     "elf", "twaalf", "dertien", "veertien", "vijftien",
@@ -38,6 +40,16 @@ def machine(moment: datetime) -> str:
     return moment.isoformat(timespec="minutes")
 
 
+def local(moment: datetime) -> datetime:
+    """The moment as the clocks in Europe/Amsterdam show it."""
+    return moment.astimezone(AMSTERDAM)
+
+
+def state_name(state: State) -> str:
+    """What a safari is in: "uitnodiging open"."""
+    return STATE_NAMES[state]
+
+
 def add_filters(app: Flask) -> None:
     """Make these words known to the templates."""
     app.jinja_env.filters.update(
@@ -54,4 +66,6 @@ def add_filters(app: Flask) -> None:
         minutes=minutes,
         percentage=percentage,
         machine=machine,
+        local=local,
+        state_name=state_name,
     )
