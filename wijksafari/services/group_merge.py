@@ -209,7 +209,7 @@ def _arrival(practice: Practice, row: GroupRow) -> str:
     """Add the person, who has a function, and say so."""
     function = row.function or "other"
     practice.people.append(Person(name=row.person, function=function, email=row.email))
-    return f"{FUNCTION_NAMES[function]} komt erbij, {row.email or 'zonder e-mailadres'}."
+    return f"{row.person} komt erbij, {row.email or 'zonder e-mailadres'}."
 
 
 def _changed(target: Practice | Person, labels: dict[str, str], given: Given) -> list[str]:
