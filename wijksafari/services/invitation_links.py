@@ -1,8 +1,7 @@
-"""The links people are invited by: made, withdrawn, renewed, and kept until the evening is over."""
+"""The links people are invited by: made, withdrawn and renewed."""
 
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import NotFoundError
@@ -25,15 +24,6 @@ def new_link(
     purpose: Purpose = "person" if person else "practice"
     ends = evening_in_short(safari).ends
     return post.links.new(session, purpose, now, safari_id=safari.id, expires_at=ends)
-
-
-def keep_until_evening_ends(session: Session, safari: Safari) -> None:
-    """Let the links that invite follow an evening that was moved."""
-    session.execute(
-        update(Link)
-        .where(Link.safari_id == safari.id, Link.purpose.in_(("practice", "person")))
-        .values(expires_at=evening_in_short(safari).ends)
-    )
 
 
 def withdraw_practice(

@@ -51,6 +51,12 @@ class InvitedPractice:
         return self.contact.invitation_id is not None
 
     @property
+    def has_new(self) -> bool:
+        """Whether inviting it (again) would reach or make a link for anybody."""
+        everybody = (self.contact, *self.people)
+        return any(each.standing in ("not_invited", "unmailed") for each in everybody)
+
+    @property
     def without_address(self) -> int:
         """How many of its people get no mail because no address is known."""
         return sum(not each.person.email for each in self.people if each.person)

@@ -45,8 +45,7 @@ def invitations_of(session: Session, safari: Safari) -> list[Invitation]:
 
 def decline(session: Session, invitation: Invitation, now: datetime) -> None:
     """Somebody says no, for themselves or for their practice, and is left alone from now on."""
-    safari = lock_safari(session, invitation.safari_id)
-    session.refresh(invitation, ["declined_at"])
+    safari, invitation = _locked(session, invitation)
     if invitation.declined_at is None:
         invitation.declined_at = now
         who = "Iemand die was uitgenodigd" if invitation.person_id else "Een praktijk"
@@ -57,8 +56,7 @@ def decline(session: Session, invitation: Invitation, now: datetime) -> None:
 
 def undo_decline(session: Session, invitation: Invitation, now: datetime) -> None:
     """Whoever said no can perhaps come after all, and may be asked again."""
-    safari = lock_safari(session, invitation.safari_id)
-    session.refresh(invitation, ["declined_at"])
+    safari, invitation = _locked(session, invitation)
     if invitation.declined_at is not None:
         invitation.declined_at = None
         who = "Iemand" if invitation.person_id else "Een praktijk"
@@ -114,6 +112,14 @@ def unanswered(session: Session, safari: Safari, post: Post, day: date) -> tuple
         )
 
     return recipients(invitee_of(each, post.links) for each in standing if is_asked_again(each))
+
+
+def _locked(session: Session, invitation: Invitation) -> tuple[Safari, Invitation]:
+    """Both as they are now. Raises LinkRevokedError when the invitation was withdrawn meanwhile."""
+    link = invitation.link
+    safari = lock_safari(session, invitation.safari_id)
+    session.expire(invitation)
+    return safari, invitation_of(session, link)
 
 
 def _remind_if_due(session: Session, safari_id: int, post: Post, now: datetime) -> int:
