@@ -117,11 +117,12 @@ def route_url(*stops: str, more: str = "") -> str:
 
 
 def fields(page: TestResponse) -> dict[str, list[str]]:
-    """What the editor's form would send when saved, token included."""
+    """What the editor's form would send when saved, its token included and nothing ticked."""
     found: dict[str, list[str]] = {}
     for tag in re.findall(r"<(?:input|button)[^>]*>", page.text):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and value and name[1] not in ("doe", "akkoord"):
+        ticked = 'type="checkbox"' not in tag or " checked" in tag
+        if name and value and ticked and name[1] != "doe":
             found.setdefault(unescape(name[1]), []).append(unescape(value[1]))
     return found
 

@@ -138,5 +138,5 @@ def _changed_at(session: Session, safaris: Sequence[Safari]) -> dict[int, dateti
         )
         .group_by(JournalEntry.safari_id)
     )
-    last_step = dict(session.execute(steps).tuples())
+    last_step = {row[0]: row[1] for row in session.execute(steps)}
     return {each.id: max(each.saved_at, last_step.get(each.id, each.saved_at)) for each in safaris}
