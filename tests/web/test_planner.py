@@ -3,7 +3,7 @@ from datetime import date
 
 from flask.testing import FlaskClient
 
-from tests.web.world import NOW, TUESDAY, add_neighbourhood
+from tests.web.world import NOW, TUESDAY, add_neighbourhood, join
 from wijksafari.database import Database
 
 
@@ -89,7 +89,9 @@ def test_an_unknown_wijk_is_a_404_that_says_so(client: FlaskClient) -> None:
 
 def test_with_several_wijken_one_is_chosen_first(client: FlaskClient, database: Database) -> None:
     with database.writing.begin() as session:
-        add_neighbourhood(session, "andere", "Andere wijk")
+        join(session, add_neighbourhood(session, "andere", "Andere wijk"))
+        add_neighbourhood(session, "elders", "Waar een ander werkt")
     page = client.get("/plannen").text
+    assert "Waar een ander werkt" not in page
     assert "Kies een wijk" in page
     assert "Andere wijk" in page

@@ -33,6 +33,7 @@ class User(Base, UserMixin):
     Personal data: name and e-mail, to log in and to be answered by those who are
     invited; kept as long as the account is. ``fs_uniquifier`` changes when all
     sessions must end; ``password`` is empty until the invitation is accepted.
+    ``tf_last_counter`` is the half minute of the last code, which works once.
     """
 
     __tablename__ = "user_account"
@@ -47,6 +48,7 @@ class User(Base, UserMixin):
     )
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    tf_last_counter: Mapped[int | None]
     created_at: Mapped[datetime]
     roles: Mapped[list[Role]] = relationship(secondary=_user_role)  # type: ignore[assignment]
     memberships: Mapped[list["Membership"]] = relationship(

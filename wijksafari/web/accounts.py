@@ -5,16 +5,29 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Request, g, session
+from flask import Flask, Request, Response, g, redirect, request, session
 from flask_login import user_logged_in
 from flask_security import Security
+from werkzeug.wrappers import Response as BaseResponse
 
 from wijksafari.models import User
+from wijksafari.services.passwords import ARGON2
+from wijksafari.web.account_library import (
+    OneTimeCodes,
+    OurPasswords,
+    OutboxMail,
+    PlainLoginForm,
+)
 from wijksafari.web.account_words import MESSAGES
 from wijksafari.web.accounts_database import open_accounts
 from wijksafari.web.collaborators import Collaborators
 from wijksafari.web.identity import current_organiser
-from wijksafari.web.login_times import begin_login, login_goes_on
+from wijksafari.web.login_times import (
+    begin_halfway,
+    begin_login,
+    halfway_goes_on,
+    login_goes_on,
+)
 
 RESET_WITHIN = timedelta(hours=2)
 
@@ -30,10 +43,19 @@ def add_accounts(app: Flask) -> None:
     """Log people in, and tell every template who is looking (``organiser``)."""
     made: Collaborators = app.extensions["wijksafari"]
     app.config.update(_settings(made.settings.secret_key))
-    security = _Accounts(app, open_accounts(app))
+    security = _Accounts(
+        app,
+        open_accounts(app),
+        login_form=PlainLoginForm,
+        mail_util_cls=OutboxMail,
+        password_util_cls=OurPasswords,
+        totp_cls=OneTimeCodes,
+    )
     security.want_json(_never)
     _end_logins(security)
     user_logged_in.connect(_new_session, app)
+    app.before_request(_second_step)
+    app.after_request(_note_first_step)
     app.context_processor(lambda: {"organiser": current_organiser()})
 
 
@@ -60,6 +82,11 @@ def _settings(secret_key: str) -> dict[str, Any]:
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_PASSWORD_SINGLE_HASH": True,
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+            f"argon2__{name}": value for name, value in ARGON2.items()
+        },
+        "SECURITY_EMAIL_PLAINTEXT": False,
+        "SECURITY_EMAIL_HTML": False,
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"test_environment": True},
         **{f"SECURITY_MSG_{name}": message for name, message in MESSAGES.items()},
     }
@@ -80,6 +107,23 @@ def _new_session(_app: Flask, user: User) -> None:  # noqa: ARG001
     g.pop("csrf_token", None)
     g.pop("organiser", None)
     begin_login()
+
+
+def _second_step() -> BaseResponse | None:
+    """The page for the code is for who just gave the right password, and for nobody else."""
+    if request.endpoint != "security.two_factor_token_validation":
+        return None
+    if current_organiser() is not None:
+        return redirect("/", 303)
+    if not halfway_goes_on():
+        session.clear()
+    return None
+
+
+def _note_first_step(response: Response) -> Response:
+    if request.endpoint == "security.login" and "tf_user_id" in session:
+        begin_halfway()
+    return response
 
 
 def _never(_request: Request) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, request
+from flask import Flask, Response, after_this_request, g, request
 from flask_security import SQLAlchemySessionUserDatastore
 from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
@@ -14,11 +14,9 @@ from wijksafari.web.collaborators import collaborators
 CHANGES_AN_ACCOUNT = frozenset(
     f"security.{name}"
     for name in (
-        "logout",
         "forgot_password",
         "reset_password",
         "change_password",
-        "two_factor_setup",
         "two_factor_token_validation",
     )
 )
@@ -27,7 +25,7 @@ CHANGES_AN_ACCOUNT = frozenset(
 def open_accounts(app: Flask) -> SQLAlchemySessionUserDatastore:
     """The accounts as the library wants them; ``app`` closes the session after each request."""
     app.teardown_request(lambda _error: close_accounts())
-    return SQLAlchemySessionUserDatastore(LocalProxy(_session), User, Role)  # type: ignore[arg-type]
+    return SQLAlchemySessionUserDatastore(LocalProxy(accounts_session), User, Role)  # type: ignore[arg-type]
 
 
 def close_accounts() -> None:
@@ -37,7 +35,18 @@ def close_accounts() -> None:
         session.close()
 
 
-def _session() -> Session:
+def commit_after() -> None:
+    """Commit once the view is done with this request."""
+
+    def commit(response: Response) -> Response:
+        accounts_session().commit()
+        return response
+
+    after_this_request(commit)
+
+
+def accounts_session() -> Session:
+    """The session of this request."""
     if "accounts" not in g:
         database = collaborators().database
         writes = request.method == "POST" and request.endpoint in CHANGES_AN_ACCOUNT

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, render_template
+from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
-from wijksafari.services.catalogue import all_neighbourhoods, locations_of
+from wijksafari.services.catalogue import locations_of
 from wijksafari.services.safaris import tour_of, upcoming_safaris
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.identity import own_neighbourhoods, require_organiser
 from wijksafari.web.maps import saved_streets
 from wijksafari.web.sketch import Sketch, sketch
 
@@ -35,15 +37,21 @@ def page() -> str:
     """What is coming, and where to begin."""
     made = collaborators()
     with made.database.reading() as session:
-        neighbourhoods = all_neighbourhoods(session)
+        neighbourhoods = own_neighbourhoods(session)
         return render_template(
             "web/home.html",
             coming=[
                 _coming(safari, drawn=n < MOST_SKETCHES)
-                for n, safari in enumerate(upcoming_safaris(session, made.now()))
+                for n, safari in enumerate(_upcoming(session, made.now()))
             ],
             neighbourhoods=[(each, len(locations_of(session, each))) for each in neighbourhoods],
         )
+
+
+def _upcoming(session: Session, now: datetime) -> list[Safari]:
+    organiser = require_organiser()
+    coming = upcoming_safaris(session, now)
+    return [each for each in coming if organiser.works_in(each.neighbourhood.slug)]
 
 
 def _coming(safari: Safari, *, drawn: bool) -> Coming:

@@ -7,8 +7,10 @@ from typing import cast
 
 from flask import g, session
 from flask_security import current_user
+from sqlalchemy.orm import Session
 
-from wijksafari.models import User
+from wijksafari.models import Neighbourhood, User
+from wijksafari.services.catalogue import all_neighbourhoods
 from wijksafari.services.journal import Actor
 from wijksafari.web.permissions import Role
 
@@ -44,6 +46,12 @@ def require_organiser() -> Organiser:
     if organiser is None:
         raise RuntimeError("this page is not for everyone; its line in permissions.py says it is")
     return organiser
+
+
+def own_neighbourhoods(session: Session) -> list[Neighbourhood]:
+    """The wijken in which the organiser who is logged in works, by name."""
+    organiser = require_organiser()
+    return [each for each in all_neighbourhoods(session) if organiser.works_in(each.slug)]
 
 
 def current_actor() -> Actor:

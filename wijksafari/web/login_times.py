@@ -10,10 +10,11 @@ from wijksafari.web.collaborators import collaborators
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(days=7)
+HALFWAY = timedelta(minutes=10)
 # A cookie a request would be waste: this often is enough to notice that nobody is there.
 _NOTED_EVERY = timedelta(minutes=5)
 
-SINCE, SEEN = "logged_in_at", "seen_at"
+SINCE, SEEN, _HALFWAY_SINCE = "logged_in_at", "seen_at", "halfway_since"
 
 
 def begin_login() -> None:
@@ -32,6 +33,17 @@ def login_goes_on() -> bool:
     if now - seen >= _NOTED_EVERY.total_seconds():
         session[SEEN] = now
     return True
+
+
+def begin_halfway() -> None:
+    """Start the clock of a login whose password was right, and whose code must still come."""
+    session[_HALFWAY_SINCE] = _seconds()
+
+
+def halfway_goes_on() -> bool:
+    """Whether the code may still come."""
+    since = session.get(_HALFWAY_SINCE)
+    return isinstance(since, int) and _seconds() - since < HALFWAY.total_seconds()
 
 
 def _seconds() -> int:

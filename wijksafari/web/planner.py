@@ -8,10 +8,11 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from wijksafari.models import Neighbourhood
-from wijksafari.services.catalogue import all_neighbourhoods, locations_of
+from wijksafari.services.catalogue import locations_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_form import DEFAULT_BEGIN, FormError
 from wijksafari.web.evening_settings import DEFAULTS, SETTINGS
+from wijksafari.web.identity import own_neighbourhoods
 from wijksafari.web.maps import locations_map
 from wijksafari.web.planner_query import SAFARI_FIELDS, PlannerQuery, read_query
 from wijksafari.web.timeline import timeline
@@ -50,7 +51,7 @@ def _form(query: PlannerQuery) -> tuple[Neighbourhood | None, dict[str, Any]]:
     """The wijk that was chosen, if any, and what the form can offer."""
     made = collaborators()
     with made.database.reading() as session:
-        neighbourhoods = all_neighbourhoods(session)
+        neighbourhoods = own_neighbourhoods(session)
         slug = query.text("wijk")
         if len(neighbourhoods) == 1:
             slug = slug or neighbourhoods[0].slug
@@ -59,7 +60,6 @@ def _form(query: PlannerQuery) -> tuple[Neighbourhood | None, dict[str, Any]]:
     return chosen, {
         "neighbourhoods": neighbourhoods,
         "chosen": chosen,
-        "unknown_wijk": bool(slug) and chosen is None,
         "locations": locations,
         "settings": SETTINGS,
         "defaults": DEFAULTS | {

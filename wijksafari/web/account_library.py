@@ -1,0 +1,65 @@
+"""The parts of the accounts library that this site does in its own way."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from flask import url_for
+from flask_security import LoginForm, MailUtil, PasswordUtil, Totp, UserMixin
+
+from wijksafari.models import User
+from wijksafari.services.account_mail import mail_changed, mail_reset
+from wijksafari.services.passwords import normal, password_problem
+from wijksafari.web.accounts_database import accounts_session, commit_after
+from wijksafari.web.collaborators import collaborators
+
+
+class PlainLoginForm(LoginForm):
+    """E-mail and password; nobody is remembered after their login is over."""
+
+    remember = None
+
+
+class OutboxMail(MailUtil):
+    """Mails about accounts, with our words, in the transaction of what caused them."""
+
+    def send_mail(self, template: str, *_args: Any, **context: Any) -> None:
+        """Put the mail in the outbox."""
+        made, session, user = collaborators(), accounts_session(), context["user"]
+        # The links that the library made start with whatever host the visitor's browser named.
+        if template.endswith("reset_instructions"):
+            path = url_for("security.reset_password", token=context["reset_token"])
+            mail_reset(session, made.post, user, path, made.now())
+        else:
+            mail_changed(session, made.post, user, url_for("security.forgot_password"), made.now())
+        commit_after()
+
+
+class OurPasswords(PasswordUtil):
+    """Long enough, not easily guessed."""
+
+    def normalize(self, password: str) -> str:
+        """The same for two ways to write one password."""
+        return normal(password)
+
+    def validate(
+        self,
+        password: str,
+        is_register: bool,  # noqa: ARG002
+        **kwargs: Any,
+    ) -> tuple[list[str] | None, str]:
+        """What is wrong with it, if anything, and the password as it is hashed."""
+        problem = password_problem(password, kwargs["user"].email)
+        return [problem] if problem else None, normal(password)
+
+
+class OneTimeCodes(Totp):
+    """Codes of an authenticator app, each of which works once."""
+
+    def get_last_counter(self, user: UserMixin) -> int | None:
+        """The half minute of the last code that worked."""
+        return cast("User", user).tf_last_counter
+
+    def set_last_counter(self, user: UserMixin, tmatch: Any) -> None:
+        """Keep it; the view commits."""
+        cast("User", user).tf_last_counter = tmatch.counter
