@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.services.drafts import elsewhere, without_last_stop
 from tests.worlds import STARTS_AT, planned_tour
 from wijksafari.planning.itinerary import Itinerary
+from wijksafari.planning.route import Point
 from wijksafari.render.programme import Names
 from wijksafari.services.changes import Change, changes_between
 
@@ -49,16 +50,22 @@ def test_another_end_is_another_time() -> None:
     assert change.new == "dinsdag 2 februari 2027, 17.30 tot 20.50 uur"
 
 
-def test_a_renamed_meeting_point_is_told_for_both_ends() -> None:
+def test_a_renamed_meeting_point_is_told_once_where_the_evening_returns_to_it() -> None:
     assert changes(EVENING, replace(NAMES, meeting_point="De Poort")) == (
         Change("Verzamelpunt", "Gezondheidscentrum", "De Poort"),
-        Change("Eindpunt", "Gezondheidscentrum", "De Poort"),
+    )
+
+
+def test_an_evening_that_no_longer_returns_tells_where_it_ends() -> None:
+    away = replace(EVENING, evening=replace(EVENING.evening, finish=Point(52.05, 4.4)))
+    assert changes(away, replace(NAMES, finish="De Haven")) == (
+        Change("Eindpunt", "Gezondheidscentrum", "De Haven"),
     )
 
 
 def test_another_spot_under_the_same_name_is_told_as_such() -> None:
-    meeting_point, _finish = changes(elsewhere(TOUR).itinerary)
-    assert meeting_point.new == "Gezondheidscentrum (een andere plek)"
+    (change,) = changes(elsewhere(TOUR).itinerary)
+    assert change.new == "Gezondheidscentrum (een andere plek)"
 
 
 def test_other_stops_are_told_in_their_order() -> None:

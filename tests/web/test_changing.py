@@ -88,6 +88,20 @@ def test_a_name_typed_while_saving_is_announced_first_too(
     assert mails(database) == 2
 
 
+def test_what_was_ticked_stays_ticked_when_something_else_is_missing(
+    client: FlaskClient, database: Database, place: str
+) -> None:
+    address = opened(client, place, "letter", "baken", "sprong", "linde")
+    assert {"akkoord", "mailen"} <= set(re.findall(r'href="#(\w+)"', save(client, address).text))
+
+    for ticked in ("akkoord", "mailen"):
+        answer = save(client, address, **{ticked: "ja"})
+        assert answer.status_code == 400
+        (box,) = re.findall(r"<input[^>]* checked[^>]*>", answer.text)
+        assert f'id="{ticked}"' in box
+    assert mails(database) == 0
+
+
 def test_another_title_needs_no_mail(client: FlaskClient, database: Database, place: str) -> None:
     assert save(client, opened(client, place), titel="Najaarstocht").status_code == 303
     assert mails(database) == 0

@@ -19,6 +19,8 @@ from wijksafari.services.organisers import organiser_of
 from wijksafari.services.post import Address, Mail, Post
 from wijksafari.services.safaris import SafariDraft, lock_safari_by_uid, save_changed_safari
 
+MAIL_UNAGREED = "Vink aan dat de deelnemers een mail over de wijziging krijgen."
+
 
 def change_safari(
     session: Session,
@@ -43,7 +45,7 @@ def change_safari(
     if safari.sequence == version:
         return safari
     if announcement.needed and not may_mail:
-        raise ConsentNeededError("Vink aan dat de deelnemers een mail over de wijziging krijgen.")
+        raise ConsentNeededError(MAIL_UNAGREED)
     _move_along(session, safari, starts_at)
     announce_change(session, safari, announcement.changes, post, actor=actor, now=now)
     return safari

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.words import listed
-from wijksafari.render.programme import Names, Place, places, when
+from wijksafari.render.programme import Names, Place, places, returns, when
 from wijksafari.services.safaris import SafariDraft, names_of, tour_of
 
 
@@ -53,9 +53,10 @@ def changes_between(
     found = []
     if when(old) != when(new):
         found.append(Change("Wanneer", when(old), when(new)))
-    for what, end in (("Verzamelpunt", 0), ("Eindpunt", -1)):
-        if before[end] != after[end]:
-            found.append(_moved(what, before[end], after[end]))
+    if before[0] != after[0]:
+        found.append(_moved("Verzamelpunt", before[0], after[0]))
+    if before[-1] != after[-1] and not (returns(old) and returns(new)):
+        found.append(_moved("Eindpunt", before[-1], after[-1]))
     if _stops(old) != _stops(new):
         names = [listed(each.name for each in kept[1:-1]) for kept in (before, after)]
         found.append(Change("Stops", *names))

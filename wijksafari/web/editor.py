@@ -19,7 +19,7 @@ from wijksafari.errors import (
 )
 from wijksafari.models import Safari
 from wijksafari.planning.plan import PlannedTour, plan_order, plan_set
-from wijksafari.services.announcements import change_safari
+from wijksafari.services.announcements import MAIL_UNAGREED, change_safari
 from wijksafari.services.changes import Announcement, announcement_of
 from wijksafari.services.safaris import SafariDraft, find_safari, save_new_safari, tour_of
 from wijksafari.web.collaborators import collaborators
@@ -67,7 +67,7 @@ def save() -> Page:
     except FormError:
         return redirect(planner_url(query), 303)
     tour = _timed(workspace)
-    errors = _save_errors(tour)
+    errors = _save_errors(workspace, tour)
     if errors:
         return _rendered(workspace, tour, 400, errors=errors)
     try:
@@ -115,10 +115,14 @@ def _best_order(query: PlannerQuery) -> PlannerQuery:
     return query.with_stops(visit.location.id for visit in tour.itinerary.visits)
 
 
-def _save_errors(tour: PlannedTour) -> dict[str, str]:
+def _save_errors(workspace: Workspace, tour: PlannedTour) -> dict[str, str]:
+    errors = {}
     if tour.itinerary.violations and not request.form.get("akkoord"):
-        return {"akkoord": "De route past nog niet. Pas haar aan, of vink aan dat u dat weet."}
-    return {}
+        errors["akkoord"] = "De route past nog niet. Pas haar aan, of vink aan dat u dat weet."
+    announcement = _announcement(workspace, tour)
+    if announcement and announcement.needed and not request.form.get("mailen"):
+        errors["mailen"] = MAIL_UNAGREED
+    return errors
 
 
 def _kept(workspace: Workspace, tour: PlannedTour) -> str:
