@@ -32,7 +32,7 @@ def _waking(world: World) -> None:
     wake_after_mail(world.database, queue, add_tasks(queue, world.tools))
 
 
-def test_mail_leaves_within_two_seconds_of_its_commit(world: World) -> None:
+def test_mail_leaves_within_seconds_of_its_commit(world: World) -> None:
     postbox = Postbox()
     _waking(world)
     with serving(postbox, world.port), running(world):
@@ -42,7 +42,8 @@ def test_mail_leaves_within_two_seconds_of_its_commit(world: World) -> None:
         time.sleep(3)
         postbox.taken.clear()
         world.put("daan@x.test")
-        assert postbox.taken.wait(2)
+        # Without being woken the worker would look after a minute.
+        assert postbox.taken.wait(5)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

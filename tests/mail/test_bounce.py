@@ -2,63 +2,26 @@
 
 import pytest
 
+from tests.mail.reports import HEADERS, OURS, WHOLE, create_report
 from wijksafari.errors import InputError
 from wijksafari.mail.bounce import LARGEST, read_report
-
-OURS = "<0123456789abcdef0123456789abcdef@wijksafari.test>"
-REPORT = """\
-Return-Path: <>
-From: MAILER-DAEMON@mx.voorbeeld.test
-To: post@wijksafari.test
-Subject: Undelivered Mail Returned to Sender
-Message-ID: <report-1@mx.voorbeeld.test>
-Auto-Submitted: auto-replied
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="grens"
-
---grens
-Content-Type: text/plain
-
-I'm sorry to have to inform you...
-
---grens
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.voorbeeld.test
-Arrival-Date: Sun, 22 Nov 2026 12:00:00 +0100
-
-Final-Recipient: rfc822; weg@voorbeeld.test
-Action: {action}
-Status: {status}
-Diagnostic-Code: smtp; 550 {status} <weg@voorbeeld.test>: unknown
-
---grens
-{returned}
---grens--
-"""
-HEADERS = f"Content-Type: text/rfc822-headers\n\nFrom: a@b.test\nMessage-ID:\n {OURS}\nSubject: x\n"
-WHOLE = f"Content-Type: message/rfc822\n\nFrom: a@b.test\nMessage-ID: {OURS}\n\nBeste Daan\n"
-
-
-def _report(action: str = "failed", status: str = "5.1.1", returned: str = HEADERS) -> bytes:
-    return REPORT.format(action=action, status=status, returned=returned).encode()
 
 
 @pytest.mark.parametrize("returned", [HEADERS, WHOLE])
 def test_a_report_tells_which_mail_came_back_and_why(returned: str) -> None:
-    report = read_report(_report(returned=returned))
+    report = read_report(create_report(returned=returned))
     assert report.failed
     assert report.message_ids == (OURS,)
     assert report.problem == "Dit e-mailadres bestaat niet. Kijk het na bij de praktijk."
 
 
 def test_crlf_line_ends_change_nothing() -> None:
-    content = _report().replace(b"\n", b"\r\n")
-    assert read_report(content) == read_report(_report())
+    content = create_report().replace(b"\n", b"\r\n")
+    assert read_report(content) == read_report(create_report())
 
 
 def test_a_report_that_returns_nothing_may_answer_the_mail_instead() -> None:
-    content = _report(returned="Content-Type: text/plain\n\nniets\n")
+    content = create_report(returned="Content-Type: text/plain\n\nniets\n")
     answer = content.replace(b"Return-Path: <>", b"In-Reply-To: " + OURS.encode())
     assert read_report(content).message_ids == ()
     assert read_report(answer).message_ids == (OURS,)
@@ -75,12 +38,12 @@ def test_a_report_that_returns_nothing_may_answer_the_mail_instead() -> None:
     ],
 )
 def test_the_reason_is_a_sentence_of_ours(status: str, says: str) -> None:
-    assert says in read_report(_report(status=status)).problem
+    assert says in read_report(create_report(status=status)).problem
 
 
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded", "<script>"])
 def test_only_a_failure_is_one(action: str) -> None:
-    assert not read_report(_report(action=action)).failed
+    assert not read_report(create_report(action=action)).failed
 
 
 @pytest.mark.parametrize(
@@ -110,5 +73,5 @@ def test_a_thousand_boxes_in_boxes_are_not_opened() -> None:
 
 def test_a_report_full_of_message_ids_names_only_some() -> None:
     many = "\n".join(f"Message-ID: <{n}@x.test>" for n in range(5000))
-    report = read_report(_report(returned=f"Content-Type: text/rfc822-headers\n\n{many}\n"))
+    report = read_report(create_report(returned=f"Content-Type: text/rfc822-headers\n\n{many}\n"))
     assert len(report.message_ids) <= 20
