@@ -8,6 +8,7 @@ from wijksafari.planning.threshold import DecidedBy, Figure, Representation
 from wijksafari.planning.words import listed
 
 _MOST_NAMES = 3
+_SAY_WHAT_THEY_ARE = ("praktijk", "centrum", "huisarts", "medisch")
 _KINDS = {
     "persons": ("huisarts of POH", "huisartsen en POH’s"),
     "practices": ("praktijk", "praktijken"),
@@ -91,4 +92,5 @@ def _needed(representation: Representation) -> str:
 
 
 def _practice(name: str) -> str:
-    return name if "praktijk" in name.lower() else f"praktijk {name}"
+    said = any(word in name.lower() for word in _SAY_WHAT_THEY_ARE)
+    return name if said else f"praktijk {name}"

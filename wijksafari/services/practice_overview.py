@@ -81,6 +81,11 @@ def silent_practices(overview: Sequence[PracticeOverview]) -> tuple[str, ...]:
     return tuple(each.practice.name for each in overview if each.response == "silent")
 
 
+def taking_part(overview: Sequence[PracticeOverview]) -> int:
+    """How many people of these practices have a place."""
+    return sum(each.status == "taking_part" for one in overview for each in one.coming)
+
+
 def _overview(
     practice: Practice,
     invitations: Sequence[Invitation],

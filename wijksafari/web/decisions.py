@@ -20,7 +20,7 @@ from wijksafari.services.decision_checks import LONGEST_REASON, last_decision
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.invitations import remind_unanswered, unanswered
 from wijksafari.services.places import places_of
-from wijksafari.services.practice_overview import overview_of, silent_practices
+from wijksafari.services.practice_overview import overview_of, silent_practices, taking_part
 from wijksafari.services.representation import points_of, representation_of
 from wijksafari.services.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
@@ -131,6 +131,7 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
         found = representation_of(session, safari)
         overview = overview_of(session, safari)
         silent = silent_practices(overview)
+        places = places_of(session, safari)
         closes = safari.deadline
         later = default_deadline(safari.starts_at, max(now, closes) if closes else now)
         return render_template(
@@ -146,7 +147,8 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
             missing=sentence(missing(found, silent)),
             silent=silent,
             overview=overview,
-            places=places_of(session, safari),
+            places=places,
+            outside=places.taking_part - taking_part(overview),
             course=course(safari, points_of(session, safari), now),
             decision=last_decision(session, safari),
             to_remind=len(unanswered(session, safari, made.post, now.astimezone(AMSTERDAM).date())),
