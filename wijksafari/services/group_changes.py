@@ -1,10 +1,11 @@
 """Changing the huisartsengroep while safaris are on their way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from wijksafari.errors import NotFoundError
@@ -27,12 +28,13 @@ def changing_group(
     count another number than before, and its representation is noted anew.
     """
     _lock(session, neighbourhood)
+    safaris = list(session.scalars(_to_come(neighbourhood, now).with_for_update(of=Safari)))
     before = _numbers(session, neighbourhood)
     yield
     session.flush()
     after = _numbers(session, neighbourhood)
-    changed = {name: numbers for name, numbers in after.items() if before.get(name) != numbers}
-    for safari in safaris_to_come(session, neighbourhood, now):
+    changed = {key: numbers for key, numbers in after.items() if before.get(key) != numbers}
+    for safari in safaris:
         for practice in _invited(session, safari):
             if practice.id in changed:
                 sentence = _counts_now(practice.name, changed[practice.id])
@@ -60,17 +62,18 @@ def check_in_group(practice: Practice) -> None:
         )
 
 
-def safaris_to_come(session: Session, neighbourhood: Neighbourhood, now: datetime) -> list[Safari]:
-    """The wijk's safaris that lie ahead and were not called off, locked until the end."""
-    query = (
-        select(Safari)
-        .filter_by(neighbourhood_id=neighbourhood.id)
-        .where(Safari.starts_at > now, Safari.state.in_(_STILL_OPEN))
-        # Always in one order, so that two changes never wait for each other.
-        .order_by(Safari.id)
-        .with_for_update(of=Safari)
-    )
-    return list(session.scalars(query))
+def safaris_to_come(
+    session: Session, neighbourhood: Neighbourhood, now: datetime
+) -> Sequence[Safari]:
+    """The wijk's safaris that lie ahead and were not called off."""
+    return session.scalars(_to_come(neighbourhood, now)).all()
+
+
+def _to_come(neighbourhood: Neighbourhood, now: datetime) -> Select[Any]:
+    """Always in one order, so that two who lock them never wait for each other."""
+    coming = Safari.starts_at > now, Safari.state.in_(_STILL_OPEN)
+    mine = select(Safari).filter_by(neighbourhood_id=neighbourhood.id)
+    return mine.where(*coming).order_by(Safari.id)
 
 
 def _lock(session: Session, neighbourhood: Neighbourhood) -> None:
