@@ -56,7 +56,8 @@ def send(uid: str) -> Redirect:
         sent = send_invitations(
             session, safari, chosen, made.post, actor=current_actor(), now=made.now()
         )
-    flash(_in_words(sent))
+        done = _in_words(sent)
+    flash(done)
     return _back(uid)
 
 
