@@ -2,7 +2,9 @@
 
 import pytest
 
+from wijksafari.config import PROJECT
 from wijksafari.errors import InputError
+from wijksafari.planning.functions import FUNCTIONS
 from wijksafari.services.people_csv import COLUMNS, SPELLINGS, GroupRow, read_group
 
 
@@ -79,3 +81,11 @@ def test_two_columns_of_one_meaning_are_refused() -> None:
 def test_too_many_rows_are_refused() -> None:
     with pytest.raises(InputError, match=r"meer dan 1\.000 rijen"):
         read_group(b"praktijk\n" + b"a\n" * 1001)
+
+
+def test_the_demo_people_are_read() -> None:
+    people = read_group((PROJECT / "data" / "demo" / "people.csv").read_bytes()).rows
+    assert len(people) == 17
+    assert not [problem for row in people for problem in row.problems]
+    assert {row.function for row in people} == set(FUNCTIONS)
+    assert not all(row.email for row in people)
