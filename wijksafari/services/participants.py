@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Safari, SignUp
-from wijksafari.models.sign_up import STATUSES
+
+_IN_ORDER = ("taking_part", "offered", "waiting", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def participants_of(session: Session, safari: Safari) -> Participants:
     rows = session.scalars(query.options(joinedload(SignUp.practice))).all()
     coming = [row for row in rows if row.status == "taking_part"]
     return Participants(
-        {status: tuple(row for row in rows if row.status == status) for status in STATUSES},
+        {status: tuple(row for row in rows if row.status == status) for status in _IN_ORDER},
         bicycles=tuple(Counter(row.bicycle for row in coming if row.bicycle).most_common()),
         diets=tuple(Counter(row.diet for row in coming if row.diet).most_common()),
     )

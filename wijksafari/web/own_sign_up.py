@@ -147,7 +147,7 @@ def _page(
         row=row,
         safari=row.safari,
         evening=evening_in_short(row.safari),
-        organiser=organiser_of(row.safari, made.post),
+        contact=organiser_of(row.safari, made.post),
         position=position(session, row) if row.status == "waiting" else 0,
         offered_until=until.astimezone(AMSTERDAM) if until else None,
         over=_reason(check_not_begun, row.safari),

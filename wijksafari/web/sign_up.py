@@ -10,6 +10,7 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
+from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, LinkRevokedError
 from wijksafari.models import Invitation, Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
@@ -80,7 +81,6 @@ def done(link_id: int) -> str | Redirect:
             link_id=link_id,
             outcome=outcome,
             evening=evening_in_short(safari),
-            organiser=organiser_of(safari, made.post),
             pass_on=_pass_on(invited.invitation),
             confirmed=safari.state == "confirmed",
         )
@@ -142,8 +142,9 @@ def _form(
         invitation=invitation,
         safari=safari,
         evening=evening_in_short(safari),
-        organiser=organiser_of(safari, collaborators().post),
+        contact=organiser_of(safari, collaborators().post),
         closed=_closed(safari, now),
+        until=safari.deadline.astimezone(AMSTERDAM) if safari.deadline else None,
         full=bool(places.waiting) or not places.free,
         typed=typed,
         errors=errors,
