@@ -15,7 +15,7 @@ from wijksafari.render.letter import Letter, letter
 from wijksafari.render.programme import Names, line, places, when
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.places import places_of
-from wijksafari.services.post import Mail, Post
+from wijksafari.services.post import Address, Mail, Post
 from wijksafari.services.recipients import Recipient
 from wijksafari.services.safaris import tour_of
 
@@ -23,16 +23,28 @@ Kind = Literal["invitation", "reminder"]
 
 
 class Writer:
-    """Writes the invitations or the reminders of one safari, to be answered before ``until``."""
+    """Writes the invitations or the reminders of one safari, to be answered before ``until``.
+
+    Signed by the organiser, or by ``sender`` while there is none.
+    """
 
     def __init__(
-        self, session: Session, safari: Safari, post: Post, kind: Kind, until: datetime
+        self,
+        session: Session,
+        safari: Safari,
+        post: Post,
+        kind: Kind,
+        *,
+        until: datetime,
+        sender: Address | None = None,
     ) -> None:
         self._session, self._safari, self._post, self._kind = session, safari, post, kind
         self._values = _evening(safari, tour_of(safari)) | _agreed(safari, until)
         self._values["full"] = not places_of(session, safari).free
-        self._values["organiser"] = organiser_of(safari, post)
-        self._values["signers"] = _signers(safari, self._values["organiser"].name)
+        organiser = organiser_of(safari, post)
+        if sender is not None and safari.organiser_id is None:
+            organiser = sender
+        self._values |= {"organiser": organiser, "signers": _signers(safari, organiser.name)}
 
     def letter(self, recipient: Recipient) -> Letter:
         """The words of the mail to ``recipient``."""

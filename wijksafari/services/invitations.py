@@ -149,7 +149,7 @@ def _remind(
 ) -> int:
     if not chosen:
         return 0
-    Writer(session, safari, post, "reminder", asking_until(safari, now)).put(chosen, now)
+    Writer(session, safari, post, "reminder", until=asking_until(safari, now)).put(chosen, now)
     for recipient in chosen:
         for invitation in recipient.invitations:
             invitation.reminded_at = now

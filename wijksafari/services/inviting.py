@@ -69,7 +69,7 @@ def send_invitations(
     open_invitations(session, safari, actor=actor, now=now)
     new = _invite(session, safari, chosen, post, now)
     sent = Sent(new, to_mail(session, safari, chosen, post))
-    Writer(session, safari, post, "invitation", until).put(sent.recipients, now)
+    Writer(session, safari, post, "invitation", until=until).put(sent.recipients, now)
     for recipient in sent.recipients:
         for invitation in recipient.invitations:
             invitation.mailed_at = now

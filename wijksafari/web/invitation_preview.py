@@ -16,9 +16,11 @@ from wijksafari.services.asking import asking_until
 from wijksafari.services.invitation_mail import Kind, Writer, mailed
 from wijksafari.services.invitations import unanswered
 from wijksafari.services.inviting import choose_practices, to_mail
+from wijksafari.services.post import Address
 from wijksafari.services.recipients import Recipient
 from wijksafari.services.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.identity import require_organiser
 from wijksafari.web.letters import letter_response
 from wijksafari.web.security import show_letters
 
@@ -81,7 +83,9 @@ def _preview(session: Session, uid: str, now: datetime) -> Preview:
     recipients = {_mark(each): each for each in found}
     asked = request.args.get("voor", "")
     shown = asked if asked in recipients else next(iter(recipients), "")
-    writer = Writer(session, safari, post, kind, until)
+    # Whoever sends the first invitations becomes the organiser, and signs them.
+    me = require_organiser()
+    writer = Writer(session, safari, post, kind, until=until, sender=Address(me.name, me.email))
     return Preview(
         safari=safari,
         kind=kind,
