@@ -74,6 +74,11 @@ class Settings:
         """Where mails are kept while there is no mail server."""
         return self.instance / "mail"
 
+    @property
+    def keeps_mail(self) -> bool:
+        """Whether mails are kept to be read in the browser: only where nobody else can look."""
+        return not self.smtp_url and self.host in LOOPBACK
+
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings from WIJKSAFARI_* variables and DATABASE_URL.

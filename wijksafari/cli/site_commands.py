@@ -58,5 +58,7 @@ def serve(*, with_worker: bool) -> None:
             " poort met WIJKSAFARI_PORT."
         ) from error
     click.echo(f"Wijksafari draait op http://{host}:{settings.port} (stoppen met Ctrl+C).")
+    if settings.keeps_mail:
+        click.echo(f"Mail gaat nergens heen; u leest hem op http://{host}:{settings.port}/mail.")
     with ending_on_sigterm(), worker_beside() if with_worker else nullcontext():
         server.run()

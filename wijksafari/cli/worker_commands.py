@@ -25,6 +25,12 @@ def work(*, once: bool, parent: int | None) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     tools = _tools()
     open_sender(tools.settings).close()
+    if not tools.settings.smtp_url:
+        click.echo(
+            "Er is geen mailserver (WIJKSAFARI_SMTP_URL): mail wordt bewaard in"
+            f" {tools.settings.mail_folder}.",
+            err=True,
+        )
     tools.database.upgrade()
     if once:
         sent = deliver_due(tools)

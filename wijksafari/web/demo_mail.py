@@ -9,7 +9,6 @@ from flask import Blueprint, Response, render_template
 from markupsafe import Markup, escape
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.config import LOOPBACK
 from wijksafari.errors import NotFoundError
 from wijksafari.mail.folder import kept_mail, kept_mails
 from wijksafari.mail.reading import ReadMail, read_mail
@@ -72,7 +71,7 @@ def source(name: str) -> Response:
 
 def _folder() -> Path:
     settings = collaborators().settings
-    if settings.smtp_url or settings.host not in LOOPBACK:
+    if not settings.keeps_mail:
         raise NotFoundError("Deze pagina bestaat niet (meer).")
     return settings.mail_folder
 

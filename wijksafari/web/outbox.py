@@ -51,6 +51,7 @@ def page(uid: str) -> str:
             delayed=outbox_report.delayed_mails(session, safari),
             kinds=KIND_NAMES,
             statuses=STATUS_NAMES,
+            settings=made.settings,
             here=AMSTERDAM,
         )
 
