@@ -68,6 +68,7 @@ def create_app(
     from wijksafari.web.failures import handle_failures
     from wijksafari.web.security import protect
     from wijksafari.web.site_address import settle
+    from wijksafari.web.throttling import throttle
     from wijksafari.web.wording import add_filters
 
     settings = settings or read_settings(os.environ)
@@ -122,4 +123,5 @@ def create_app(
         journal,
     ):
         app.register_blueprint(pages.blueprint)
+    throttle(app)
     return app
