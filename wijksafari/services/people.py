@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -100,7 +101,8 @@ def _named(practice: Practice, name: str) -> Person | None:
 
 
 def _entry_of(person: Person) -> PersonEntry:
-    return PersonEntry(name=person.name, function=person.function, email=person.email)  # type: ignore[arg-type]
+    function = cast(Function, person.function)
+    return PersonEntry(name=person.name, function=function, email=person.email)
 
 
 def _check(
