@@ -1,6 +1,8 @@
 from flask.testing import FlaskClient
 
+from tests.services.worlds_decisions import create_ten
 from tests.web.world import route_url, save
+from tests.worlds import create_safari
 from wijksafari.database import Database
 from wijksafari.models import Neighbourhood
 
@@ -28,3 +30,16 @@ def test_the_first_page_works_when_a_street_file_is_gone(
     with database.writing.begin() as session:
         session.query(Neighbourhood).update({"streets": "weg.npz"})
     assert client.get("/").status_code == 200
+
+
+def test_a_card_tells_the_state_and_how_the_evening_stands(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing.begin() as session:
+        create_ten(session, comes=6)
+        create_safari(session, state="cancelled", title="Storm")
+    page = client.get("/").text
+    assert "uitnodiging open" in page
+    assert "<b>60\u00a0%</b>: 6 van 10 huisartsen en POH’s, tussen minimum en doel" in page
+    assert "afgelast" in page
+    assert page.count("home-figure") == 1

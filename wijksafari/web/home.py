@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
 from wijksafari.services.catalogue import locations_of
+from wijksafari.services.representation import representation_of
 from wijksafari.services.safaris import tour_of, upcoming_safaris
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import own_neighbourhoods, require_organiser
 from wijksafari.web.maps import saved_streets
+from wijksafari.web.meters import Meter, meters
 from wijksafari.web.sketch import Sketch, sketch
 
 blueprint = Blueprint("home", __name__)
@@ -24,12 +26,16 @@ MOST_SKETCHES = 6
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A safari that is still to come; only the first few are drawn."""
+    """A safari that is still to come; only the first few are drawn.
+
+    ``meter`` is the figure that decides, once there is one and while it matters.
+    """
 
     safari: Safari
     starts: datetime
     stops: tuple[str, ...]
     sketch: Sketch | None
+    meter: Meter | None
 
 
 @blueprint.get("/")
@@ -41,7 +47,7 @@ def page() -> str:
         return render_template(
             "web/home.html",
             coming=[
-                _coming(safari, drawn=n < MOST_SKETCHES)
+                _coming(session, safari, drawn=n < MOST_SKETCHES)
                 for n, safari in enumerate(_upcoming(session, made.now()))
             ],
             neighbourhoods=[(each, len(locations_of(session, each))) for each in neighbourhoods],
@@ -54,7 +60,7 @@ def _upcoming(session: Session, now: datetime) -> list[Safari]:
     return [each for each in coming if organiser.works_in(each.neighbourhood.slug)]
 
 
-def _coming(safari: Safari, *, drawn: bool) -> Coming:
+def _coming(session: Session, safari: Safari, *, drawn: bool) -> Coming:
     itinerary = tour_of(safari).itinerary
     drawing = None
     if drawn:
@@ -64,4 +70,14 @@ def _coming(safari: Safari, *, drawn: bool) -> Coming:
         starts=safari.starts_at.astimezone(AMSTERDAM),
         stops=tuple(visit.location.name for visit in itinerary.visits),
         sketch=drawing,
+        meter=_meter(session, safari),
     )
+
+
+def _meter(session: Session, safari: Safari) -> Meter | None:
+    if safari.state not in ("inviting", "confirmed"):
+        return None
+    found = representation_of(session, safari)
+    if found.standing == "no_figure":
+        return None
+    return next(each for each in meters(found) if each.decides)
