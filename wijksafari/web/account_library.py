@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from flask import url_for
@@ -13,11 +14,21 @@ from wijksafari.services.passwords import normal, password_problem
 from wijksafari.web.accounts_database import accounts_session, commit_after
 from wijksafari.web.collaborators import collaborators
 
+# A path on this site, in none of the spellings that browsers take for another one.
+_LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
+
 
 class PlainLoginForm(LoginForm):
     """E-mail and password; nobody is remembered after their login is over."""
 
     remember = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email.data = (self.email.data or "").strip()
+        if not _LOCAL.fullmatch(self.next.data or ""):
+            # A strange address to return to is no reason to keep somebody out.
+            self.next.data = ""
 
 
 class OutboxMail(MailUtil):

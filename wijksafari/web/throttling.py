@@ -39,7 +39,7 @@ def throttle(app: Flask) -> None:
         limited = limiter.limit(
             each.most,
             key_func=each.guesser,
-            methods=each.methods,
+            methods=list(each.methods),
             deduct_when=each.wrong,
         )
         view = limited(app.view_functions[each.endpoint])
