@@ -122,6 +122,22 @@ def test_a_decision_meanwhile_keeps_the_tour_and_the_decision(
         assert (safari.state, safari.sequence) == ("confirmed", 3)
 
 
+def test_a_name_that_somebody_else_gave_meanwhile_is_shown_beside_ones_own(
+    client: FlaskClient, database: Database, place: str
+) -> None:
+    address = opened(client, place)
+    assert save(client, address, start_naam="De Poort", mailen="ja").status_code == 303
+    answer = save(client, address, start_naam="Het Plein", mailen="ja")
+
+    assert answer.status_code == 409
+    assert "Verzamelen: De Poort" in answer.text
+    assert "Verzamelen: Het Plein" in answer.text
+    assert mails(database) == 2
+    knowingly = client.post("/plannen/bewaar", data=fields(answer))
+    assert knowingly.status_code == 303
+    assert mails(database) == 4
+
+
 def test_an_evening_called_off_meanwhile_is_not_changed_and_nothing_typed_is_lost(
     client: FlaskClient, database: Database, place: str
 ) -> None:
