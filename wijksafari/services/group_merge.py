@@ -75,7 +75,12 @@ class _Merge:
         self._addresses = Addresses(known, rows)
         self._with_numbers = {name_key(row.practice) for row in rows if _has_numbers(row)}
         self._said: dict[tuple[str, str], tuple[int, str | int]] = {}
-        self._people: dict[tuple[str, str], GroupRow] = {}
+        self._named: dict[tuple[str, str], GroupRow] = {}
+        self._people = {
+            (name_key(practice.name), name_key(person.name)): person
+            for practice in known
+            for person in practice.people
+        }
 
     def merged(self) -> Iterator[MergedRow]:
         """Merge row after row."""
@@ -96,10 +101,10 @@ class _Merge:
         if practice is None and key not in self._with_numbers:
             yield "Deze praktijk is nieuw. Noem het aantal huisartsen of POH’s, of een van hen."
         if row.person:
-            yield from self._problems_of_person(row, _person(practice, row.person))
+            yield from self._problems_of_person(row, self._people.get(_person_key(row)))
 
     def _problems_of_person(self, row: GroupRow, person: Person | None) -> Iterator[str]:
-        earlier = self._people.get(_person_key(row))
+        earlier = self._named.get(_person_key(row))
         if earlier and (earlier.function, earlier.email) != (row.function, row.email):
             yield (
                 f"Rij {earlier.number} noemt bij deze praktijk dezelfde naam, met een andere"
@@ -122,9 +127,9 @@ class _Merge:
             joined = _returned(practice)
             changed = _changed(practice, PRACTICE_FIELDS, _given(row))
         if row.person:
-            person = _person(practice, row.person)
+            person = self._people.get(_person_key(row))
             if person is None:
-                joined.append(_arrival(practice, row))
+                joined.append(self._arrival(practice, row))
             else:
                 changed += _changed(person, PERSON_FIELDS, _given_of_person(row))
         repeated = self._repeated(row)
@@ -132,11 +137,18 @@ class _Merge:
             return "new", (*joined, *changed)
         return ("changed", tuple(changed)) if changed else ("unchanged", repeated)
 
+    def _arrival(self, practice: Practice, row: GroupRow) -> str:
+        """Add the person, who has a function, and say so."""
+        person = Person(name=row.person, function=row.function or "other", email=row.email)
+        practice.people.append(person)
+        self._people[_person_key(row)] = person
+        return f"{row.person} komt erbij, {row.email or 'zonder e-mailadres'}."
+
     def _repeated(self, row: GroupRow) -> tuple[str, ...]:
         """A word on a person who was in the list before."""
         if not row.person:
             return ()
-        earlier = self._people.setdefault(_person_key(row), row)
+        earlier = self._named.setdefault(_person_key(row), row)
         return () if earlier is row else (f"Staat ook in rij {earlier.number}.",)
 
     def _new_practice(self, row: GroupRow) -> Practice:
@@ -185,12 +197,6 @@ def _person_key(row: GroupRow) -> tuple[str, str]:
     return name_key(row.practice), name_key(row.person)
 
 
-def _person(practice: Practice | None, name: str) -> Person | None:
-    key = name_key(name)
-    people = practice.people if practice else []
-    return next((each for each in people if name_key(each.name) == key), None)
-
-
 def _returned(practice: Practice) -> list[str]:
     if practice.removed_at is None:
         return []
@@ -203,13 +209,6 @@ def _stated(row: GroupRow) -> str:
         return "De praktijk komt erbij."
     numbers = Numbers(row.gps or 0, row.practice_nurses or 0)
     return f"De praktijk komt erbij, met {in_words(numbers)}."
-
-
-def _arrival(practice: Practice, row: GroupRow) -> str:
-    """Add the person, who has a function, and say so."""
-    function = row.function or "other"
-    practice.people.append(Person(name=row.person, function=function, email=row.email))
-    return f"{row.person} komt erbij, {row.email or 'zonder e-mailadres'}."
 
 
 def _changed(target: Practice | Person, labels: dict[str, str], given: Given) -> list[str]:

@@ -12,15 +12,19 @@ from wijksafari.services.people_csv import GroupRow
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """Somebody with an address; ``number`` is the row that gives it, 0 where it was known."""
+    """Somebody with an address; ``number`` is the row that gives it, 0 where it was known.
+
+    ``key`` tells practice and person apart from all others.
+    """
 
     number: int
     practice: str
     person: str
+    key: tuple[str, str]
 
-    @property
-    def key(self) -> tuple[str, str]:
-        return name_key(self.practice), name_key(self.person)
+
+def _holder(number: int, practice: str, person: str) -> _Holder:
+    return _Holder(number, practice, person, (name_key(practice), name_key(person)))
 
 
 class Addresses:
@@ -31,18 +35,18 @@ class Addresses:
         told = {}
         for row in rows:
             if row.email and not row.problems:
-                holder = _Holder(row.number, row.practice, row.person)
+                holder = _holder(row.number, row.practice, row.person)
                 told[holder.key] = holder
                 self._holders[email_key(row.email)].append(holder)
         for practice in known:
             for person in practice.people:
-                holder = _Holder(0, practice.name, person.name)
+                holder = _holder(0, practice.name, person.name)
                 if person.email and holder.key not in told:
                     self._holders[email_key(person.email)].append(holder)
 
     def problems(self, row: GroupRow) -> Iterator[str]:
-        """Who had the row's address before it: known already, or in an earlier row."""
-        own = _Holder(row.number, row.practice, row.person)
+        """Who had the row's address first: known already, or in an earlier row."""
+        own = _holder(row.number, row.practice, row.person)
         for other in self._holders[email_key(row.email)]:
             if other.number < own.number and not _may_share(own.key, other.key):
                 where = f"rij {other.number}" if other.number else other.practice
@@ -50,6 +54,7 @@ class Addresses:
                     f"Dit e-mailadres heeft {other.person} ({where}) ook. Ieder heeft een eigen"
                     " adres nodig om zich aan te melden; laat het leeg als u dat niet kent."
                 )
+                return
 
 
 def _may_share(one: tuple[str, str], other: tuple[str, str]) -> bool:
