@@ -15,6 +15,7 @@ from wijksafari.cli.safari_commands import check_order, plan
 from wijksafari.cli.site_commands import demo, serve
 from wijksafari.cli.solve_command import solve
 from wijksafari.cli.streets_commands import streets
+from wijksafari.cli.user_commands import user
 from wijksafari.cli.wijk_command import wijk
 from wijksafari.cli.worker_commands import bounce, work
 
@@ -24,7 +25,7 @@ def cli() -> None:
     """Plan een wijksafari: op de fiets langs plekken waar die avond iets te doen is."""
 
 
-for command in (streets, solve, plan, check_order, wijk, demo, serve, work, bounce):
+for command in (streets, solve, plan, check_order, wijk, demo, user, serve, work, bounce):
     cli.add_command(command)
 
 

@@ -16,6 +16,7 @@ def demo() -> None:
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
     from wijksafari.services.demo import prepare_demo
+    from wijksafari.services.demo_accounts import add_demo_accounts, demo_accounts
     from wijksafari.streets.routers import StreetRouters
 
     settings = read_settings(os.environ)
@@ -23,13 +24,17 @@ def demo() -> None:
     with closing(open_database(settings.database_url)) as database:
         database.upgrade()
         with database.writing.begin() as session:
-            prepare_demo(
+            neighbourhood = prepare_demo(
                 session,
                 settings.streets,
                 lambda path, dark: routers(path, dark=dark),
                 clock.now(),
             )
+            add_demo_accounts(session, neighbourhood, settings.instance, clock.now())
     click.echo("De voorbeeldwijk staat klaar.")
+    accounts = demo_accounts(settings.instance)
+    if accounts:
+        click.echo(f"Inloggen kan als:\n{accounts}", nl=False)
 
 
 @click.command(short_help="De site starten.")
@@ -50,7 +55,13 @@ def serve(*, with_worker: bool) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     try:
         server = waitress.create_server(
-            create_app(settings), host=settings.host, port=settings.port, threads=8, ident=None
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            threads=8,
+            ident=None,
+            # What proxies add is read, and checked, by the site itself.
+            clear_untrusted_proxy_headers=not settings.proxies,
         )
     except OSError as error:
         raise InputError(

@@ -35,8 +35,8 @@ TUESDAY = 1
 
 def prepare_demo(
     session: Session, streets: Path, router: Callable[[Path, bool], Router], now: datetime
-) -> None:
-    """Add whatever of the demo is not there yet; the caller commits.
+) -> Neighbourhood:
+    """The demo's wijk, with whatever of it was not there yet; the caller commits.
 
     ``streets`` is the installation's street folder; ``router`` makes a router
     on a street file, for daylight or dark.
@@ -49,6 +49,7 @@ def prepare_demo(
         _put_group(session, neighbourhood)
     if session.scalar(select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id)) is None:
         _plan_first_safari(session, neighbourhood, streets / STREETS, router, now)
+    return neighbourhood
 
 
 def _demo_entry() -> NeighbourhoodEntry:
