@@ -85,3 +85,13 @@ def test_a_practice_that_is_not_invited_has_no_poster(
     with database.writing.begin() as session:
         other = create_practice(session, "Anders").id
     assert client.get(f"/safari/{poster[0]}/poster/{other}").status_code == 404
+
+
+def test_nobody_prints_posters_for_an_evening_that_is_off(
+    client: FlaskClient, database: Database, poster: tuple[str, int, str]
+) -> None:
+    with database.writing.begin() as session:
+        find_safari(session, poster[0]).state = "cancelled"
+    answer = client.get(f"/safari/{poster[0]}/posters")
+    assert answer.status_code in (400, 409)
+    assert "afgelast" in answer.text

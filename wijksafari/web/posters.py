@@ -11,6 +11,7 @@ from markupsafe import Markup
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Practice
+from wijksafari.services.asking import asking_until
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.invitations import invitations_of
 from wijksafari.services.organisers import organiser_of
@@ -55,6 +56,7 @@ def _page(uid: str, practice_id: int | None = None) -> str:
     made = collaborators()
     with made.database.reading() as session:
         safari = find_safari(session, uid)
+        until = asking_until(safari, made.now())
         posters = [
             Poster(each.practice, url, qr_code(url))
             for each in invitations_of(session, safari)
@@ -64,14 +66,12 @@ def _page(uid: str, practice_id: int | None = None) -> str:
             for url in [made.post.links.url(each.link)]
         ]
         if not posters:
-            raise NotFoundError(
-                "Er is hier geen poster: de praktijk is niet (meer) uitgenodigd."
-            )
+            raise NotFoundError("Er is hier geen poster: de praktijk is niet (meer) uitgenodigd.")
         return render_template(
             "web/posters.html",
             safari=safari,
             posters=sorted(posters, key=lambda each: each.practice.name.casefold()),
             evening=evening_in_short(safari),
-            deadline=safari.deadline and safari.deadline.astimezone(AMSTERDAM),
+            deadline=until.astimezone(AMSTERDAM),
             organiser=organiser_of(safari, made.post),
         )
