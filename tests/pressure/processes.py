@@ -22,7 +22,7 @@ class Worker:
     def kill(self) -> None:
         """kill -9, and wait until it is gone."""
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
 
 
 def start(module: str, *arguments: str) -> subprocess.Popen[str]:
@@ -52,5 +52,5 @@ def web_workers(
         yield [ready(process) for process in processes]
     finally:
         for process in processes:
-            process.kill()
-            process.communicate()
+            with process:
+                process.kill()

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from tests.pressure.processes import Worker, web_workers
 from tests.pressure.visitor import Visitor, create_visitor
-from tests.worlds import POST, create_invitation, create_practice, create_safari, create_sign_up
+from tests.pressure.world import create_coming_safari
+from tests.worlds import create_sign_up
 from wijksafari.database import Database
 from wijksafari.models import Message, SignUp
 
@@ -42,12 +43,10 @@ def _rush(database: Database, folder: Path, *, locks: bool) -> list[str]:
 def _last_places(database: Database) -> str:
     """A safari where four of fourteen places are taken; the link of a practice."""
     with database.writing.begin() as session:
-        safari = create_safari(session, capacity=TAKEN + PLACES)
-        practice = create_practice(session, gps=80)
-        invitation = create_invitation(session, safari, practice)
+        safari, link = create_coming_safari(session, capacity=TAKEN + PLACES)
         for _ in range(TAKEN):
-            create_sign_up(session, safari, practice)
-        return POST.links.url(invitation.link)
+            create_sign_up(session, safari)
+        return link
 
 
 def _click_twice(visitors: Sequence[Visitor], workers: Sequence[Worker], link: str) -> list[int]:

@@ -15,7 +15,7 @@ from typing import Any
 import waitress
 from sqlalchemy import Engine, event
 
-from tests.worlds import NOW, SECRET_KEY
+from tests.worlds import SECRET_KEY
 from wijksafari import create_app
 from wijksafari.config import Settings
 
@@ -27,7 +27,8 @@ def main(folder: Path, database_url: str, locks: bool) -> None:
     settings = Settings(
         instance=folder, secret_key=SECRET_KEY, database_url=database_url, proxies=1
     )
-    app = create_app(settings, now=lambda: NOW)
+    app = create_app(settings)
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # its queue is meant to be deep
     if not locks:
         logging.disable()  # much goes wrong now, as it should
         forget_locks(app.extensions["wijksafari"].database.engine)
