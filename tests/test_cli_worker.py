@@ -55,10 +55,10 @@ def test_the_site_runs_a_worker_beside_it_and_takes_it_along_when_it_stops(
     with serving(postbox, world.port), running(world, "serve", "--with-worker") as site:
         assert site.stdout is not None
         assert "http://127.0.0.1" in site.stdout.readline()
-        assert postbox.taken.wait(20)
+        assert postbox.taken.wait(60)
         (worker,) = _children(site)
         site.send_signal(how)
-        _, said = site.communicate(timeout=30)
+        _, said = site.communicate(timeout=60)
     assert site.returncode == 0
     assert "Traceback" not in said
     assert not _alive(worker)
@@ -73,7 +73,7 @@ def test_a_worker_that_dies_is_started_again(world: World, monkeypatch: pytest.M
         os.kill(worker, signal.SIGKILL)
         world.put("daan@x.test")
         wait_until(lambda: _children(site) not in ([], [worker]))
-        assert postbox.taken.wait(20)
+        assert postbox.taken.wait(60)
 
 
 def test_a_worker_does_not_outlive_a_site_that_was_killed(

@@ -55,7 +55,7 @@ def test_a_worker_asked_to_stop_finishes_the_mail_in_hand(
     with serving(postbox, world.port), running(world) as worker:
         wait_until(lambda: len(postbox.contents) > 10)
         worker.send_signal(how)
-        _, said = worker.communicate(timeout=10)
+        _, said = worker.communicate(timeout=60)
         assert worker.returncode == 0
         assert "Traceback" not in said
     assert world.statuses()["sending"] == 0
@@ -78,8 +78,12 @@ def test_killing_workers_in_the_middle_loses_no_mail_and_repeats_at_most_the_one
                 worker.wait()
             assert world.statuses()["sent"] < 200
             _let_claims_pass(world)
-        with running(world):
-            wait_until(lambda: world.statuses() == {"sent": 200})
+        for _ in range(3):
+            # What a killed worker had just said may reach a database server after its death.
+            _let_claims_pass(world)
+            with running(world, "work", "--once") as worker:
+                assert worker.wait(timeout=120) == 0
+    assert world.statuses() == {"sent": 200}
     arrived = ids_in(postbox)
     assert set(arrived) == written
     # Two threads of a worker may each have one mail in hand.
@@ -90,7 +94,7 @@ def test_work_once_delivers_what_is_due_and_stops(world: World) -> None:
     world.put("een@x.test", "twee@x.test")
     postbox = Postbox()
     with serving(postbox, world.port), running(world, "work", "--once") as worker:
-        said, _ = worker.communicate(timeout=20)
+        said, _ = worker.communicate(timeout=60)
     assert worker.returncode == 0
     assert said == "2 mails verstuurd.\n"
     assert len(postbox.contents) == 2
@@ -98,7 +102,7 @@ def test_work_once_delivers_what_is_due_and_stops(world: World) -> None:
 
 def test_a_worker_ends_when_the_site_beside_it_is_gone(world: World) -> None:
     with running(world, "work", "--parent", "1") as worker:
-        assert worker.wait(timeout=20) == 0
+        assert worker.wait(timeout=60) == 0
 
 
 def _let_claims_pass(world: World) -> None:
