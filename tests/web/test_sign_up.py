@@ -242,5 +242,14 @@ def test_the_page_after_signing_up_is_of_this_browser_alone(
     assert (answer.status_code, answer.headers["Location"]) == (303, "/aanmelden/1")
 
 
+def test_the_next_at_the_same_computer_does_not_read_who_came_before(
+    app: Flask, anonymous: FlaskClient
+) -> None:
+    link = invited(app)
+    there = sign_up(anonymous, link).headers["Location"]
+    assert "Daan" not in anonymous.get(link, follow_redirects=True).text
+    assert anonymous.get(there).status_code == 303
+
+
 def test_a_form_of_a_megabyte_is_refused(app: Flask, anonymous: FlaskClient) -> None:
     assert sign_up(anonymous, invited(app), opmerking="x" * 1_100_000).status_code == 413

@@ -62,6 +62,11 @@ def safari_calendar(safari: Safari, post: Post, now: datetime) -> bytes:
     return safari_ics(entry, "PUBLISH")
 
 
+def invited_calendar(safari: Safari, post: Post, now: datetime) -> bytes:
+    """The file for whoever was invited: the organisers' page would not open for them."""
+    return safari_ics(replace(_entry(safari, post, now), url=None), "PUBLISH")
+
+
 def organisers_feed(session: Session, user: User, post: Post, now: datetime) -> bytes:
     """Every safari of the user's wijken, up to a year back; the same bytes until one changes."""
     safaris = _safaris_of(session, user, now - _KEPT_IN_FEED)

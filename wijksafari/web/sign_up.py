@@ -14,7 +14,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, LinkRevokedError
 from wijksafari.models import Invitation, Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.calendars import safari_calendar
+from wijksafari.services.calendars import invited_calendar
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.invitations import decline, undo_decline
 from wijksafari.services.invited import Invited, find_invited
@@ -39,6 +39,9 @@ _DONE = "signed_up"
 def page(link_id: int) -> str:
     """The evening in short, and the form."""
     made = collaborators()
+    # The next to sign up at this computer may be somebody else.
+    if _DONE in cookie:
+        del cookie[_DONE]
     with made.database.reading() as session:
         invited = _invited(session, link_id, made.now())
         return _form(session, invited, _known_of(invited.invitation), {}, made.now())
@@ -92,7 +95,7 @@ def calendar(link_id: int) -> Response:
     made = collaborators()
     with made.database.reading() as session:
         safari = _invited(session, link_id, made.now()).safari
-        content = safari_calendar(safari, made.post, made.now())
+        content = invited_calendar(safari, made.post, made.now())
     response = Response(content, content_type="text/calendar; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename="wijksafari.ics")
     return response
