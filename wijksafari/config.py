@@ -77,7 +77,7 @@ class Settings:
     @property
     def keeps_mail(self) -> bool:
         """Whether mails are kept to be read in the browser: only where nobody else can look."""
-        return not self.smtp_url and self.host in LOOPBACK
+        return not self.smtp_url and not self.public and self.host in LOOPBACK
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:

@@ -73,11 +73,11 @@ def send(link_id: int) -> Redirect | tuple[str, int]:
 def done(link_id: int) -> str | Redirect:
     """What became of the sign-up that was just sent from this browser."""
     outcome = cookie.get(_DONE, {})
-    if outcome.get("link") != link_id:
-        return redirect(url_for("sign_up.page", link_id=link_id), 303)
     made = collaborators()
     with made.database.reading() as session:
         invited = _invited(session, link_id, made.now())
+        if outcome.get("link") != link_id:
+            return redirect(url_for("sign_up.page", link_id=link_id), 303)
         safari = invited.safari
         return render_template(
             "web/signed_up.html",

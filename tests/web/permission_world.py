@@ -1,0 +1,143 @@
+"""Everybody who may come by, and something of every kind for them to reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from tests.web.world import NOW, TUESDAY
+from tests.worlds import (
+    create_invitation,
+    create_person,
+    create_practice,
+    create_safari,
+    create_sign_up,
+    create_user,
+)
+from wijksafari.mail.folder import FolderSender, kept_mails
+from wijksafari.models import Link, Message
+from wijksafari.services.account_invitations import invitation_token
+from wijksafari.services.post import Post
+
+ROLES = (
+    *("anonymous", "host", "participant", "other participant"),
+    *("kwartiermaker", "kwartiermaker elsewhere", "adviser", "adviser elsewhere", "administrator"),
+)
+FORM = TUESDAY + "&stop=linde&stop=sprong&stop=baken&stop=letter"
+
+
+@dataclass(frozen=True)
+class World:
+    """``emails`` of who logs in and ``tokens`` of the links others opened, by role.
+
+    ``arguments`` are those of addresses; ``"endpoint.name"`` goes before ``"name"``.
+    """
+
+    emails: dict[str, str]
+    tokens: dict[str, tuple[str, ...]]
+    arguments: dict[str, object]
+    elsewhere: dict[str, object]
+
+
+def build_world(session: Session, post: Post, mail_folder: Path) -> World:
+    """Add it all; the caller commits."""
+    emails = {
+        "kwartiermaker": create_user(session, role="kwartiermaker").email,
+        "kwartiermaker elsewhere": create_user(session, role="kwartiermaker", wijk="elders").email,
+        "adviser": create_user(session).email,
+        "adviser elsewhere": create_user(session, wijk="elders").email,
+        "administrator": create_user(session, role="administrator").email,
+    }
+    own, links = _evening(session, post, "proefwijk")
+    elsewhere, _ = _evening(session, post, "elders")
+    other = create_sign_up(session, create_safari(session, uid="nog-een-avond"))
+    feed = post.links.new(session, "feed", NOW, user_id=create_user(session).id)
+    invited = create_user(session)
+    kept = _kept_mail(mail_folder)
+    return World(
+        emails=emails,
+        tokens={
+            "participant": tuple(post.links.token(link) for link in links),
+            "other participant": (post.links.token(other.link),),
+        },
+        arguments={
+            **own,
+            "links.follow.token": post.links.token(links[0]),
+            "calendars.feed.token": post.links.token(feed),
+            "token": invitation_token(post.links.secret_key, invited),
+            "user_id": invited.id,
+            "name": "route.gpx",
+            **{
+                f"demo_mail.{view}.name": kept for view in ("one", "framed", "attachment", "source")
+            },
+            "demo_mail.attachment.number": 0,
+            "version": "1.9.3.0",
+            "leaflet.file.name": "leaflet.js",
+            "filename": "wijksafari.css",
+        },
+        elsewhere=elsewhere,
+    )
+
+
+def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object], list[Link]]:
+    """A safari in ``wijk`` with one person invited who signed up; its arguments and links."""
+    safari = create_safari(session, wijk=wijk)
+    practice = create_practice(session, wijk=wijk)
+    person = create_person(session, practice)
+    whole = create_invitation(session, safari, practice)
+    invitation = create_invitation(session, safari, person=person)
+    sign_up = create_sign_up(session, safari, practice)
+    message = _failed_mail(session, post, safari.id)
+    arguments = {
+        "wijk": wijk,
+        "uid": safari.uid,
+        "practice": practice.id,
+        "person": person.id,
+        "invitation": invitation.id,
+        "number": practice.id,
+        "participants.ask_withdraw.number": sign_up.id,
+        "participants.withdraw_somebody.number": sign_up.id,
+        "outbox.try_again.number": message.id,
+        "link_id": invitation.link_id,
+        **{f"own_sign_up.{view}.link_id": sign_up.link_id for view in _OWN},
+    }
+    return arguments, [whole.link, invitation.link, sign_up.link]
+
+
+_OWN = (
+    *("page", "save", "leave", "return_", "accept"),
+    *("ask_erase", "forget", "export", "calendar"),
+)
+
+
+def _failed_mail(session: Session, post: Post, safari_id: int) -> Message:
+    message = Message(
+        message_id=f"<{safari_id}@wijksafari.test>",
+        kind="invitation",
+        safari_id=safari_id,
+        to_name="Piet",
+        to_email="piet@voorbeeld.test",
+        subject="Uitnodiging",
+        sealed=post.seal({}),
+        status="failed",
+        created_at=NOW,
+        next_attempt_at=NOW,
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def _kept_mail(folder: Path) -> str:
+    """The name of a mail that was kept as a file."""
+    mail = EmailMessage()
+    mail["Date"], mail["Message-ID"] = NOW, "<abc@wijksafari.test>"
+    mail["Subject"], mail["To"] = "Proef", "piet@voorbeeld.test"
+    mail.set_content("Dag")
+    mail.add_alternative("<p>Dag</p>", subtype="html")
+    mail.add_attachment(b"BEGIN:VCALENDAR", maintype="text", subtype="calendar")
+    FolderSender(folder).send(mail, "a@wijksafari.test", "piet@voorbeeld.test")
+    return kept_mails(folder)[0].name
