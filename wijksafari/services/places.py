@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session, defer, joinedload
 
@@ -18,6 +18,19 @@ WITHOUT_TOUR = (
     joinedload(Safari.neighbourhood, innerjoin=True),
     defer(Safari.tour),
     defer(Safari.planner_query),
+)
+
+# Built once: every visitor's page and sign-up asks them.
+_LOCKED = (
+    select(Safari)
+    .where(Safari.id == bindparam("id"))
+    .options(*WITHOUT_TOUR)
+    .with_for_update(of=Safari)
+)
+_BY_STATUS = (
+    select(SignUp.status, func.count())
+    .where(SignUp.safari_id == bindparam("safari_id"))
+    .group_by(SignUp.status)
 )
 
 
@@ -41,9 +54,9 @@ def lock_safari(session: Session, safari_id: int) -> Safari:
 
     Raises NotFoundError.
     """
-    query = select(Safari).filter_by(id=safari_id).options(*WITHOUT_TOUR)
-    locked = query.with_for_update(of=Safari)
-    safari = session.scalar(locked, execution_options={"populate_existing": True})
+    safari = session.scalar(
+        _LOCKED, {"id": safari_id}, execution_options={"populate_existing": True}
+    )
     if safari is None:
         raise NotFoundError("Deze wijksafari bestaat niet (meer).")
     return safari
@@ -61,8 +74,7 @@ def lock_sign_up(session: Session, sign_up: SignUp) -> Safari:
 
 def places_of(session: Session, safari: Safari) -> Places:
     """The places as they are now."""
-    query = select(SignUp.status, func.count()).filter_by(safari_id=safari.id)
-    found = dict(list(session.execute(query.group_by(SignUp.status))))
+    found = dict(list(session.execute(_BY_STATUS, {"safari_id": safari.id})))
     found.pop("withdrawn", None)
     return Places(safari.capacity, **found)
 
