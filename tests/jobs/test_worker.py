@@ -63,20 +63,19 @@ def test_a_worker_asked_to_stop_finishes_the_mail_in_hand(
     assert set(ids_in(postbox).values()) == {1}
 
 
-def test_killing_workers_in_the_middle_loses_no_mail_and_repeats_at_most_the_one_in_hand(
+def test_killing_workers_in_the_middle_loses_no_mail_and_repeats_only_what_was_in_hand(
     world: World,
 ) -> None:
     world.put(*(f"{n}@x.test" for n in range(200)))
     written = {each.message_id for each in world.messages().values()}
-    postbox = Postbox()
-    kills = 3
+    postbox = Postbox(stuck_before={20, 60}, stuck_after={40})
     with serving(postbox, world.port):
-        for number in range(kills):
+        for _ in range(3):
             with running(world) as worker:
-                wait_until(lambda number=number: len(postbox.contents) > 30 * (number + 1))
+                assert postbox.stuck.wait(60)
                 worker.kill()
                 worker.wait()
-            assert world.statuses()["sent"] < 200
+            postbox.stuck.clear()
             _let_claims_pass(world)
         for _ in range(3):
             # What a killed worker had just said may reach a database server after its death.
@@ -86,8 +85,8 @@ def test_killing_workers_in_the_middle_loses_no_mail_and_repeats_at_most_the_one
     assert world.statuses() == {"sent": 200}
     arrived = ids_in(postbox)
     assert set(arrived) == written
-    # Two threads of a worker may each have one mail in hand.
-    assert sum(arrived.values()) - len(written) <= 2 * kills
+    # The one that was taken before its worker died; each other thread may have one in hand too.
+    assert 1 <= sum(arrived.values()) - len(written) <= 4
 
 
 def test_work_once_delivers_what_is_due_and_stops(world: World) -> None:

@@ -1,5 +1,6 @@
 """Mail servers of many characters, on this machine."""
 
+import asyncio
 import datetime
 import socket
 import ssl
@@ -21,7 +22,11 @@ LOCAL = "127.0.0.1"
 
 @dataclass
 class Postbox:
-    """Takes mail, unless an answer is set for its recipient. Keeps what came."""
+    """Takes mail, unless an answer is set for its recipient. Keeps what came.
+
+    With as many mails as one of ``stuck_before`` it says nothing more to the
+    next one, and keeps it not; with ``stuck_after`` it keeps it first.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
     data_answer: str = "250 OK"
@@ -30,6 +35,9 @@ class Postbox:
     recipients: list[str] = field(default_factory=list)
     connections: set[tuple[str, int]] = field(default_factory=set)
     taken: threading.Event = field(default_factory=threading.Event)
+    stuck_before: set[int] = field(default_factory=set)
+    stuck_after: set[int] = field(default_factory=set)
+    stuck: threading.Event = field(default_factory=threading.Event)
 
     async def handle_MAIL(  # noqa: N802
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -53,11 +61,19 @@ class Postbox:
         self, _server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         if self.data_answer.startswith("2"):
+            await self._stick(self.stuck_before)
             assert isinstance(envelope.content, bytes)
             self.contents.append(envelope.content)
             self.recipients += envelope.rcpt_tos
             self.taken.set()
+            await self._stick(self.stuck_after)
         return self.data_answer
+
+    async def _stick(self, numbers: set[int]) -> None:
+        if len(self.contents) in numbers:
+            numbers.remove(len(self.contents))
+            self.stuck.set()
+            await asyncio.sleep(60)
 
 
 @contextmanager
