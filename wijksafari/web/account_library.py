@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from flask import url_for
 from flask_security import LoginForm, MailUtil, PasswordUtil, Totp, UserMixin
+from flask_wtf import FlaskForm
 
 from wijksafari.models import User
 from wijksafari.services.account_mail import mail_changed, mail_reset
@@ -29,6 +30,10 @@ class PlainLoginForm(LoginForm):
         if not _LOCAL.fullmatch(self.next.data or ""):
             # A strange address to return to is no reason to keep somebody out.
             self.next.data = ""
+
+
+class NoRescueForm(FlaskForm):  # type: ignore[misc]
+    """Nothing: whoever lost their telephone asks an administrator."""
 
 
 class OutboxMail(MailUtil):

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from wijksafari.models import User
 from wijksafari.services.passwords import ARGON2
 from wijksafari.web.account_library import (
+    NoRescueForm,
     OneTimeCodes,
     OurPasswords,
     OutboxMail,
@@ -47,6 +48,7 @@ def add_accounts(app: Flask) -> None:
         app,
         open_accounts(app),
         login_form=PlainLoginForm,
+        two_factor_rescue_form=NoRescueForm,
         mail_util_cls=OutboxMail,
         password_util_cls=OurPasswords,
         totp_cls=OneTimeCodes,
