@@ -1,7 +1,9 @@
 """``demo``, ``wijk`` and ``serve``, run as an organiser runs them."""
 
+import io
 import os
 import socket
+import stat
 import subprocess
 import sys
 import urllib.request
@@ -9,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
 from tests.databases import empty_database, opened
 from wijksafari.cli import main
 from wijksafari.config import PROJECT
-from wijksafari.models import Activity, Location, Neighbourhood, Practice, Safari
+from wijksafari.models import Activity, Location, Neighbourhood, Practice, Safari, User
 
 STREETS = PROJECT / "data" / "nootdorp-streets.npz"
 DEMO = PROJECT / "data" / "demo"
@@ -67,6 +70,32 @@ def test_the_demo_is_complete_and_preparing_it_twice_changes_nothing(instance: P
     }
     assert _run("demo") == 0
     assert _counts() == once
+
+
+def test_the_demo_gives_accounts_with_a_password_of_this_installation_only(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run("demo")
+    file = instance / "demo-account.txt"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    said = file.read_text()
+    assert said in capsys.readouterr().out
+    password = said.split("wachtwoord: ")[1].strip()
+    with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
+        users = session.scalars(select(User)).all()
+    assert [user.email for user in users] == said.split()[:3]
+    assert all(PasswordHasher().verify(user.password or "", password) for user in users)
+    _run("demo")
+    assert file.read_text() == said
+
+
+def test_the_demo_adds_no_accounts_where_somebody_has_one(
+    instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("vier losse woorden hier\n"))
+    assert _run("user", "add", "bea@uwregio.nl", "--name=Bea", "--password-stdin") == 0
+    _run("demo")
+    assert not (instance / "demo-account.txt").exists()
 
 
 def test_the_demo_safari_has_four_or_five_stops_and_nothing_that_does_not_fit(
@@ -140,7 +169,7 @@ def test_the_site_answers_once_it_says_it_runs(instance: Path) -> None:
         assert site.stdout is not None
         assert f"http://127.0.0.1:{port}" in site.stdout.readline()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
-            assert "Wijksafari Nootdorp (voorbeeld)" in answer.read().decode()
+            assert "<h1>Inloggen</h1>" in answer.read().decode()
     finally:
         site.terminate()
         site.communicate(timeout=10)

@@ -22,7 +22,10 @@ _COMMON = (
     *("sunshine", "princess", "dragon", "monkey", "superman", "zomer", "winter", "lente"),
     *("herfst", "januari", "februari", "december", "maandag", "zorg", "test", "demo"),
 )
-_ROWS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
+_ROWS = (
+    *("01234567890123456789", "abcdefghijklmnopqrstuvwxyz"),
+    *("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm"),
+)
 
 
 def normal(password: str) -> str:
@@ -72,6 +75,6 @@ def _rows() -> set[str]:
         row[start : start + size]
         for line in _ROWS
         for row in (line, line[::-1])
-        for size in (4, 6)
+        for size in (3, 4, 6)
         for start in range(len(row) - size + 1)
     }

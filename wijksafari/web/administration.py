@@ -43,9 +43,10 @@ def invite() -> Response | tuple[str, int]:
             if form.get("slug"):
                 accounts.set_membership(session, user, form["slug"], form.get("rol", ""))
             _mail(session, user)
+            told = f"{user.name} is uitgenodigd: de mail is onderweg."
     except InputError as error:
         return _list(error.problems, form), 400
-    flash(f"{user.name} is uitgenodigd: de mail is onderweg.", "success")
+    flash(told, "success")
     return redirect(url_for("administration.page"), 303)
 
 
