@@ -61,7 +61,7 @@ def opened(url: str) -> Iterator[Database]:
     try:
         yield database
     finally:
-        database.engine.dispose()
+        database.close()
 
 
 def _file(folder: Path) -> str:

@@ -42,7 +42,8 @@ def _read_then_write_in_turn(first: Session, second: Session) -> None:
 
 
 def test_a_second_writer_waits_at_the_door_and_not_halfway(database: Database) -> None:
-    with database.writing() as first, closing(database.engine.raw_connection()) as second:
+    path = str(database.engine.url.database)
+    with database.writing() as first, closing(sqlite3.connect(path)) as second:
         first.scalars(select(GeocodeAnswer)).all()  # it has only read so far
         second.execute("PRAGMA busy_timeout=50")
         with pytest.raises(sqlite3.OperationalError, match="locked"):

@@ -32,7 +32,7 @@ _POSTGRESQL_SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """One engine, and sessions for two purposes.
+    """Sessions for two purposes, and the engine of those that write.
 
     A ``reading`` session sees one moment of the database, cannot change it and
     never blocks a writer.
@@ -58,7 +58,8 @@ class Database:
 
     def close(self) -> None:
         """Close every connection that is not in use."""
-        self.engine.dispose()
+        for sessions in (self.reading, self.writing):
+            sessions.kw["bind"].dispose()
 
     def _migrate(self, step: Any, revision: str) -> None:
         with self.engine.execution_options(migrating=True).connect() as connection:
@@ -72,7 +73,7 @@ def open_database(url: str) -> Database:
     """
     try:
         address = make_url(url)
-        engine = _ENGINES[address.get_backend_name()](address)
+        engine, reader = _ENGINES[address.get_backend_name()](address)
     except (ArgumentError, ImportError, KeyError, TypeError, ValueError) as error:
         # The address may hold a password: it stays out of the sentence.
         raise InputError(
@@ -80,16 +81,24 @@ def open_database(url: str) -> Database:
             " sqlite:////var/lib/wijksafari/wijksafari.sqlite3 of"
             " postgresql://naam:wachtwoord@computer/wijksafari."
         ) from error
-    reading = engine.execution_options(reading=True, postgresql_readonly=True)
-    if engine.dialect.name == "postgresql":
-        reading = reading.execution_options(isolation_level="REPEATABLE READ")
-    return Database(engine=engine, reading=sessionmaker(reading), writing=sessionmaker(engine))
+    return Database(
+        engine=engine,
+        reading=sessionmaker(reader),
+        writing=sessionmaker(engine),
+    )
 
 
-def _open_sqlite(address: URL) -> Engine:
+def _open_sqlite(address: URL) -> tuple[Engine, Engine]:
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, pool_size=CONNECTIONS, pool_timeout=PATIENCE)
+    # The writers of one process queue for one connection: first come, first served.
+    # SQLite itself lets them try again now and then, and some never get a turn.
+    writing = _sqlite_engine(address, connections=1)
+    return writing, _sqlite_engine(address, connections=CONNECTIONS).execution_options(reading=True)
+
+
+def _sqlite_engine(address: URL, *, connections: int) -> Engine:
+    engine = create_engine(address, pool_size=connections, max_overflow=0, pool_timeout=PATIENCE)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -112,8 +121,8 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _open_postgresql(address: URL) -> Engine:
-    return create_engine(
+def _open_postgresql(address: URL) -> tuple[Engine, Engine]:
+    engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_size=CONNECTIONS,
         pool_timeout=PATIENCE,
@@ -123,6 +132,9 @@ def _open_postgresql(address: URL) -> Engine:
             "connect_timeout": PATIENCE,
             "application_name": "wijksafari",
         },
+    )
+    return engine, engine.execution_options(
+        postgresql_readonly=True, isolation_level="REPEATABLE READ"
     )
 
 

@@ -30,7 +30,7 @@ def app(built: str, tmp_path: Path) -> Iterator[Flask]:
         settings = Settings(instance=tmp_path, secret_key="secret in tests only", database_url=url)
         app = create_app(settings, now=lambda: NOW)
         yield app
-        app.extensions["wijksafari"].database.engine.dispose()
+        app.extensions["wijksafari"].database.close()
 
 
 @pytest.fixture

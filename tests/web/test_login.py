@@ -185,7 +185,9 @@ def test_pages_for_everybody_do_not_ask_the_database_who_is_looking(
     anonymous: FlaskClient, database: Database
 ) -> None:
     asked = []
-    event.listen(database.engine, "before_cursor_execute", lambda *_: asked.append(1))
+    for sessions in (database.reading, database.writing):
+        engine = sessions.kw["bind"]
+        event.listen(engine, "before_cursor_execute", lambda *_: asked.append(1))
     for path in ("/inloggen", "/static/wijksafari.css", "/nergens"):
         with anonymous.get(path):
             pass

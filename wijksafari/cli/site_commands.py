@@ -59,6 +59,9 @@ def serve(*, with_worker: bool) -> None:
             host=settings.host,
             port=settings.port,
             threads=8,
+            # Browsers keep several connections open each, for minutes.
+            connection_limit=500,
+            asyncore_use_poll=True,
             ident=None,
             # What proxies add is read, and checked, by the site itself.
             clear_untrusted_proxy_headers=not settings.proxies,
