@@ -19,10 +19,10 @@ class Safari(Base):
     ``uid`` is what the outside world calls it (links, calendar files);
     ``sequence`` rises with every saved change of time, place or state, as
     iCalendar asks; ``saved_sequence`` is where it stood when the tour was last
-    saved, so that a new state is not taken for another tour; ``tour`` is the PlannedTour as services/tour_json.py writes
-    it, so that a later change in the catalogue does not move an evening people
-    already know; ``planner_query`` is the planner page's state, to go on from
-    there.
+    saved, so that a new state is not taken for another tour; ``tour`` is the
+    PlannedTour as services/tour_json.py writes it, so that a later change in
+    the catalogue does not move an evening people already know;
+    ``planner_query`` is the planner page's state, to go on from there.
 
     What was agreed about taking part: ``capacity`` riders at most; sign-up until
     ``deadline``; ``minimum_percent`` to ``target_percent`` of the huisartsengroep

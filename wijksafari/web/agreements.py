@@ -31,7 +31,6 @@ from wijksafari.web.identity import current_actor
 blueprint = Blueprint("agreements", __name__)
 
 Page = str | tuple[str, int] | Response
-SAVED = "afspraken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def save(uid: str) -> Page:
         return _again(uid, typed, error.fields), 400
     except StaleError as error:
         return _stale(uid, typed, agreed, str(error)), 409
-    flash("De afspraken zijn bewaard.", SAVED)
+    flash("De afspraken zijn bewaard.")
     return redirect(url_for("agreements.page", uid=uid), 303)
 
 

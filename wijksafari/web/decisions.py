@@ -33,7 +33,6 @@ from wijksafari.web.next_step import next_step, sign_up_closed
 blueprint = Blueprint("decisions", __name__)
 
 Page = str | tuple[str, int] | Response
-DONE = "besluit"
 
 
 @blueprint.get("/safari/<uid>/stand")
@@ -93,7 +92,7 @@ def _decided(uid: str, decide: Callable[[Session, Safari], str], field: str) -> 
         return _rendered(uid, refused=str(error)), 409
     except InputError as error:
         return _rendered(uid, errors={field: " ".join(error.problems)}), 400
-    flash(done, DONE)
+    flash(done)
     return redirect(url_for("decisions.page", uid=uid), 303)
 
 

@@ -1,0 +1,76 @@
+"""The demo as ``make run`` serves it: ``demo``, then ``serve --with-worker``."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from wijksafari.config import PROJECT
+
+
+@dataclass(frozen=True)
+class RealSite:
+    """A running site; ``password`` is that of the demo's accounts."""
+
+    address: str
+    password: str
+
+
+@contextmanager
+def real_site(folder: Path, database_url: str) -> Iterator[RealSite]:
+    """The demo site on a free port, with everything it keeps in ``folder``."""
+    port = _free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if "WIJKSAFARI" not in name},
+        "WIJKSAFARI_INSTANCE": str(folder),
+        "WIJKSAFARI_PORT": str(port),
+        "DATABASE_URL": database_url,
+    }
+    program = [sys.executable, "-m", "wijksafari"]
+    subprocess.run(
+        [*program, "demo"], cwd=PROJECT, env=environment, check=True, capture_output=True
+    )
+    site = subprocess.Popen(
+        [*program, "serve", "--with-worker"],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address)
+        yield RealSite(address, _password(folder))
+    finally:
+        site.terminate()
+        site.wait(timeout=20)
+
+
+def _password(folder: Path) -> str:
+    text = (folder / "demo-account.txt").read_text()
+    return next(line.split(":", 1)[1].strip() for line in text.splitlines() if "achtwoord:" in line)
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            urlopen(f"{address}/static/icon.svg", timeout=5).close()  # noqa: S310 a site of our own
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the site did not start within half a minute")
