@@ -1,10 +1,12 @@
 """Europe/Amsterdam as calendar files tell it."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 
+@cache
 def amsterdam() -> Timezone:
     """Two yearly rules: lists of dates, as a library would write, confuse Outlook."""
     zone = Timezone()

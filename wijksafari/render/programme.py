@@ -38,12 +38,14 @@ def line(text: str) -> str:
     What is left is legal in XML, iCalendar and a terminal, and does not run
     against the reading direction. At most 500 characters.
     """
-    kept = (
-        " " if character.isspace() else character
-        for character in text
-        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Cn")
-    )
-    return " ".join("".join(kept).split())[:_LONGEST_LINE]
+    if not text.isprintable():  # most often it is, and this is asked often
+        text = "".join(
+            " " if character.isspace() else character
+            for character in text
+            if character.isspace()
+            or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Cn")
+        )
+    return " ".join(text.split())[:_LONGEST_LINE]
 
 
 def when(itinerary: Itinerary) -> str:
