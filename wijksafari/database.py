@@ -1,5 +1,6 @@
 """The database: engine, sessions, and its schema brought up to date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ _SQLITE_SETTINGS = (
     f"busy_timeout={1000 * PATIENCE}",  # first: the next one may have to wait
     "journal_mode=WAL",
     "synchronous=FULL",
+    "foreign_keys=ON",
 )
 _POSTGRESQL_SETTINGS = (
     f"statement_timeout={1000 * PATIENCE}",
@@ -93,32 +95,36 @@ def _open_sqlite(address: URL) -> tuple[Engine, Engine]:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     # The writers of one process queue for one connection: first come, first served.
     # SQLite itself lets them try again now and then, and some never get a turn.
-    writing = _sqlite_engine(address, connections=1)
-    return writing, _sqlite_engine(address, connections=CONNECTIONS).execution_options(reading=True)
+    writing = _sqlite_engine(address, 1, _SQLITE_SETTINGS)
+    event.listen(writing, "begin", _begin_writing)
+    reading = _sqlite_engine(address, CONNECTIONS, (*_SQLITE_SETTINGS, "query_only=ON"))
+    event.listen(reading, "begin", _begin_reading)
+    return writing, reading
 
 
-def _sqlite_engine(address: URL, *, connections: int) -> Engine:
+def _sqlite_engine(address: URL, connections: int, pragmas: Sequence[str]) -> Engine:
     engine = create_engine(address, pool_size=connections, max_overflow=0, pool_timeout=PATIENCE)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver would begin transactions by itself, deferred; what follows does it better.
+        connection.isolation_level = None
+        for each in pragmas:
+            connection.execute(f"PRAGMA {each}")
+
+    event.listen(engine, "connect", prepare)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver would begin transactions by itself, deferred; _begin_sqlite does it better.
-    connection.isolation_level = None
-    for setting in _SQLITE_SETTINGS:
-        connection.execute(f"PRAGMA {setting}")
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    reading, migrating = options.get("reading", False), options.get("migrating", False)
-    # These two can only be set between transactions. A migration that rebuilds a
-    # table drops the old one, and every row that refers to it would go along.
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
-    connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if migrating else 'ON'}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+def _begin_writing(connection: Connection) -> None:
+    # A migration that rebuilds a table drops the old one, and every row that refers
+    # to it would go along. This can only be set between transactions.
+    references = "OFF" if connection.get_execution_options().get("migrating") else "ON"
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={references}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _open_postgresql(address: URL) -> tuple[Engine, Engine]:
