@@ -34,14 +34,17 @@ def find_invited(session: Session, secret_key: str, token: str) -> User:
         ) from None
     except BadData:
         raise NotFoundError(_GONE) from None
-    user = session.scalar(select(User).filter_by(fs_uniquifier=uniquifier).with_for_update())
+    user = session.scalar(select(User).filter_by(fs_uniquifier=uniquifier))
     if user is None or user.password is not None or not user.active:
         raise NotFoundError(_GONE)
     return user
 
 
 def accept(session: Session, user: User, password: str) -> None:
-    """Keep the first password of somebody who was invited."""
+    """Keep the first password of somebody who was invited. Raises NotFoundError the second time."""
+    session.refresh(user, with_for_update=True)
+    if user.password is not None:
+        raise NotFoundError(_GONE)
     user.password = hashed(password)
     end_logins(user)
     session.flush()

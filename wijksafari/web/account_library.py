@@ -8,6 +8,7 @@ from typing import Any, cast
 from flask import url_for
 from flask_security import LoginForm, MailUtil, PasswordUtil, Totp, UserMixin
 from flask_wtf import FlaskForm
+from sqlalchemy.orm import object_session
 
 from wijksafari.models import User
 from wijksafari.services.account_mail import mail_changed, mail_reset
@@ -73,8 +74,12 @@ class OneTimeCodes(Totp):
     """Codes of an authenticator app, each of which works once."""
 
     def get_last_counter(self, user: UserMixin) -> int | None:
-        """The half minute of the last code that worked."""
-        return cast("User", user).tf_last_counter
+        """The half minute of the last code that worked; the same code at once waits here."""
+        row = cast("User", user)
+        session = object_session(row)
+        if session is not None:
+            session.refresh(row, ["tf_last_counter"], with_for_update=True)
+        return row.tf_last_counter
 
     def set_last_counter(self, user: UserMixin, tmatch: Any) -> None:
         """Keep it; the view commits."""
