@@ -8,13 +8,14 @@ cookie of an adviser who is logged in, and serves.
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import waitress
 from flask import Flask
 from playwright.sync_api import BrowserContext
+from sqlalchemy.orm import Session
 
 from tests.databases import template_database
 from tests.web.logins import log_in as web_log_in
@@ -34,9 +35,16 @@ def log_in(context: BrowserContext) -> BrowserContext:
 
 
 @contextmanager
-def planner_site(folder: Path) -> Iterator[str]:
-    """The address of a running site that keeps everything in ``folder``."""
-    with template_database(folder, build) as url:
+def planner_site(
+    folder: Path, more: Callable[[Session], object] = lambda _session: None
+) -> Iterator[str]:
+    """The address of a running site that keeps everything in ``folder``; ``more`` adds to it."""
+
+    def fill(session: Session) -> None:
+        build(session)
+        more(session)
+
+    with template_database(folder, fill) as url:
         site = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.planner_site", str(folder), url],
             cwd=PROJECT,
