@@ -4,7 +4,13 @@ import pytest
 
 from tests.planning.test_threshold import BAND, create_headcount, of_ten
 from wijksafari.planning.threshold import represent
-from wijksafari.planning.threshold_words import both_figures, missing, not_heard, percent
+from wijksafari.planning.threshold_words import (
+    both_figures,
+    missing,
+    not_heard,
+    percent,
+    too_few_places,
+)
 
 
 def plain(text: str) -> str:
@@ -74,3 +80,19 @@ def test_both_figures_stand_in_one_line_with_the_deciding_one_first() -> None:
         "6 van 10 huisartsen en POH’s (60 %); 1 van 1 praktijk (100 %)"
     )
     assert both_figures(of_ten(6, "practices")).startswith("1 van 1 praktijk")
+
+
+def test_too_few_places_for_the_minimum_is_told_beforehand() -> None:
+    assert plain(too_few_places(of_ten(0), 5)) == (
+        "Met 5 plaatsen is het minimum van 60 % niet te halen: daarvoor moeten 6 huisartsen of"
+        " POH’s mee. Kies bij Afspraken meer plaatsen, of laat de praktijken beslissen."
+    )
+
+
+def test_just_enough_places_need_no_warning() -> None:
+    assert too_few_places(of_ten(0), 6) == ""
+
+
+def test_places_do_not_limit_what_practices_decide() -> None:
+    found = represent([create_headcount(0, 10)], BAND, "practices")
+    assert too_few_places(found, 1) == ""

@@ -20,6 +20,7 @@ from tests.worlds import (
 from wijksafari.database import Database
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Invitation, Link, Message
+from wijksafari.services.deadlines import default_deadline
 from wijksafari.services.invitations import decline, invitations_of
 from wijksafari.services.inviting import send_invitations, to_mail
 from wijksafari.services.journal import Actor
@@ -95,6 +96,12 @@ def test_the_first_time_opens_the_invitations_and_makes_the_sender_organiser(wor
     assert user.email in world.letters("jan@brug.test")[0]
 
 
+def test_without_a_deadline_people_are_asked_until_the_usual_one(world: World) -> None:
+    world.safari.deadline = None
+    world.invite()
+    assert world.safari.deadline == default_deadline(world.safari.starts_at, NOW)
+
+
 def test_who_is_organiser_already_stays_so(world: World) -> None:
     first, second = create_user(world.session), create_user(world.session)
     world.safari.organiser_id = first.id
@@ -152,7 +159,6 @@ def test_practices_of_elsewhere_cannot_be_chosen(world: World) -> None:
         ({"state": "cancelled"}, "afgelast"),
         ({"state": "held"}, "geweest"),
         ({"starts_at": NOW - timedelta(minutes=1)}, "geweest of begonnen"),
-        ({"deadline": None}, "Kies eerst bij ‘Afspraken’"),
         ({"deadline": NOW}, "termijn is voorbij"),
     ],
 )

@@ -17,6 +17,8 @@ def demo() -> None:
     from wijksafari.database import open_database
     from wijksafari.services.demo import prepare_demo
     from wijksafari.services.demo_accounts import add_demo_accounts, demo_accounts
+    from wijksafari.services.demo_answers import add_demo_answers
+    from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
 
     settings = read_settings(os.environ)
@@ -31,6 +33,7 @@ def demo() -> None:
                 clock.now(),
             )
             add_demo_accounts(session, neighbourhood, settings.instance, clock.now())
+            add_demo_answers(session, neighbourhood, open_post(settings), clock.now())
     click.echo("De voorbeeldwijk staat klaar.")
     accounts = demo_accounts(settings.instance)
     if accounts:

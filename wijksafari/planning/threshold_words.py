@@ -70,6 +70,18 @@ def not_heard(silent: Sequence[str]) -> str:
     return f"{listed((*silent[:2], others))} hebben nog niet gereageerd"
 
 
+def too_few_places(found: Representation, capacity: int) -> str:
+    """A warning that even a full evening stays below the minimum; empty where it does not."""
+    needed = Figure(0, found.by_persons.total).missing(found.band.minimum)
+    if found.decided_by != "persons" or needed <= capacity:
+        return ""
+    return (
+        f"Met {capacity} plaatsen is het minimum van {percent(found.band.minimum)} niet te halen:"
+        f" daarvoor moeten {needed} huisartsen of POH’s mee. Kies bij Afspraken meer plaatsen, of"
+        " laat de praktijken beslissen."
+    )
+
+
 def _figure(figure: Figure, by: DecidedBy) -> str:
     return f"{counted(figure, by)} ({percent(figure.share)})"
 

@@ -5,26 +5,26 @@ from datetime import date, datetime, time, timedelta
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError
 from wijksafari.models import Invitation, Safari
+from wijksafari.services.deadlines import default_deadline
 
 REMINDERS_FROM = time(8)
 
 
 def asking_until(safari: Safari, now: datetime) -> datetime:
-    """The moment until which people can answer. Raises ClosedError when nobody can be asked now."""
+    """The moment until which people can answer; the usual one while none was agreed.
+
+    Raises ClosedError when nobody can be asked now.
+    """
     if safari.state == "cancelled":
         raise ClosedError("Deze wijksafari is afgelast; u kunt er niemand meer voor uitnodigen.")
     if safari.state == "held" or safari.starts_at <= now:
         raise ClosedError("Deze avond is al geweest of begonnen; uitnodigen kan niet meer.")
-    if safari.deadline is None:
-        raise ClosedError(
-            "Kies eerst bij ‘Afspraken’ tot wanneer mensen zich kunnen aanmelden; dat staat in de"
-            " uitnodiging."
-        )
-    if safari.deadline <= now:
+    deadline = safari.deadline or default_deadline(safari.starts_at, now)
+    if deadline <= now:
         raise ClosedError(
             "De aanmeldtermijn is voorbij. Kies bij ‘Afspraken’ een latere datum en nodig dan uit."
         )
-    return safari.deadline
+    return deadline
 
 
 def reminder_due(safari: Safari, now: datetime) -> date | None:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Safari
-from wijksafari.planning.threshold_words import missing
+from wijksafari.planning.threshold_words import missing, too_few_places
 from wijksafari.planning.words import sentence
 from wijksafari.services import decisions as steps
 from wijksafari.services.deadlines import default_deadline
@@ -144,6 +144,7 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
             found=found,
             meters=meters(found),
             missing=sentence(missing(found, silent)),
+            too_few=too_few_places(found, safari.capacity),
             silent=silent,
             overview=overview,
             places=places,
