@@ -41,7 +41,7 @@ class _Accounts(Security):
 
 
 def add_accounts(app: Flask) -> None:
-    """Log people in, and tell every template who is looking (``organiser``)."""
+    """Log people in, and tell every template who is looking (``visitor``)."""
     made: Collaborators = app.extensions["wijksafari"]
     app.config.update(_settings(made.settings.secret_key))
     security = _Accounts(
@@ -58,7 +58,7 @@ def add_accounts(app: Flask) -> None:
     user_logged_in.connect(_new_session, app)
     app.before_request(_second_step)
     app.after_request(_note_first_step)
-    app.context_processor(lambda: {"organiser": current_organiser()})
+    app.context_processor(lambda: {"visitor": current_organiser()})
 
 
 def _settings(secret_key: str) -> dict[str, Any]:
