@@ -53,7 +53,13 @@ SITE = "https://wijksafari.uwregio.nl"
 HOSTS = ["0.0.0.0", "192.168.1.4", "example.org", "::"]  # noqa: S104
 
 
+SMTP = "smtp://wijksafari:geheim@mail.uwregio.nl:587"
+MAIL = {"smtp_url": SMTP, "mail_from": "Wijksafari <wijksafari@uwregio.nl>"}
+
+
 def _read(tmp_path: Path, **given: str) -> Settings:
+    if given.get("base_url", "").startswith("https:"):
+        given = MAIL | given
     names = {f"WIJKSAFARI_{name.upper()}": value for name, value in given.items()}
     return read_settings({"WIJKSAFARI_INSTANCE": str(tmp_path)} | names)
 
@@ -173,3 +179,8 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_settings(environ)
     assert len(caught.value.problems) == 3
+
+
+def test_a_site_for_everybody_does_not_start_without_a_mail_server(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="zonder komt geen uitnodiging aan"):
+        _read(tmp_path, base_url=SITE, smtp_url="")

@@ -94,7 +94,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         *port_problems(given["port"]),
         *address_problems(given["host"], given["base_url"]),
         *secret_problems(given["secret_key"], given["host"], given["base_url"]),
-        *mail_problems(given["smtp_url"], given["mail_from"]),
+        *mail_problems(given["smtp_url"], given["mail_from"], given["base_url"]),
         *proxies_problems(given["proxies"]),
     ]
     if problems:

@@ -78,8 +78,10 @@ def secret_problems(secret: str, host: str, base_url: str) -> Iterator[str]:
         )
 
 
-def mail_problems(smtp_url: str, mail_from: str) -> Iterator[str]:
-    """The mail server, and who the mails come from."""
+def mail_problems(smtp_url: str, mail_from: str, base_url: str) -> Iterator[str]:
+    """The mail server, and who the mails come from; a site for everybody needs both."""
+    if base_url.startswith("https:") and not smtp_url:
+        yield ("Geef met WIJKSAFARI_SMTP_URL de mailserver op: zonder komt geen uitnodiging aan.")
     parts = _parts(smtp_url)
     if smtp_url and (parts is None or parts.scheme not in ("smtp", "smtps")):
         yield (
