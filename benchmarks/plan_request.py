@@ -7,9 +7,9 @@ data the demo wijk takes its place.
 """
 
 import csv
-import http.client
 import os
 import random
+import secrets
 import socket
 import statistics
 import subprocess
@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
+
+from tests.pressure.visitor import Visitor, token_in
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
@@ -39,8 +41,10 @@ def main() -> None:
         if SHARED.is_dir():
             wijk = "amsterdam-west"
             add_amsterdam_west(instance, environ)
+        organiser = add_organiser(environ, wijk)
         with server(environ) as port:
-            sizes, seconds = measure(port, wijk)
+            log_in(organiser, port)
+            sizes, seconds = measure(organiser, port, wijk)
     ordered = sorted(seconds)
     print(f"Plan request, {wijk}: {REQUESTS} evenings, warm, one at a time")
     print(f"  median {1000 * statistics.median(ordered):6.0f} ms")
@@ -86,10 +90,30 @@ def inside(row: dict[str, str]) -> bool:
     return SOUTH <= float(row["latitude"]) <= NORTH and WEST <= float(row["longitude"]) <= EAST
 
 
-def command(environ: dict[str, str], *arguments: str) -> None:
-    """Run one of the program's own commands."""
+def add_organiser(environ: dict[str, str], wijk: str) -> Visitor:
+    """Somebody with an account in the wijk, who is about to log in."""
+    email, password = "meting@voorbeeld.test", secrets.token_urlsafe()
+    account = ("user", "add", email, "--name=Meting", f"--wijk={wijk}", "--password-stdin")
+    command(environ, *account, entered=password)
+    fields = {"email": email, "password": password}
+    return Visitor("Meting", email, "127.0.0.1", path="/inloggen", fields=fields)
+
+
+def log_in(organiser: Visitor, port: int) -> None:
+    """Send the login form."""
+    _, page = organiser.get(port, organiser.path)
+    organiser.fields["csrf_token"] = token_in(page)
+    answer, _ = organiser.send(port)
+    if answer.status not in (302, 303):
+        raise SystemExit(f"logging in was answered {answer.status}")
+
+
+def command(environ: dict[str, str], *arguments: str, entered: str = "") -> None:
+    """Run one of the program's own commands, with what it reads from standard input."""
     run = [sys.executable, "-m", "wijksafari", *arguments]
-    subprocess.run(run, cwd=ROOT, env=environ, check=True, capture_output=True)
+    subprocess.run(
+        run, cwd=ROOT, env=environ, check=True, capture_output=True, input=entered, text=True
+    )
 
 
 def free_port() -> int:
@@ -120,10 +144,9 @@ def server(environ: dict[str, str]) -> Iterator[int]:
         process.wait()
 
 
-def measure(port: int, wijk: str) -> tuple[list[int], list[float]]:
+def measure(organiser: Visitor, port: int, wijk: str) -> tuple[list[int], list[float]]:
     """Bytes and seconds of every answer, after three that warm the server up."""
     first = date.today() + timedelta(weeks=10)  # noqa: DTZ011
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     sizes, seconds = [], []
     for number in range(-3, REQUESTS):
         wishes = {
@@ -132,9 +155,8 @@ def measure(port: int, wijk: str) -> tuple[list[int], list[float]]:
             "begin": f"{16 + number % 3}:{15 * (number % 4):02}",
         }
         begin = time.perf_counter()
-        connection.request("GET", f"/plannen/voorstel?{urlencode(wishes)}")
-        answer = connection.getresponse()
-        size = len(answer.read())
+        answer, page = organiser.get(port, f"/plannen/voorstel?{urlencode(wishes)}")
+        size = len(page.encode())
         if answer.status != 200:
             raise SystemExit(f"the server answered {answer.status}")
         if number >= 0:
