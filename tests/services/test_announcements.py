@@ -69,8 +69,7 @@ def journal(session: Session) -> list[JournalEntry]:
 def test_everybody_with_a_place_gets_one_mail_with_the_new_appointment(session: Session) -> None:
     safari = create_safari(session, organiser=create_user(session))
     riders = [create_sign_up(session, safari) for _ in range(3)]
-    for status in ("waiting", "withdrawn"):
-        create_sign_up(session, safari, status=status)
+    create_sign_up(session, safari, status="withdrawn")
     change(session, safari, draft_at(NEXT_WEEK))
 
     found = mails(session)
@@ -140,7 +139,7 @@ def test_the_journal_tells_what_changed_and_names_no_participant(session: Sessio
 
     (entry,) = journal(session)
     assert entry.what.startswith("De avond is gewijzigd. Stops: ")
-    assert entry.what.endswith("Gemaild met de nieuwe afspraak: 1 deelnemer.")
+    assert entry.what.endswith("Gemaild: 1 persoon.")
     assert entry.actor_name == ACTOR.name
     assert "Jansen" not in entry.what
 
@@ -221,3 +220,14 @@ def test_sign_up_never_stays_open_beyond_the_new_evening(session: Session) -> No
 def test_an_unknown_safari_is_not_there(session: Session) -> None:
     with pytest.raises(NotFoundError):
         change_safari(session, "weg", 0, draft_at(), POST, may_mail=True, actor=ACTOR, now=NOW)
+
+
+def test_who_waits_is_told_without_an_appointment(session: Session) -> None:
+    safari = create_safari(session, organiser=create_user(session))
+    create_sign_up(session, safari, status="waiting")
+    change(session, safari, draft_at(NEXT_WEEK))
+
+    (mail,) = map(POST.opened, mails(session))
+    assert mail.calendar is None
+    assert "U houdt uw plaats op de wachtlijst." in mail.letter.text
+    assert "nieuwe afspraak" not in mail.letter.text + mail.letter.html

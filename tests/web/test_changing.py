@@ -51,7 +51,7 @@ def test_the_editor_says_whom_a_change_reaches_before_it_is_saved(
 ) -> None:
     page = client.get(opened(client, place, *FEWER)).text
 
-    assert "2 deelnemers krijgen een mail" in page
+    assert "2 mensen krijgen een mail" in page
     assert "De Linde, De Sprong, Het Baken en De Letter" in page
     assert "<b>De Linde, De Sprong en Het Baken</b>" in page
 

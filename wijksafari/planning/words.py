@@ -63,9 +63,9 @@ def locations(count: int) -> str:
     return f"{number} locatie" if count == 1 else f"{number} locaties"
 
 
-def participants(count: int) -> str:
-    """A number of people who ride along: "1 deelnemer", "14 deelnemers"."""
-    return "1 deelnemer" if count == 1 else f"{count} deelnemers"
+def people(count: int) -> str:
+    """A number of people: "1 persoon", "14 mensen"."""
+    return "1 persoon" if count == 1 else f"{count} mensen"
 
 
 def listed(names: Iterable[str]) -> str:

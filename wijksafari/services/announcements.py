@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.errors import ConsentNeededError
 from wijksafari.models import Link, Safari, SignUp
-from wijksafari.planning.words import participants
+from wijksafari.planning.words import people
 from wijksafari.render.letter import Letter, letter
 from wijksafari.services.calendars import invite_for
 from wijksafari.services.changes import Change, announcement_of
@@ -19,7 +19,7 @@ from wijksafari.services.organisers import organiser_of
 from wijksafari.services.post import Address, Mail, Post
 from wijksafari.services.safaris import SafariDraft, lock_safari_by_uid, save_changed_safari
 
-MAIL_UNAGREED = "Vink aan dat de deelnemers een mail over de wijziging krijgen."
+MAIL_UNAGREED = "Vink aan dat deze mensen een mail over de wijziging krijgen."
 
 
 def change_safari(
@@ -33,7 +33,7 @@ def change_safari(
     actor: Actor,
     now: datetime,
 ) -> Safari:
-    """Replace the safari that was opened at ``sequence``, and tell those who ride along.
+    """Replace the safari that was opened at ``sequence``, and tell those who signed up.
 
     Raises what ``save_changed_safari`` raises, and ConsentNeededError when
     people would get a mail that the organiser did not agree to (``may_mail``).
@@ -60,22 +60,25 @@ def announce_change(
     actor: Actor,
     now: datetime,
 ) -> int:
-    """Mail everybody taking part what changed, with the new appointment; says how many."""
-    riders = _riders(session, safari) if changes else ()
+    """Mail what changed to all but those who withdrew; says how many.
+
+    Whoever takes part gets the new appointment along.
+    """
+    told = _signed_up(session, safari) if changes else ()
     batch = str(uuid4())
-    for each in riders:
+    for each in told:
         words = _words(safari, each, changes, post)
         post.put(session, _mail(each, words, post, now, batch), now)
-    told = [f"{each.what}: {each.old} → {each.new}." for each in changes]
-    if riders:
-        told.append(f"Gemaild met de nieuwe afspraak: {participants(len(riders))}.")
-    what = " ".join(["De avond is gewijzigd.", *told])
+    lines = [f"{each.what}: {each.old} → {each.new}." for each in changes]
+    if told:
+        lines.append(f"Gemaild: {people(len(told))}.")
+    what = " ".join(["De avond is gewijzigd.", *lines])
     note(session, safari, "change", what, actor=actor, now=now)
-    return len(riders)
+    return len(told)
 
 
-def _riders(session: Session, safari: Safari) -> Sequence[SignUp]:
-    query = select(SignUp).filter_by(safari_id=safari.id, status="taking_part")
+def _signed_up(session: Session, safari: Safari) -> Sequence[SignUp]:
+    query = select(SignUp).where(SignUp.safari_id == safari.id, SignUp.status != "withdrawn")
     return session.scalars(query.options(joinedload(SignUp.link)).order_by(SignUp.id)).all()
 
 
@@ -96,7 +99,7 @@ def _mail(sign_up: SignUp, words: Letter, post: Post, now: datetime, batch: str)
         to=Address(sign_up.name, sign_up.email),
         letter=words,
         reply_to=organiser_of(sign_up.safari, post),
-        calendar=invite_for(sign_up, post, now),
+        calendar=invite_for(sign_up, post, now) if sign_up.status == "taking_part" else None,
         safari_id=sign_up.safari_id,
         practice_id=sign_up.practice_id,
         batch=batch,

@@ -23,7 +23,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What saving a draft would tell ``people`` participants by mail."""
+    """What saving a draft would tell by mail to ``people``: all but those who withdrew."""
 
     changes: tuple[Change, ...]
     people: int
@@ -35,14 +35,13 @@ class Announcement:
 
 
 def announcement_of(session: Session, safari: Safari, draft: SafariDraft) -> Announcement:
-    """What participants must know once ``draft`` replaces the safari."""
+    """What people must know once ``draft`` replaces the safari."""
     names = Names(title=draft.title, meeting_point=draft.meeting_name, finish=draft.finish_name)
     changes = changes_between(
         tour_of(safari).itinerary, names_of(safari), draft.tour.itinerary, names
     )
-    taking_part = select(func.count()).select_from(SignUp)
-    taking_part = taking_part.filter_by(safari_id=safari.id, status="taking_part")
-    return Announcement(changes, session.scalar(taking_part) or 0)
+    told = select(func.count()).where(SignUp.safari_id == safari.id, SignUp.status != "withdrawn")
+    return Announcement(changes, session.scalar(told) or 0)
 
 
 def changes_between(

@@ -59,7 +59,7 @@ def add_filters(app: Flask) -> None:
         duration=words.duration,
         listed=words.listed,
         points=words.points,
-        participants=words.participants,
+        people=words.people,
         how_many=how_many,
         distance=distance,
         cues=cues,
