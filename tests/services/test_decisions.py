@@ -148,7 +148,7 @@ def test_confirming_tells_everybody_with_a_place_and_nobody_else(database: Datab
                 "Bevestigd bij 7 van 10 huisartsen en POH’s (70 %); 2 van 2 praktijken (100 %).",
                 "",
             ),
-            ("mail", "Bevestiging gemaild aan 8 personen.", ""),
+            ("mail", "Bevestiging gemaild aan 8 mensen.", ""),
         ]
 
 
@@ -191,7 +191,7 @@ def test_cancelling_tells_those_who_come_and_those_who_wait(database: Database, 
         assert all(REASON in each["text"] and REASON in each["html"] for each in (comes, *waiting))
         assert journal(session) == [
             ("decision", "Afgelast.", REASON),
-            ("mail", "Afgelasting gemaild aan 3 personen.", ""),
+            ("mail", "Afgelasting gemaild aan 3 mensen.", ""),
         ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from wijksafari.planning.threshold import DecidedBy, Figure, Representation
-from wijksafari.planning.words import listed
+from wijksafari.planning.words import listed, practices
 
 _MOST_NAMES = 3
 _SAY_WHAT_THEY_ARE = ("praktijk", "centrum", "huisarts", "medisch")
@@ -26,11 +26,6 @@ def percent(share: Fraction | None) -> str:
 def persons(count: int) -> str:
     """A number of people who count: "1 huisarts of POH", "2 huisartsen of POH’s"."""
     return "1 huisarts of POH" if count == 1 else f"{count} huisartsen of POH’s"
-
-
-def practices(count: int) -> str:
-    """A number of practices: "1 praktijk", "2 praktijken"."""
-    return "1 praktijk" if count == 1 else f"{count} praktijken"
 
 
 def counted(figure: Figure, by: DecidedBy) -> str:

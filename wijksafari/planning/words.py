@@ -27,6 +27,11 @@ def day(value: date) -> str:
     return f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def moment(value: datetime) -> str:
+    """A day and the time on it: "donderdag 4 juni 2026, 17.30 uur"."""
+    return f"{day(value)}, {clock(value)}"
+
+
 def day_month(value: date) -> str:
     """The date without weekday and year, for an axis: "4 juni"."""
     return f"{value.day} {_MONTHS[value.month - 1]}"
@@ -66,6 +71,11 @@ def locations(count: int) -> str:
 def people(count: int) -> str:
     """A number of people: "1 persoon", "14 mensen"."""
     return "1 persoon" if count == 1 else f"{count} mensen"
+
+
+def practices(count: int) -> str:
+    """A number of practices: "1 praktijk", "4 praktijken"."""
+    return "1 praktijk" if count == 1 else f"{count} praktijken"
 
 
 def listed(names: Iterable[str]) -> str:

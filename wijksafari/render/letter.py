@@ -48,6 +48,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        clock=words.clock, hours=words.hours, day=words.day, listed=words.listed, line=line
+        clock=words.clock,
+        hours=words.hours,
+        day=words.day,
+        moment=words.moment,
+        listed=words.listed,
+        line=line,
     )
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.planning.words import clock, day, listed
+from wijksafari.planning.words import listed, moment
 
 if TYPE_CHECKING:
     from wijksafari.services.agreements import Agreements
@@ -25,7 +25,7 @@ def in_lines(agreed: Agreements, organisers: Mapping[int, str]) -> Lines:
     days = [str(each) for each in agreed.reminder_days]
     signed = ", ".join(filter(None, (agreed.ambassador_name, agreed.ambassador_practice)))
     return {
-        "aanmelden tot": f"{day(until)}, {clock(until)}",
+        "aanmelden tot": moment(until),
         "plaatsen": str(agreed.capacity),
         "minimum": f"{agreed.minimum_percent}\u00a0%",
         "doel": f"{agreed.target_percent}\u00a0%",

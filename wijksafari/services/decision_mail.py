@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.models import Safari, SignUp
+from wijksafari.planning.words import people
 from wijksafari.render.letter import letter
 from wijksafari.services.calendars import invite_for
 from wijksafari.services.evening_in_short import evening_in_short
@@ -47,7 +48,7 @@ def tell_participants(
             session, _mail(each, decision, reason=reason, batch=batch, post=post, now=now), now
         )
     if told:
-        what = f"{_WHAT[decision]} gemaild aan {_people(len(told))}."
+        what = f"{_WHAT[decision]} gemaild aan {people(len(told))}."
         note(session, safari, "mail", what, actor=actor, now=now)
     session.flush()
     return len(told)
@@ -76,7 +77,3 @@ def _mail(
         practice_id=to.practice_id,
         batch=batch,
     )
-
-
-def _people(count: int) -> str:
-    return "1 persoon" if count == 1 else f"{count} personen"

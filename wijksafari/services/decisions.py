@@ -10,7 +10,7 @@ from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.states import State
 from wijksafari.planning.threshold_words import both_figures
-from wijksafari.planning.words import clock, day
+from wijksafari.planning.words import moment
 from wijksafari.services.alerts import warn_deadline_passed
 from wijksafari.services.deadlines import check_deadline, default_deadline
 from wijksafari.services.decision_checks import by_whom, check_ahead, check_enough, usable_reason
@@ -35,7 +35,7 @@ def open_invitations(session: Session, safari: Safari, *, actor: Actor, now: dat
         safari.deadline = default_deadline(safari.starts_at, now)
     until = safari.deadline.astimezone(AMSTERDAM)
     _enter(safari, "inviting")
-    what = f"Uitnodiging geopend; aanmelden kan tot {day(until)}, {clock(until)}."
+    what = f"Uitnodiging geopend; aanmelden kan tot {moment(until)}."
     note(session, safari, "step", what, actor=actor, now=now)
     session.flush()
 
@@ -113,7 +113,7 @@ def extend_deadline(
     if safari.state == "inviting":
         safari.alerted_at = None
     until = deadline.astimezone(AMSTERDAM)
-    what = f"Aanmelden kan nu tot {day(until)}, {clock(until)}."
+    what = f"Aanmelden kan nu tot {moment(until)}."
     note(session, safari, "decision", what, actor=actor, now=now)
     session.flush()
 

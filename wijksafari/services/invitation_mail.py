@@ -12,12 +12,12 @@ from wijksafari.models import Safari
 from wijksafari.planning import words
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.render.letter import Letter, letter
-from wijksafari.render.programme import Names, line, places, when
+from wijksafari.render.programme import line, places, when
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.places import places_of
 from wijksafari.services.post import Address, Mail, Post
 from wijksafari.services.recipients import Recipient
-from wijksafari.services.safaris import tour_of
+from wijksafari.services.safaris import names_of, tour_of
 
 Kind = Literal["invitation", "reminder"]
 
@@ -87,26 +87,15 @@ def paragraphs(text: str) -> list[list[str]]:
     return [part for part in parts if part]
 
 
-def practices(count: int) -> str:
-    """A number of practices: "1 praktijk", "4 praktijken"."""
-    return "1 praktijk" if count == 1 else f"{count} praktijken"
-
-
-def people(count: int) -> str:
-    """A number of people who get a mail: "1 persoon", "12 mensen"."""
-    return "1 persoon" if count == 1 else f"{count} mensen"
-
-
 def mailed(recipients: Sequence[Recipient]) -> str:
     """Who gets mail: "12 mensen van 4 praktijken"."""
     ids = {practice.id for each in recipients for practice in each.practices}
-    return f"{people(len(recipients))} van {practices(len(ids))}"
+    return f"{words.people(len(recipients))} van {words.practices(len(ids))}"
 
 
 def _evening(safari: Safari, tour: PlannedTour) -> dict[str, Any]:
     itinerary = tour.itinerary
-    names = Names(title=safari.title, meeting_point=safari.meeting_name, finish=safari.finish_name)
-    ends = places(itinerary, names)
+    ends = places(itinerary, names_of(safari))
     return {
         "title": safari.title,
         "day": words.day(itinerary.evening.start),
@@ -129,7 +118,7 @@ def _evening(safari: Safari, tour: PlannedTour) -> dict[str, Any]:
 def _agreed(safari: Safari, until: datetime) -> dict[str, Any]:
     last = until.astimezone(AMSTERDAM)
     return {
-        "until": f"{words.day(last)}, {words.clock(last)}",
+        "until": words.moment(last),
         "who_counts": f"{_goes_ahead(safari)} Doktersassistenten zijn van harte welkom.",
         "note": paragraphs(safari.invitation_note),
     }

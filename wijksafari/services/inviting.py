@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError
 from wijksafari.models import Invitation, Person, Practice, Safari
+from wijksafari.planning.words import practices
 from wijksafari.services.answers import answers_to
 from wijksafari.services.asking import asking_until
 from wijksafari.services.decisions import open_invitations
 from wijksafari.services.email_addresses import email_key
 from wijksafari.services.invitation_links import new_link
-from wijksafari.services.invitation_mail import Writer, mailed, practices
+from wijksafari.services.invitation_mail import Writer, mailed
 from wijksafari.services.invitations import invitations_of
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import lock_safari

@@ -116,7 +116,7 @@ def check_sign_up_open(safari: Safari, now: datetime) -> None:
     if safari.deadline is not None and safari.deadline < now:
         until = safari.deadline.astimezone(AMSTERDAM)
         raise ClosedError(
-            f"Aanmelden kon tot {words.day(until)}, {words.clock(until)}. Wilt u toch graag mee?"
+            f"Aanmelden kon tot {words.moment(until)}. Wilt u toch graag mee?"
             " Vraag het de organisator."
         )
 

@@ -11,9 +11,10 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError
 from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
+from wijksafari.planning.words import people, practices
 from wijksafari.services.asking import asking_until
 from wijksafari.services.invitation_links import renew_link, withdraw_person, withdraw_practice
-from wijksafari.services.invitation_mail import mailed, people, practices
+from wijksafari.services.invitation_mail import mailed
 from wijksafari.services.invitation_overview import overview
 from wijksafari.services.invitations import remind_unanswered, unanswered
 from wijksafari.services.inviting import Sent, send_invitations
