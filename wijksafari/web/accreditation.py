@@ -12,6 +12,7 @@ from wijksafari.services.participants import for_accreditation
 from wijksafari.services.participants_csv import accreditation_csv
 from wijksafari.services.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.downloads import CSV, attachment
 from wijksafari.web.identity import current_actor
 
 blueprint = Blueprint("accreditation", __name__)
@@ -50,9 +51,7 @@ def download(uid: str) -> Response:
         rows = for_accreditation(session, safari)
         _write_down(session, safari, f"BIG-nummers opgehaald als bestand ({len(rows)}).")
         content = accreditation_csv(rows)
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="accreditatie.csv")
-    return response
+    return attachment(content, CSV, "accreditatie.csv")
 
 
 def _write_down(session: Session, safari: Safari, what: str) -> None:

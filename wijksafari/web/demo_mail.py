@@ -12,6 +12,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.mail.folder import kept_mail, kept_mails
 from wijksafari.mail.reading import ReadMail, read_mail
+from wijksafari.web import downloads
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.letters import letter_response
 from wijksafari.web.security import show_letters
@@ -56,17 +57,13 @@ def attachment(name: str, number: int) -> Response:
     if number >= len(attachments):
         raise NotFoundError("Deze bijlage is er niet.")
     found = attachments[number]
-    response = Response(found.content, content_type=found.content_type)
-    response.headers.set("Content-Disposition", "attachment", filename=found.name)
-    return response
+    return downloads.attachment(found.content, found.content_type, found.name)
 
 
 @blueprint.get("/mail/<name>/bron")
 def source(name: str) -> Response:
     """The whole mail, for a mail program."""
-    response = Response(kept_mail(_folder(), name), content_type="message/rfc822")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return downloads.attachment(kept_mail(_folder(), name), "message/rfc822", name)
 
 
 def _folder() -> Path:

@@ -24,6 +24,7 @@ from wijksafari.services.sign_ups import change, come_back, entry_of, find_own
 from wijksafari.services.waiting_list import accept_offer
 from wijksafari.services.withdrawals import erase, withdraw
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.held_links import held_link
 from wijksafari.web.sign_up_form import BICYCLES, EntryError, read_entry, typed_of
 
@@ -104,7 +105,7 @@ def export(link_id: int) -> Response:
     """Everything that is kept about this person."""
     with collaborators().database.reading() as session:
         content = json.dumps(own_data(_own(session, link_id)), ensure_ascii=False, indent=2)
-    return _file(content, "application/json", "mijn-gegevens.json")
+    return attachment(content, "application/json", "mijn-gegevens.json")
 
 
 @blueprint.get("/aanmelding/<int:link_id>/wijksafari.ics")
@@ -113,7 +114,7 @@ def calendar(link_id: int) -> Response:
     made = collaborators()
     with made.database.reading() as session:
         content = own_calendar(_own(session, link_id), made.post, made.now())
-    return _file(content, "text/calendar; charset=utf-8", "wijksafari.ics")
+    return attachment(content, ICS, "wijksafari.ics")
 
 
 def _own(session: Session, link_id: int) -> SignUp:
@@ -166,9 +167,3 @@ def _reason(check: Callable[[Safari, datetime], None], safari: Safari) -> str:
     except ClosedError as error:
         return str(error)
     return ""
-
-
-def _file(content: str | bytes, content_type: str, name: str) -> Response:
-    response = Response(content, content_type=content_type)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

@@ -22,6 +22,7 @@ from wijksafari.services.group_import import (
 from wijksafari.services.people_csv import COLUMNS, MAX_BYTES, read_group
 from wijksafari.services.practices import practices_of
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.downloads import CSV, attachment
 from wijksafari.web.identity import current_actor
 
 blueprint = Blueprint("practice_import", __name__)
@@ -84,7 +85,7 @@ def write(wijk: str) -> Page:
 @blueprint.get("/wijk/<wijk>/praktijken/voorbeeld.csv")
 def example(wijk: str) -> Response:
     """A list to fill in."""
-    return _file(example_list(), f"voorbeeld-{wijk}.csv")
+    return attachment(example_list(), CSV, f"voorbeeld-{wijk}.csv")
 
 
 @blueprint.get("/wijk/<wijk>/praktijken/praktijken.csv")
@@ -93,7 +94,7 @@ def export(wijk: str) -> Response:
     with collaborators().database.reading() as session:
         neighbourhood = find_neighbourhood(session, wijk)
         content = group_list(practices_of(session, neighbourhood))
-    return _file(content, f"praktijken-{neighbourhood.slug}.csv")
+    return attachment(content, CSV, f"praktijken-{neighbourhood.slug}.csv")
 
 
 def _given() -> bytes:
@@ -156,9 +157,3 @@ def _shown(
         changed=changed,
         errors=errors,
     )
-
-
-def _file(content: bytes, name: str) -> Response:
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

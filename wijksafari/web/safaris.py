@@ -23,6 +23,7 @@ from wijksafari.services.calendars import safari_calendar
 from wijksafari.services.catalogue import locations_of
 from wijksafari.services.safaris import find_safari, names_of, tour_of
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.maps import route_map, saved_streets
 from wijksafari.web.reopen import reopened_query
 from wijksafari.web.sketch import sketch
@@ -81,11 +82,9 @@ def download(uid: str, name: str) -> Response:
     if file is None:
         abort(404)
     saved = _saved(uid)
-    response = Response(file.content(saved), content_type=file.content_type)
     stem, _, extension = file.name.rpartition(".")
     named = f"{_ascii(saved.names.title)}-{stem}.{extension}"
-    response.headers.set("Content-Disposition", "attachment", filename=named)
-    return response
+    return attachment(file.content(saved), file.content_type, named)
 
 
 def _saved(uid: str) -> Saved:
@@ -138,7 +137,7 @@ FILES = (
         "application/gpx+xml",
         lambda saved: route_gpx(saved.tour.itinerary, saved.names),
     ),
-    File("safari.ics", "Agenda", "voor iedere agenda", "text/calendar; charset=utf-8", _ics),
+    File("safari.ics", "Agenda", "voor iedere agenda", ICS, _ics),
     File(
         "routebeschrijving.txt",
         "Routebeschrijving",

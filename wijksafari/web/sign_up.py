@@ -27,6 +27,7 @@ from wijksafari.services.places import (
 )
 from wijksafari.services.sign_ups import sign_up
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.held_links import held_link, holds
 from wijksafari.web.sign_up_form import BICYCLES, EntryError, read_entry
 
@@ -96,9 +97,7 @@ def calendar(link_id: int) -> Response:
     with made.database.reading() as session:
         safari = _invited(session, link_id, made.now()).safari
         content = invited_calendar(safari, made.post, made.now())
-    response = Response(content, content_type="text/calendar; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="wijksafari.ics")
-    return response
+    return attachment(content, ICS, "wijksafari.ics")
 
 
 @blueprint.post("/aanmelden/<int:link_id>/nee")
