@@ -68,12 +68,6 @@ def delayed_mails(session: Session, safari: Safari) -> Sequence[Message]:
     return [each for each in _mails(session, safari, ("waiting",)) if each.attempts]
 
 
-def failed_count(session: Session, safari: Safari) -> int:
-    """How many mails an organiser should look at."""
-    count = select(func.count()).where(Message.safari_id == safari.id, Message.status.in_(TROUBLED))
-    return session.scalar(count) or 0
-
-
 def try_again(
     session: Session, safari: Safari, message_id: int, *, actor: Actor, now: datetime
 ) -> Message:

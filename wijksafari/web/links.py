@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug import Response
 
 from wijksafari.errors import NotFoundError
-from wijksafari.services.links import find_link
+from wijksafari.services.links import UNKNOWN_LINK, find_link
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.held_links import hold
 
@@ -23,6 +23,6 @@ def follow(token: str) -> Response:
         link = find_link(session, token, made.now())
     endpoint = _LEADS_TO.get(link.purpose)
     if endpoint is None:
-        raise NotFoundError("Deze link bestaat niet. Open de link uit uw mail opnieuw.")
+        raise NotFoundError(UNKNOWN_LINK)
     hold(link)
     return redirect(url_for(endpoint, link_id=link.id), 303)

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug import Response as Redirect
 
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.own_data import BICYCLE_NAMES, STATUS_NAMES
+from wijksafari.services.own_data import BICYCLE_NAMES
 from wijksafari.services.participants import find_participant, participants_of
 from wijksafari.services.participants_csv import participants_csv
 from wijksafari.services.safaris import find_safari
 from wijksafari.services.withdrawals import withdraw
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.downloads import CSV, attachment
 from wijksafari.web.identity import current_actor
 
 blueprint = Blueprint("participants", __name__)
@@ -30,7 +31,6 @@ def page(uid: str) -> str:
             begun=safari.starts_at <= made.now() or safari.state in ("cancelled", "held"),
             functions=FUNCTION_NAMES,
             bicycles=BICYCLE_NAMES,
-            statuses=STATUS_NAMES,
         )
 
 
@@ -40,9 +40,7 @@ def download(uid: str) -> Response:
     with collaborators().database.reading() as session:
         people = participants_of(session, find_safari(session, uid))
         content = participants_csv(people.all)
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="aanmeldingen.csv")
-    return response
+    return attachment(content, CSV, "aanmeldingen.csv")
 
 
 @blueprint.get("/safari/<uid>/aanmeldingen/<int:number>/afmelden")
