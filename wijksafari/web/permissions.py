@@ -76,8 +76,10 @@ PERMISSIONS: dict[str, Permission] = {
     "proposals.page": ORGANISERS_IN_WIJK,
     "editor.page": ORGANISERS_IN_WIJK,
     "editor.save": ORGANISERS_IN_WIJK,
-    # Kwartiermakers see which practices there are and how many people they count.
-    # People and their addresses are for the adviser, who invites them.
+    # The list of practices is the adviser's to keep: a kwartiermaker sees which there are
+    # and how many people they count, not who works there. One safari's organisers do
+    # work together: on its pages both see who is invited, answered and comes (not BIG
+    # numbers), and both invite and decide.
     "practices.page": ORGANISERS_IN_WIJK,
     "practices.add_form": ADVISERS_IN_WIJK,
     "practices.add": ADVISERS_IN_WIJK,
