@@ -8,7 +8,8 @@ FUNCTIONS: tuple[Function, ...] = get_args(Function)
 PRACTICE_NURSES: frozenset[Function] = frozenset(("poh_somatic", "poh_ggz", "poh_other"))
 COUNTING: frozenset[Function] = PRACTICE_NURSES | {"gp"}
 
-FUNCTION_NAMES: dict[Function, str] = {
+# By any text, for a row of the database knows no more than that it is one.
+FUNCTION_NAMES: dict[str, str] = {
     "gp": "huisarts",
     "poh_somatic": "POH-somatiek",
     "poh_ggz": "POH-GGZ",

@@ -1,10 +1,9 @@
 """The huisartsengroep as a list that imports again without a change."""
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from wijksafari.models import Person, Practice
-from wijksafari.planning.functions import FUNCTION_NAMES, Function
+from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.people_csv import COLUMNS
 from wijksafari.services.spreadsheet_cells import spreadsheet
 
@@ -49,7 +48,7 @@ def _rows(practice: Practice) -> Iterator[tuple[str, ...]]:
 
 
 def _person_row(practice: Practice, person: Person) -> tuple[str, ...]:
-    function = FUNCTION_NAMES[cast(Function, person.function)]
+    function = FUNCTION_NAMES[person.function]
     return _of_person(practice.name, person.name, function, person.email)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from wijksafari.models import Neighbourhood, Person, Practice
-from wijksafari.planning.functions import COUNTING, FUNCTION_NAMES, Function
+from wijksafari.planning.functions import COUNTING, FUNCTION_NAMES
 from wijksafari.services.email_addresses import email_key
 from wijksafari.services.function_words import EXPECTED
 from wijksafari.services.merge_addresses import Addresses
@@ -225,4 +225,4 @@ def _changed(target: Practice | Person, labels: dict[str, str], given: Given) ->
 def _shown(value: str | int) -> str | int:
     if value == "":
         return "leeg"
-    return FUNCTION_NAMES.get(cast(Function, value), value)
+    return FUNCTION_NAMES.get(str(value), value)

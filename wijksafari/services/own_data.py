@@ -29,7 +29,7 @@ def own_data(sign_up: SignUp) -> dict[str, Any]:
         "begint": _moment(sign_up.safari.starts_at),
         "praktijk": sign_up.practice.name,
         "naam": sign_up.name,
-        "functie": next(name for key, name in FUNCTION_NAMES.items() if key == sign_up.function),
+        "functie": FUNCTION_NAMES[sign_up.function],
         "e-mail": sign_up.email,
         "aanmelding": STATUS_NAMES[sign_up.status],
         "op de wachtlijst sinds": _moment(sign_up.queued_at),

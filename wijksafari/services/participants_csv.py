@@ -8,7 +8,6 @@ from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.own_data import BICYCLE_NAMES, STATUS_NAMES
 from wijksafari.services.spreadsheet_cells import spreadsheet
 
-_FUNCTIONS: dict[str, str] = dict(FUNCTION_NAMES.items())
 _LISTED = (
     *("naam", "functie", "praktijk", "e-mail", "aanmelding"),
     *("fiets", "dieet", "opmerking", "aangemeld op"),
@@ -22,14 +21,14 @@ def participants_csv(rows: Iterable[SignUp]) -> bytes:
 
 def accreditation_csv(rows: Iterable[SignUp]) -> bytes:
     """Names and BIG numbers."""
-    listed = ((row.name, _FUNCTIONS[row.function], row.big_number) for row in rows)
+    listed = ((row.name, FUNCTION_NAMES[row.function], row.big_number) for row in rows)
     return spreadsheet((("naam", "functie", "BIG-nummer"), *listed))
 
 
 def _told(row: SignUp) -> tuple[str, ...]:
     return (
         row.name,
-        _FUNCTIONS[row.function],
+        FUNCTION_NAMES[row.function],
         row.practice.name,
         row.email,
         STATUS_NAMES[row.status],

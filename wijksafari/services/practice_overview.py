@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Invitation, Person, Practice, Safari, SignUp
-from wijksafari.planning.functions import COUNTING, FUNCTION_NAMES, Function
+from wijksafari.planning.functions import COUNTING, FUNCTION_NAMES
 from wijksafari.planning.threshold import Headcount
 from wijksafari.services.answers import Answers, answers_to
 from wijksafari.services.invitations import invitations_of
@@ -23,7 +23,7 @@ class Somebody:
     """One person by name and function; ``status`` of their sign-up, empty without one."""
 
     name: str
-    function: Function
+    function: str
     status: str = ""
 
     @property
@@ -108,8 +108,8 @@ def _overview(
 
 
 def _signed(sign_up: SignUp) -> Somebody:
-    return Somebody(sign_up.name, cast(Function, sign_up.function), sign_up.status)
+    return Somebody(sign_up.name, sign_up.function, sign_up.status)
 
 
 def _known(person: Person) -> Somebody:
-    return Somebody(person.name, cast(Function, person.function))
+    return Somebody(person.name, person.function)
