@@ -10,13 +10,10 @@ from sqlalchemy.orm import Session, joinedload
 from wijksafari.errors import ConsentNeededError
 from wijksafari.models import Link, Safari, SignUp
 from wijksafari.planning.words import people
-from wijksafari.render.letter import Letter, letter
-from wijksafari.services.calendars import invite_for
 from wijksafari.services.changes import Change, announcement_of
-from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.journal import Actor, note
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.post import Address, Mail, Post
+from wijksafari.services.participant_mail import mail_to
+from wijksafari.services.post import Post
 from wijksafari.services.safaris import SafariDraft, lock_safari_by_uid, save_changed_safari
 
 MAIL_UNAGREED = "Vink aan dat deze mensen een mail over de wijziging krijgen."
@@ -67,8 +64,16 @@ def announce_change(
     told = _signed_up(session, safari) if changes else ()
     batch = str(uuid4())
     for each in told:
-        words = _words(safari, each, changes, post)
-        post.put(session, _mail(each, words, post, now, batch), now)
+        mail = mail_to(
+            each,
+            "changed_evening",
+            post,
+            now,
+            with_file=each.status == "taking_part",
+            batch=batch,
+            changes=changes,
+        )
+        post.put(session, mail, now)
     lines = [f"{each.what}: {each.old} → {each.new}." for each in changes]
     if told:
         lines.append(f"Gemaild: {people(len(told))}.")
@@ -80,30 +85,6 @@ def announce_change(
 def _signed_up(session: Session, safari: Safari) -> Sequence[SignUp]:
     query = select(SignUp).where(SignUp.safari_id == safari.id, SignUp.status != "withdrawn")
     return session.scalars(query.options(joinedload(SignUp.link)).order_by(SignUp.id)).all()
-
-
-def _words(safari: Safari, sign_up: SignUp, changes: Sequence[Change], post: Post) -> Letter:
-    return letter(
-        "changed_evening",
-        sign_up=sign_up,
-        evening=evening_in_short(safari),
-        changes=changes,
-        organiser=organiser_of(safari, post),
-        url=post.links.url(sign_up.link),
-    )
-
-
-def _mail(sign_up: SignUp, words: Letter, post: Post, now: datetime, batch: str) -> Mail:
-    return Mail(
-        kind="changed_evening",
-        to=Address(sign_up.name, sign_up.email),
-        letter=words,
-        reply_to=organiser_of(sign_up.safari, post),
-        calendar=invite_for(sign_up, post, now) if sign_up.status == "taking_part" else None,
-        safari_id=sign_up.safari_id,
-        practice_id=sign_up.practice_id,
-        batch=batch,
-    )
 
 
 def _move_along(session: Session, safari: Safari, starts_at: datetime) -> None:

@@ -9,12 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.words import people
-from wijksafari.render.letter import letter
-from wijksafari.services.calendars import invite_for
-from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.journal import Actor, note
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.post import Address, Mail, Post
+from wijksafari.services.participant_mail import mail_to
+from wijksafari.services.post import Post
 
 Decision = Literal["confirmed", "cancelled"]
 
@@ -44,36 +41,11 @@ def tell_participants(
     ).all()
     batch = uuid4().hex
     for each in told:
-        post.put(
-            session, _mail(each, decision, reason=reason, batch=batch, post=post, now=now), now
-        )
+        taking_part = each.status == "taking_part"
+        mail = mail_to(each, decision, post, now, with_file=taking_part, batch=batch, reason=reason)
+        post.put(session, mail, now)
     if told:
         what = f"{_WHAT[decision]} gemaild aan {people(len(told))}."
         note(session, safari, "mail", what, actor=actor, now=now)
     session.flush()
     return len(told)
-
-
-def _mail(
-    to: SignUp, decision: Decision, *, reason: str, batch: str, post: Post, now: datetime
-) -> Mail:
-    safari = to.safari
-    organiser = organiser_of(safari, post)
-    words = letter(
-        decision,
-        sign_up=to,
-        evening=evening_in_short(safari),
-        organiser=organiser,
-        url=post.links.url(to.link),
-        reason=reason,
-    )
-    return Mail(
-        kind=decision,
-        to=Address(to.name, to.email),
-        letter=words,
-        reply_to=organiser,
-        calendar=invite_for(to, post, now) if to.status == "taking_part" else None,
-        safari_id=safari.id,
-        practice_id=to.practice_id,
-        batch=batch,
-    )

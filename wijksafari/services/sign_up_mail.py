@@ -7,12 +7,9 @@ from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import SignUp
-from wijksafari.render.letter import letter
-from wijksafari.services.calendars import invite_for
-from wijksafari.services.evening_in_short import evening_in_short
-from wijksafari.services.organisers import organiser_of
+from wijksafari.services.participant_mail import mail_to
 from wijksafari.services.places import position
-from wijksafari.services.post import Address, Mail, Post
+from wijksafari.services.post import Post
 
 Kind = Literal["signed_up", "waiting_list", "offer", "offer_lapsed", "changed", "withdrawn"]
 
@@ -31,28 +28,17 @@ def write_to(
     ``had_place``: whoever withdrew took part, so that their appointment must go.
     """
     safari = sign_up.safari
-    organiser = organiser_of(safari, post)
     until = sign_up.offered_until
-    words = letter(
+    mail = mail_to(
+        sign_up,
         kind,
-        sign_up=sign_up,
-        evening=evening_in_short(safari),
-        organiser=organiser,
-        url=post.links.url(sign_up.link),
+        post,
+        now,
+        with_file=had_place or sign_up.status == "taking_part",
         position=position(session, sign_up) if sign_up.status == "waiting" else 0,
         offered_until=until.astimezone(AMSTERDAM) if until else None,
         had_place=had_place,
         confirmed=safari.state == "confirmed",
         sign_up_open=safari.deadline is None or now <= safari.deadline,
-    )
-    with_file = had_place or sign_up.status == "taking_part"
-    mail = Mail(
-        kind=kind,
-        to=Address(sign_up.name, sign_up.email),
-        letter=words,
-        reply_to=organiser,
-        calendar=invite_for(sign_up, post, now) if with_file else None,
-        safari_id=safari.id,
-        practice_id=sign_up.practice_id,
     )
     post.put(session, mail, now)
