@@ -59,7 +59,7 @@ def test_failures_and_bounces_are_listed_and_what_is_tried_again_is_told_apart(
 def test_a_failed_mail_is_sent_once_more_and_that_is_written_down(database: Database) -> None:
     with database.writing.begin() as session:
         safari = create_safari(session)
-        message = put_mail(session, safari_id=safari.id)
+        message = put_mail(session, kind="cancelled", safari_id=safari.id)
         outbox.claim_due(session, POST, "een", NOW)
         outbox.mark_refused(session, message.id, "een", "Dit adres bestaat niet.")
         message_id = message.message_id

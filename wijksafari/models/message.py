@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijksafari.models.base import Base
 
-MESSAGE_STATUSES = ("waiting", "sending", "sent", "failed", "bounced")
+MESSAGE_STATUSES = ("waiting", "sending", "sent", "failed", "bounced", "dropped")
 
 
 class Message(Base):
@@ -15,6 +15,7 @@ class Message(Base):
 
     ``message_id`` stays the same over all attempts. ``sealed`` is the mail
     itself, encrypted, for it holds private links; it is emptied once sent.
+    ``dropped``: while it waited it was overtaken, and nobody got it.
     ``claimed_until``: a worker is sending it; after that moment another may.
     ``problem`` is a sentence for the organiser. Personal data: to whom, to send
     it and to show which mails failed; shown to organisers; erased with the sign-ups.

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Message
+from wijksafari.services.mail_overtaken import overtaken
 from wijksafari.services.post import Mail, Post
 
 # Longer than sending a whole batch can take.
@@ -33,6 +34,7 @@ _OTHER_KEY = (
     "Deze mail is met een andere geheime sleutel bewaard en kan niet meer worden gelezen."
     " Verstuur hem opnieuw vanaf de pagina waar hij vandaan kwam."
 )
+_OVERTAKEN = "Niet meer verstuurd: toen hij kon vertrekken, klopte wat erin staat niet meer."
 _GIVEN_UP = "Na vier dagen proberen is het niet gelukt. Laatste antwoord: "
 
 
@@ -56,7 +58,8 @@ def claim_due(
 ) -> Sequence[Claimed]:
     """Mails that are due and now are ``worker``'s until ``now + CLAIM``; commit before sending.
 
-    Those that cannot be read any more have failed. ``worker`` is different for each claim.
+    Those that cannot be read any more have failed; those that are no longer true
+    are dropped. ``worker`` is different for each claim.
     """
     messages = session.scalars(
         select(Message)
@@ -67,6 +70,10 @@ def claim_due(
     ).all()
     claimed = []
     for message in messages:
+        if overtaken(session, message, now):
+            _end(message, "dropped", _OVERTAKEN)
+            message.sealed = None
+            continue
         mail = _opened(post, message)
         if mail is None:
             _end(message, "failed", _OTHER_KEY)

@@ -34,6 +34,7 @@ STATUS_NAMES = {
     "sending": "wordt verstuurd",
     "failed": "mislukt",
     "bounced": "teruggekomen",
+    "dropped": "niet meer nodig",
 }
 
 

@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("sent_at", UtcDateTime(), nullable=True),
         sa.Column("problem", sa.String(length=300), nullable=False),
         sa.CheckConstraint(
-            "status IN ('waiting', 'sending', 'sent', 'failed', 'bounced')",
+            "status IN ('waiting', 'sending', 'sent', 'failed', 'bounced', 'dropped')",
             name=op.f("ck_message_status"),
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,67 @@
+"""Mail that waited so long that it is no longer true, such as a reminder of an evening that is off.
+
+A mail server can be away for days. What happened meanwhile is told by later
+mail; this one would only confuse whoever reads it last.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijksafari.models import Message, Safari, SignUp
+from wijksafari.services.answers import answers_to
+from wijksafari.services.email_addresses import email_key
+from wijksafari.services.invitations import invitations_of
+from wijksafari.services.recipients import email_of
+
+_ASKING = ("invitation", "reminder")
+# How somebody must stand for a mail about their own sign-up to be true still.
+_TRUE_WHILE = {
+    "signed_up": ("taking_part",),
+    "confirmed": ("taking_part",),
+    "changed_evening": ("taking_part", "waiting", "offered"),
+    "waiting_list": ("waiting",),
+    "offer": ("offered",),
+    "offer_lapsed": ("withdrawn",),
+    "withdrawn": ("withdrawn",),
+}
+
+
+def overtaken(session: Session, message: Message, now: datetime) -> bool:
+    """Whether what ``message`` says or asks is no longer so."""
+    if message.safari_id is None or message.kind not in (*_ASKING, *_TRUE_WHILE):
+        return False
+    safari = session.get_one(Safari, message.safari_id)
+    if message.kind in _ASKING:
+        return _closed(safari, now) or not _to_be_asked(session, safari, message)
+    if safari.state == "cancelled" and message.kind != "withdrawn":
+        return True
+    return not _still_true(session, safari, message, now)
+
+
+def _closed(safari: Safari, now: datetime) -> bool:
+    """Whether an answer comes too late, or is not asked for."""
+    last = min(filter(None, (safari.deadline, safari.starts_at)))
+    return safari.state not in ("inviting", "confirmed") or last <= now
+
+
+def _to_be_asked(session: Session, safari: Safari, message: Message) -> bool:
+    """Whether a link in it still works for somebody who did not say no, nor was faster."""
+    key = email_key(message.to_email)
+    mine = [each for each in invitations_of(session, safari) if email_key(email_of(each)) == key]
+    works = [each for each in mine if each.link.revoked_at is None and each.declined_at is None]
+    if message.kind == "invitation":
+        return bool(works)
+    answers = answers_to(session, safari)
+    return any(not answers.has(each) for each in works)
+
+
+def _still_true(session: Session, safari: Safari, message: Message, now: datetime) -> bool:
+    """Whether they stand as it says. Of an address that is no longer theirs nothing is known."""
+    key = email_key(message.to_email)
+    row = session.scalar(select(SignUp).filter_by(safari_id=safari.id, email_key=key))
+    if row is None:
+        return True
+    lapsed = row.offered_until is not None and row.offered_until <= now
+    return row.status in _TRUE_WHILE[message.kind] and not lapsed
