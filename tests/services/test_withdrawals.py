@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.services.worlds_outbox import put_mail
 from tests.services.worlds_sign_ups import enter, last_mail, told
 from tests.worlds import (
     ACTOR,
@@ -14,12 +16,14 @@ from tests.worlds import (
     POST,
     STARTS_AT,
     create_invitation,
+    create_person,
     create_safari,
     create_sign_up,
     rows,
 )
 from wijksafari.errors import ClosedError, LinkRevokedError
 from wijksafari.models import JournalEntry, Message, SignUp
+from wijksafari.services.invitations import unanswered
 from wijksafari.services.links import check_link
 from wijksafari.services.own_data import own_data
 from wijksafari.services.retention import erase_expired
@@ -72,6 +76,38 @@ def test_erasing_leaves_nothing_of_somebody_and_passes_the_place_on(session: Ses
         check_link(link, NOW)
 
 
+@pytest.mark.parametrize("own_link", [True, False])
+def test_whoever_was_erased_is_not_reminded(session: Session, own_link: bool) -> None:
+    safari = create_safari(session)
+    jan = create_person(session, email="Jan@brug.test")
+    own = create_invitation(session, safari, person=jan, mailed_at=NOW)
+    shared = create_invitation(session, safari, jan.practice)
+    row = enter(session, own if own_link else shared, "jan@brug.test")
+    erase(session, row, POST, NOW)
+    day = DEADLINE - timedelta(days=2)
+    assert "Jan@brug.test" not in [
+        each.address.email for each in unanswered(session, safari, POST, day.date())
+    ]
+
+
+def test_mail_to_another_way_to_write_the_address_is_erased_too(session: Session) -> None:
+    safari = create_safari(session)
+    row = enter(session, create_invitation(session, safari), "jan@brug.test")
+    put_mail(session, "Jan@Brug.test", safari_id=safari.id)
+    put_mail(session, "piet@brug.test", safari_id=safari.id)
+    erase(session, row, POST, NOW)
+    assert session.scalars(select(Message.to_email)).all() == ["piet@brug.test"]
+
+
+def test_who_was_erased_and_signs_up_anew_gets_a_newer_appointment(session: Session) -> None:
+    invitation = create_invitation(session, create_safari(session))
+    row = enter(session, invitation)
+    withdraw(session, row, POST, NOW)
+    told_last = _sequence(session, row)
+    erase(session, row, POST, NOW)
+    assert _sequence(session, enter(session, invitation)) > told_last
+
+
 def test_erasing_after_the_evening_works_too(session: Session) -> None:
     row = enter(session, create_invitation(session, create_safari(session)))
     erase(session, row, POST, STARTS_AT + timedelta(days=1))
@@ -107,3 +143,8 @@ def test_sign_ups_and_mail_are_forgotten_after_ninety_days(session: Session) -> 
     assert erase_expired(session, after) == 2
     assert session.scalars(select(SignUp.id)).all() == [later.id]
     assert rows(session, Message) == 0
+
+
+def _sequence(session: Session, row: SignUp) -> int:
+    (event,) = Calendar.from_ical(last_mail(session, row)["calendar"]).events
+    return int(event["sequence"])

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Message, Safari, SignUp
+from wijksafari.services.email_addresses import email_key
+from wijksafari.services.invitations import invitations_of
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import check_not_begun, lock_sign_up
 from wijksafari.services.post import Post
@@ -39,14 +41,19 @@ def withdraw(
 def erase(session: Session, row: SignUp, post: Post, now: datetime) -> None:
     """Forget somebody: the sign-up, and the mail to that address about this safari.
 
-    A place goes to the next in line. The link stays as one that was withdrawn,
-    so that whoever opens it gets an honest answer. Works at any time.
+    A place goes to the next in line, and whoever was invited in person is left
+    alone. The link stays as one that was withdrawn, so that whoever opens it gets
+    an honest answer. Works at any time.
     """
     safari = lock_sign_up(session, row)
     row.link.revoked_at = now
+    _leave_alone(session, safari, row, now)
+    if row.calendar_shift:
+        # Should they sign up anew, that must be newer than what their calendar was told.
+        safari.sequence += row.calendar_shift + 1
     mine = delete(Message).where(
         Message.safari_id == safari.id,
-        Message.to_email == row.email,
+        func.lower(Message.to_email) == row.email.lower(),
         # What a worker is sending right now is still needed to say how that ended.
         Message.status != "sending",
     )
@@ -61,6 +68,14 @@ def _leave(row: SignUp, now: datetime) -> None:
     row.calendar_shift += 1
     row.revision += 1
     row.changed_at = now
+
+
+def _leave_alone(session: Session, safari: Safari, row: SignUp, now: datetime) -> None:
+    """Without the sign-up nothing else tells that they answered, and they would be reminded."""
+    for each in invitations_of(session, safari):
+        person = each.person
+        if person and (person.id == row.person_id or email_key(person.email) == row.email_key):
+            each.declined_at = each.declined_at or now
 
 
 def _pass_on(session: Session, safari: Safari, post: Post, now: datetime) -> None:
