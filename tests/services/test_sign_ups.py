@@ -134,6 +134,7 @@ def test_a_place_that_is_taken_or_on_offer_is_not_free(session: Session, status:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
+        ({"deadline": NOW}, "Aanmelden kon tot"),
         ({"deadline": NOW - timedelta(minutes=1)}, "Aanmelden kon tot"),
         ({"state": "concept"}, "nog niet open"),
         ({"state": "cancelled"}, "gaat niet door"),
@@ -149,7 +150,7 @@ def test_when_signing_up_is_closed_it_says_why(
     assert rows(session, SignUp) == rows(session, Message) == 0
 
 
-@pytest.mark.parametrize("deadline", [NOW, None])
+@pytest.mark.parametrize("deadline", [NOW + timedelta(seconds=1), None])
 def test_until_the_deadline_itself_it_is_open(session: Session, deadline: Any) -> None:
     invitation = create_invitation(session, create_safari(session, deadline=deadline))
     assert enter(session, invitation).status == "taking_part"

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import ClosedError, InputError, StaleError
 from wijksafari.models import Safari
+from wijksafari.planning.states import OVER
 from wijksafari.planning.threshold import Band, DecidedBy
 from wijksafari.services.agreement_words import changes
 from wijksafari.services.deadlines import check_deadline
@@ -87,7 +88,7 @@ def save_agreements(
     before = agreements_of(safari, agreed.deadline)
     if before == agreed and safari.deadline is not None:
         return
-    if safari.state in ("cancelled", "held"):
+    if safari.state in OVER:
         raise ClosedError("Deze wijksafari is voorbij of afgelast; de afspraken liggen vast.")
     if safari.agreed_revision != revision:
         raise StaleError(

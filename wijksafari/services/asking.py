@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError
 from wijksafari.models import Invitation, Safari
-from wijksafari.services.deadlines import default_deadline
+from wijksafari.planning.states import INVITED
+from wijksafari.services.deadlines import deadline_passed, default_deadline
 
 REMINDERS_FROM = time(8)
 
@@ -32,9 +33,9 @@ def reminder_due(safari: Safari, now: datetime) -> date | None:
 
     A day comes at eight in the morning. None as well when nobody is to be asked now.
     """
-    if safari.state not in ("inviting", "confirmed") or safari.starts_at <= now:
+    if safari.state not in INVITED or safari.starts_at <= now:
         return None
-    if safari.deadline is None or safari.deadline <= now:
+    if safari.deadline is None or deadline_passed(safari, now):
         return None
     last = safari.deadline.astimezone(AMSTERDAM).date()
     here = now.astimezone(AMSTERDAM)

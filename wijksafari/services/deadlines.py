@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from wijksafari.clock import AMSTERDAM, local_moment
 from wijksafari.errors import InputError
+from wijksafari.models import Safari
 
 _CLOSES = time(17)
 _DAYS_BEFORE = (7, 3, 2, 1)
@@ -17,6 +18,11 @@ def default_deadline(starts_at: datetime, now: datetime) -> datetime:
         if deadline > now:
             return deadline
     return starts_at
+
+
+def deadline_passed(safari: Safari, now: datetime) -> bool:
+    """Whether signing up has closed; from the deadline itself on it has."""
+    return safari.deadline is not None and safari.deadline <= now
 
 
 def check_deadline(deadline: datetime, starts_at: datetime, now: datetime) -> None:

@@ -8,18 +8,17 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import JournalEntry, Safari
-from wijksafari.planning.states import STATE_NAMES
+from wijksafari.planning.states import OVER, STATE_NAMES
 from wijksafari.planning.threshold import Representation
 from wijksafari.planning.threshold_words import missing, percent
 from wijksafari.planning.words import clock, day, sentence
 
 LONGEST_REASON = 1000
-OPEN = ("concept", "inviting", "confirmed")
 
 
 def check_ahead(session: Session, safari: Safari, now: datetime) -> None:
     """Raises ClosedError once the evening has begun, was held or was called off."""
-    if safari.state not in OPEN:
+    if safari.state in OVER:
         name = STATE_NAMES["cancelled" if safari.state == "cancelled" else "held"]
         raise ClosedError(f"Deze wijksafari is al {name}{by_whom(session, safari, now)}.")
     if safari.starts_at <= now:

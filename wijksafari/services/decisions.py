@@ -12,7 +12,7 @@ from wijksafari.planning.states import State
 from wijksafari.planning.threshold_words import both_figures
 from wijksafari.planning.words import moment
 from wijksafari.services.alerts import warn_deadline_passed
-from wijksafari.services.deadlines import check_deadline, default_deadline
+from wijksafari.services.deadlines import check_deadline, deadline_passed, default_deadline
 from wijksafari.services.decision_checks import by_whom, check_ahead, check_enough, usable_reason
 from wijksafari.services.decision_mail import tell_participants
 from wijksafari.services.evening_in_short import evening_in_short
@@ -145,8 +145,7 @@ def mark_held(session: Session, now: datetime) -> int:
 
 def _note_deadline(session: Session, safari_id: int, post: Post, now: datetime) -> bool:
     safari = lock_safari(session, safari_id)
-    closed = safari.deadline is not None and safari.deadline <= now
-    if safari.state != "inviting" or safari.alerted_at is not None or not closed:
+    if safari.state != "inviting" or safari.alerted_at or not deadline_passed(safari, now):
         return False
     safari.alerted_at = now
     found = representation_of(session, safari)

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Invitation, Neighbourhood, Practice, Safari
+from wijksafari.planning.states import AHEAD
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.post import Post
 from wijksafari.services.practice_numbers import Numbers, in_words, numbers_of
 from wijksafari.services.representation import note_representation
-
-_STILL_OPEN = ("concept", "inviting", "confirmed")
 
 
 @contextmanager
@@ -71,7 +70,7 @@ def safaris_to_come(
 
 def _to_come(neighbourhood: Neighbourhood, now: datetime) -> Select[Any]:
     """Always in one order, so that two who lock them never wait for each other."""
-    coming = Safari.starts_at > now, Safari.state.in_(_STILL_OPEN)
+    coming = Safari.starts_at > now, Safari.state.in_(AHEAD)
     mine = select(Safari).filter_by(neighbourhood_id=neighbourhood.id)
     return mine.where(*coming).order_by(Safari.id)
 

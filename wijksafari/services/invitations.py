@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import LinkRevokedError
 from wijksafari.models import Invitation, Link, Safari
+from wijksafari.planning.states import INVITED
 from wijksafari.services.answers import answers_to
 from wijksafari.services.asking import asking_until, last_mailed, reminder_due
 from wijksafari.services.email_addresses import email_key
@@ -87,7 +88,7 @@ def send_due_reminders(session: Session, post: Post, now: datetime) -> int:
     full nobody is asked to it.
     """
     open_now = select(Safari.id).where(
-        Safari.state.in_(("inviting", "confirmed")), Safari.deadline > now, Safari.starts_at > now
+        Safari.state.in_(INVITED), Safari.deadline > now, Safari.starts_at > now
     )
     ids = session.scalars(open_now.order_by(Safari.id)).all()
     return sum(_remind_if_due(session, each, post, now) for each in ids)

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Message, Safari, SignUp
+from wijksafari.planning.states import INVITED
 from wijksafari.services.answers import answers_to
+from wijksafari.services.deadlines import deadline_passed
 from wijksafari.services.email_addresses import email_key
 from wijksafari.services.invitations import invitations_of
 from wijksafari.services.recipients import email_of
@@ -42,8 +44,8 @@ def overtaken(session: Session, message: Message, now: datetime) -> bool:
 
 def _closed(safari: Safari, now: datetime) -> bool:
     """Whether an answer comes too late, or is not asked for."""
-    last = min(filter(None, (safari.deadline, safari.starts_at)))
-    return safari.state not in ("inviting", "confirmed") or last <= now
+    over = safari.starts_at <= now or deadline_passed(safari, now)
+    return safari.state not in INVITED or over
 
 
 def _to_be_asked(session: Session, safari: Safari, message: Message) -> bool:

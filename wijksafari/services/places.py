@@ -11,6 +11,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, NotFoundError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning import words
+from wijksafari.services.deadlines import deadline_passed
 
 # A safari with its organiser and wijk, without the long texts that only the programme needs.
 WITHOUT_TOUR = (
@@ -113,7 +114,7 @@ def check_sign_up_open(safari: Safari, now: datetime) -> None:
     check_not_begun(safari, now)
     if safari.state == "concept":
         raise ClosedError("De aanmelding voor deze wijksafari is nog niet open.")
-    if safari.deadline is not None and safari.deadline < now:
+    if safari.deadline is not None and deadline_passed(safari, now):
         until = safari.deadline.astimezone(AMSTERDAM)
         raise ClosedError(
             f"Aanmelden kon tot {words.moment(until)}. Wilt u toch graag mee?"

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import SignUp
+from wijksafari.services.deadlines import deadline_passed
 from wijksafari.services.participant_mail import mail_to
 from wijksafari.services.places import position
 from wijksafari.services.post import Post
@@ -39,6 +40,6 @@ def write_to(
         offered_until=until.astimezone(AMSTERDAM) if until else None,
         had_place=had_place,
         confirmed=safari.state == "confirmed",
-        sign_up_open=safari.deadline is None or now <= safari.deadline,
+        sign_up_open=not deadline_passed(safari, now),
     )
     post.put(session, mail, now)

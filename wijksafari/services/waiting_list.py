@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import ClosedError
 from wijksafari.models import Safari, SignUp
+from wijksafari.planning.states import INVITED
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.places import (
     check_not_begun,
@@ -24,7 +25,7 @@ from wijksafari.services.sign_up_mail import Kind, write_to
 def fill_places(session: Session, safari: Safari, post: Post, now: datetime) -> None:
     """Offer every free place to the first in line, also after the deadline of signing up."""
     safari = lock_safari(session, safari.id)
-    if safari.state not in ("inviting", "confirmed") or safari.starts_at <= now:
+    if safari.state not in INVITED or safari.starts_at <= now:
         return
     places = places_of(session, safari)
     if not (places.free and places.waiting):

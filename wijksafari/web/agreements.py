@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError, StaleError
 from wijksafari.models import Safari
+from wijksafari.planning.states import OVER
 from wijksafari.services.agreement_words import Lines, in_lines
 from wijksafari.services.agreements import (
     LONGEST_NAME,
@@ -140,7 +141,7 @@ def _rendered(
         typed=typed,
         revision=revision or safari.agreed_revision,
         organisers=_names(session, safari),
-        fixed=safari.state in ("cancelled", "held"),
+        fixed=safari.state in OVER,
         longest_name=LONGEST_NAME,
         longest_note=LONGEST_NOTE,
         errors=errors or {},

@@ -15,7 +15,7 @@ from wijksafari.models import Safari
 from wijksafari.planning.threshold_words import missing, too_few_places
 from wijksafari.planning.words import sentence
 from wijksafari.services import decisions as steps
-from wijksafari.services.deadlines import default_deadline
+from wijksafari.services.deadlines import deadline_passed, default_deadline
 from wijksafari.services.decision_checks import LONGEST_REASON, last_decision
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.invitations import remind_unanswered, unanswered
@@ -28,7 +28,7 @@ from wijksafari.web.course import course
 from wijksafari.web.identity import current_actor
 from wijksafari.web.meters import meters
 from wijksafari.web.moment_form import read_moment
-from wijksafari.web.next_step import next_step, sign_up_closed
+from wijksafari.web.next_step import next_step
 
 blueprint = Blueprint("decisions", __name__)
 
@@ -138,7 +138,7 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
             safari=safari,
             evening=evening_in_short(safari),
             step=next_step(safari, found, now),
-            closed=sign_up_closed(safari, now),
+            closed=deadline_passed(safari, now),
             deadline=closes.astimezone(AMSTERDAM) if closes else None,
             later=later.astimezone(AMSTERDAM),
             found=found,

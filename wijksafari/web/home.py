@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
+from wijksafari.planning.states import INVITED
 from wijksafari.services.catalogue import locations_of
 from wijksafari.services.representation import representation_of
 from wijksafari.services.safaris import tour_of, upcoming_safaris
@@ -75,7 +76,7 @@ def _coming(session: Session, safari: Safari, *, drawn: bool) -> Coming:
 
 
 def _meter(session: Session, safari: Safari) -> Meter | None:
-    if safari.state not in ("inviting", "confirmed"):
+    if safari.state not in INVITED:
         return None
     found = representation_of(session, safari)
     if found.standing == "no_figure":

@@ -7,6 +7,7 @@ from typing import Literal
 
 from wijksafari.models import Safari
 from wijksafari.planning.threshold import Representation, Standing
+from wijksafari.services.deadlines import deadline_passed
 
 Step = Literal[
     "invite",  # nobody was asked yet
@@ -46,9 +47,4 @@ def next_step(safari: Safari, found: Representation, now: datetime) -> Step:
     if safari.state == "concept":
         return "invite"
     step = _UNDECIDED[found.standing]
-    return "choose" if step == "ask" and sign_up_closed(safari, now) else step
-
-
-def sign_up_closed(safari: Safari, now: datetime) -> bool:
-    """Whether the deadline passed."""
-    return safari.deadline is not None and safari.deadline <= now
+    return "choose" if step == "ask" and deadline_passed(safari, now) else step

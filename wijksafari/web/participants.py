@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug import Response as Redirect
 
 from wijksafari.planning.functions import FUNCTION_NAMES
+from wijksafari.planning.states import OVER
 from wijksafari.services.own_data import BICYCLE_NAMES
 from wijksafari.services.participants import find_participant, participants_of
 from wijksafari.services.participants_csv import participants_csv
@@ -28,7 +29,7 @@ def page(uid: str) -> str:
             "web/participants.html",
             safari=safari,
             people=participants_of(session, safari),
-            begun=safari.starts_at <= made.now() or safari.state in ("cancelled", "held"),
+            begun=safari.starts_at <= made.now() or safari.state in OVER,
             functions=FUNCTION_NAMES,
             bicycles=BICYCLE_NAMES,
         )
