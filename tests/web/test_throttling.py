@@ -8,9 +8,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.web.account_steps import PASSWORD, create_account, send
+from tests.web.visitors import invited, own_address, press, sign_up
 from wijksafari.database import Database
 
-TRIES, LINKS = 10, 60
+TRIES, LINKS, SAME_ADDRESS = 10, 60, 12
 
 
 def try_password(client: FlaskClient, password: str, email: str = "anne@wijk.test") -> TestResponse:
@@ -111,3 +112,26 @@ def test_reset_mails_to_one_mailbox_are_few(anonymous: FlaskClient) -> None:
         for _ in range(5)
     ]
     assert answers == [200] * 4 + [429]
+
+
+def test_a_form_mails_one_address_a_few_times_and_a_whole_practice_can_sign_up(
+    app: Flask, anonymous: FlaskClient
+) -> None:
+    opened = invited(app, capacity=40)
+    codes = [
+        sign_up(anonymous, opened, opmerking=f"Regel {n}").status_code for n in range(SAME_ADDRESS)
+    ]
+    assert set(codes) == {303}
+    assert sign_up(anonymous, opened, opmerking="Nog een").status_code == 429
+    for n in range(30):
+        assert sign_up(anonymous, opened, email=f"arts{n}@praktijk.nl").status_code == 303
+
+
+def test_coming_and_going_without_end_is_slowed_down(app: Flask, anonymous: FlaskClient) -> None:
+    sign_up(anonymous, invited(app))
+    page = anonymous.get(own_address(app), follow_redirects=True)
+    codes = []
+    for _ in range(SAME_ADDRESS + 1):
+        assert press(anonymous, page, "/afmelden").status_code == 303
+        codes.append(press(anonymous, page, "/terugkomen").status_code)
+    assert codes == [303] * SAME_ADDRESS + [429]

@@ -1,9 +1,10 @@
 """Guessing is slowed down: of passwords, codes and private links.
 
-Only wrong guesses count, by who was tried and by the visitor's address, and
-each is forgotten after some time: nobody is locked out for good, and a whole
-practice behind one address can sign up. The counts live in this process's
-memory: they start anew with it, and every further process has its own.
+Only wrong guesses count, by who was tried and by the visitor's address, and so do
+forms that mail whatever address is typed. Each is forgotten after some time: nobody
+is locked out for good, and a whole practice behind one address can sign up. The
+counts live in this process's memory: they start anew with it, and every further
+process has its own.
 """
 
 from __future__ import annotations
@@ -67,6 +68,10 @@ def _mailbox() -> str:
     return sha256(email.encode("utf-8", "replace")).hexdigest()
 
 
+def _page() -> str:
+    return request.path
+
+
 def _halfway() -> str:
     """Who gave the right password, and is asked for a code."""
     return str(session.get("tf_user_id", _address()))
@@ -95,6 +100,9 @@ _ALL = (
     # Each sends a mail to somebody who may not have asked for it.
     Guesses("security.forgot_password", "4 per hour", _mailbox, _sent),
     Guesses("security.forgot_password", "30 per hour", _address, _sent),
+    Guesses("sign_up.send", "12 per hour", _account_from_here, _sent),
+    Guesses("own_sign_up.save", "12 per hour", _account_from_here, _sent),
+    Guesses("own_sign_up.return_", "12 per hour", _page, _sent),
     Guesses("security.change_password", "10 per 15 minutes", _address, _form_again),
     Guesses("welcome.page", "60 per 10 minutes", _address, _unknown, _OPENED),
     Guesses("welcome.choose", "60 per 10 minutes", _address, _unknown),
