@@ -117,3 +117,13 @@ def test_a_kwartiermaker_sees_who_comes_but_no_big_numbers(
     assert "accreditatie" not in page.text
     assert client.get(f"{there}/accreditatie").status_code == 404
     assert client.get(f"{there}/accreditatie.csv").status_code == 404
+
+
+def test_an_address_cannot_add_readers_to_the_organiser_s_answer(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing.begin() as session:
+        safari = create_safari(session)
+        create_sign_up(session, safari, email="a?bcc=b%40c&x=y@x.test")
+        there = f"/safari/{safari.uid}/aanmeldingen"
+    assert 'href="mailto:a%3Fbcc%3Db%2540c%26x%3Dy@x.test"' in client.get(there).text
