@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from tests.web.world import ROUTE, fields, route_url, save
+from tests.web.world import ROUTE, add_neighbourhood, fields, join, route_url, save
 from tests.worlds import create_sign_up
 from wijksafari.database import Database
 from wijksafari.models import JournalEntry, Message, Safari
@@ -54,6 +54,18 @@ def test_the_editor_says_whom_a_change_reaches_before_it_is_saved(
     assert "2 mensen krijgen een mail" in page
     assert "De Linde, De Sprong, Het Baken en De Letter" in page
     assert "<b>De Linde, De Sprong en Het Baken</b>" in page
+
+
+def test_an_evening_cannot_move_to_another_wijk(
+    client: FlaskClient, database: Database, place: str
+) -> None:
+    with database.writing.begin() as session:
+        join(session, add_neighbourhood(session, "anderwijk", "Anderwijk"))
+    address = opened(client, place).replace("wijk=proefwijk", "wijk=anderwijk")
+    assert "wijk=anderwijk" in address
+    refused = client.get(address)
+    assert refused.status_code == 400
+    assert "kan niet naar Anderwijk" in refused.text
 
 
 def test_nothing_is_announced_while_nothing_changed(client: FlaskClient, place: str) -> None:

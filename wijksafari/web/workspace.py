@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.errors import NotFoundError
+from wijksafari.errors import InputError, NotFoundError
 from wijksafari.models import Neighbourhood
 from wijksafari.planning.plan import PlanRequest
 from wijksafari.planning.problem import Holidays
@@ -18,6 +18,7 @@ from wijksafari.render.programme import Names
 from wijksafari.services.catalogue import find_neighbourhood, locations_of
 from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.holidays import holidays_between, school_region
+from wijksafari.services.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_form import Frame, read_frame
 from wijksafari.web.place_form import Places, places_of
@@ -81,11 +82,12 @@ def open_workspace(query: PlannerQuery) -> Workspace:
     """The evening that ``query`` describes.
 
     Raises FormError for fields that cannot be used, NotFoundError for an
-    unknown wijk.
+    unknown wijk, InputError for another wijk than the saved evening's.
     """
     made = collaborators()
     with made.database.reading() as session:
         neighbourhood = _neighbourhood(session, query)
+        _check_saved(session, query, neighbourhood)
         places = places_of(neighbourhood, locations_of(session, neighbourhood))
         frame = read_frame(query, places, made.now())
         opened = open_evening(session, neighbourhood, frame.evening)
@@ -109,6 +111,17 @@ def _neighbourhood(session: Session, query: PlannerQuery) -> Neighbourhood:
     if not query.text("wijk"):
         raise NotFoundError("Kies eerst een wijk.")
     return find_neighbourhood(session, query.text("wijk"))
+
+
+def _check_saved(session: Session, query: PlannerQuery, neighbourhood: Neighbourhood) -> None:
+    """An evening stays in its wijk: the practices of that wijk are invited to it."""
+    uid = query.text("safari")
+    own = find_safari(session, uid).neighbourhood if uid else neighbourhood
+    if own.id != neighbourhood.id:
+        raise InputError(
+            f"Deze wijksafari is van {own.name} en kan niet naar {neighbourhood.name}. Plan daar"
+            " een nieuwe avond."
+        )
 
 
 def default_day(neighbourhood: Neighbourhood | None, now: datetime) -> date:
