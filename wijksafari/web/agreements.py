@@ -28,6 +28,7 @@ from wijksafari.services.safaris import find_safari
 from wijksafari.web.agreements_form import FIELDS, Typed, filled, read_agreements
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
+from wijksafari.web.whole_number import version_number
 
 blueprint = Blueprint("agreements", __name__)
 
@@ -85,9 +86,10 @@ def _keep(uid: str, agreed: Agreements) -> None:
 
 
 def _revision(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+    revision = version_number(text)
+    if revision is None:
         raise InputError("Dit formulier klopt niet. Laad de pagina opnieuw.")
-    return int(text)
+    return revision
 
 
 def _again(uid: str, typed: Typed, wrong: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from wijksafari.errors import InputError
 from wijksafari.planning.threshold import DecidedBy
 from wijksafari.services.agreements import Agreements, AgreementsError
 from wijksafari.web.moment_form import read_moment
+from wijksafari.web.whole_number import whole_number
 
 Typed = dict[str, str]
 
@@ -63,7 +64,8 @@ def read_agreements(typed: Mapping[str, str]) -> Agreements:
     if decided_by not in ("persons", "practices"):
         wrong["decided_by"] = "Kies welk cijfer beslist."
     organiser = typed.get("organisator", "")
-    if organiser and not _is_number(organiser):
+    organiser_id = _whole(organiser)
+    if organiser and organiser_id is None:
         wrong["organiser_id"] = "Kies een organisator uit de lijst."
     if wrong or deadline is None:
         raise AgreementsError({name: wrong[name] for name in FIELDS if name in wrong})
@@ -72,7 +74,7 @@ def read_agreements(typed: Mapping[str, str]) -> Agreements:
         **numbers,
         decided_by=cast(DecidedBy, decided_by),
         reminder_days=days,
-        organiser_id=int(organiser) if organiser else None,
+        organiser_id=organiser_id,
         ambassador_name=_line(typed, "ambassadeur"),
         ambassador_practice=_line(typed, "ambassadeur_praktijk"),
         invitation_note="\n".join(typed.get("uitnodiging", "").splitlines()).strip(),
@@ -88,9 +90,9 @@ def _deadline(typed: Mapping[str, str], wrong: dict[str, str]) -> datetime | Non
 
 
 def _number(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> int:
-    text = typed.get(FIELDS[name], "").strip().removesuffix("%").strip()
-    if _is_number(text):
-        return int(text)
+    number = _whole(typed.get(FIELDS[name], "").strip().removesuffix("%").strip())
+    if number is not None:
+        return number
     wrong[name] = "Vul een heel getal in."
     return 0
 
@@ -98,15 +100,15 @@ def _number(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> int:
 def _days(typed: Mapping[str, str], wrong: dict[str, str]) -> tuple[int, ...]:
     """ "14, 7 en 2": each day once, the earliest first; nothing means no reminders."""
     parts = typed.get("herinneringen", "").replace(" en ", ",").replace(";", ",").split(",")
-    texts = [part.strip() for part in parts if part.strip()]
-    if all(_is_number(each) for each in texts):
-        return tuple(sorted({int(each) for each in texts}, reverse=True))
+    days = [_whole(part.strip()) for part in parts if part.strip()]
+    if None not in days:
+        return tuple(sorted({each for each in days if each is not None}, reverse=True))
     wrong["reminder_days"] = "Schrijf dagen als getallen met een komma ertussen, zoals 14, 7, 2."
     return ()
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
+def _whole(text: str) -> int | None:
+    return whole_number(text, _LONGEST_NUMBER)
 
 
 def _line(typed: Mapping[str, str], field: str) -> str:

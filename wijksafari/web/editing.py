@@ -13,6 +13,7 @@ from wijksafari.web.planner_query import (
     SHORTEST_VISIT,
     PlannerQuery,
 )
+from wijksafari.web.whole_number import whole_number
 
 Edited = tuple[PlannerQuery, str]
 STALE_BUTTON = "Deze knop hoort bij een andere route. Laad de pagina opnieuw."
@@ -96,9 +97,10 @@ def _visit(query: PlannerQuery, subject: str) -> Edited:
     button, _, stop = rest.partition(":")
     if stop not in query.stops or button not in ("langer", "korter"):
         raise InputError(STALE_BUTTON)
-    if not (minutes.isascii() and minutes.isdecimal() and len(minutes) <= 3):
+    asked = whole_number(minutes, 3)
+    if asked is None:
         raise InputError(STALE_BUTTON)
-    length = min(max(int(minutes), SHORTEST_VISIT), LONGEST_VISIT)
+    length = min(max(asked, SHORTEST_VISIT), LONGEST_VISIT)
     visits = {**query.visits, stop: length}
     return replace(query, visits=visits), f"{button}-{query.stops.index(stop) + 1}"
 

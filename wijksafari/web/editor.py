@@ -30,6 +30,7 @@ from wijksafari.web.maps import route_map, streets_around
 from wijksafari.web.planner_query import PlannerQuery, read_query
 from wijksafari.web.proposals import planner_url
 from wijksafari.web.sketch import sketch
+from wijksafari.web.whole_number import version_number
 from wijksafari.web.workspace import Workspace, open_workspace
 
 blueprint = Blueprint("editor", __name__)
@@ -182,10 +183,10 @@ def _form_uid() -> str | None:
 
 
 def _sequence(query: PlannerQuery) -> int:
-    text = query.text("versie")
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+    sequence = version_number(query.text("versie"))
+    if sequence is None:
         raise InputError("Dit adres klopt niet. Open de wijksafari opnieuw en kies ‘Wijzig’.")
-    return int(text)
+    return sequence
 
 
 def _saved(query: PlannerQuery) -> Safari:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from wijksafari.clock import AMSTERDAM, local_moment
 from wijksafari.errors import InputError
 from wijksafari.planning.problem import Evening
 from wijksafari.web.evening_settings import DEFAULTS, EVENING_SETTINGS, SETTINGS, Setting
+from wijksafari.web.moment_form import read_day, read_hour
 from wijksafari.web.place_form import Place, Places, read_place
 from wijksafari.web.planner_query import FIELDS, PlannerQuery
+from wijksafari.web.whole_number import whole_number
+
+MomentT = TypeVar("MomentT", date, time)
 
 DEFAULT_BEGIN = "17:30"
 YEARS_AHEAD = 3
@@ -72,8 +78,8 @@ def with_evening(query: PlannerQuery, evening: Evening) -> PlannerQuery:
 
 
 def _start(query: PlannerQuery, now: datetime, wrong: dict[str, str]) -> datetime | None:
-    day = _day(query.text("datum"), wrong)
-    hour = _hour(query.text("begin", DEFAULT_BEGIN), wrong)
+    day = _read("datum", read_day, query.text("datum"), wrong)
+    hour = _read("begin", read_hour, query.text("begin", DEFAULT_BEGIN), wrong)
     if day is None:
         return None
     start = datetime.combine(day, hour or time.max, AMSTERDAM)
@@ -91,32 +97,26 @@ def _start(query: PlannerQuery, now: datetime, wrong: dict[str, str]) -> datetim
     return start
 
 
-def _day(text: str, wrong: dict[str, str]) -> date | None:
+def _read(
+    field: str, read: Callable[[str], MomentT], text: str, wrong: dict[str, str]
+) -> MomentT | None:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=AMSTERDAM).date()
-    except ValueError:
-        wrong["datum"] = "Vul een datum in die bestaat, zoals 2027-02-02."
-        return None
-
-
-def _hour(text: str, wrong: dict[str, str]) -> time | None:
-    try:
-        return datetime.strptime(text.replace(".", ":"), "%H:%M").replace(tzinfo=AMSTERDAM).time()
-    except ValueError:
-        wrong["begin"] = "Vul een tijd in als 17.30 of 17:30."
+        return read(text)
+    except InputError as error:
+        wrong[field] = str(error)
         return None
 
 
 def _number(query: PlannerQuery, setting: Setting, wrong: dict[str, str]) -> int:
     text = query.text(setting.name, DEFAULTS[setting.name])
-    usable = text.isascii() and text.isdecimal() and len(text) <= 4
-    if not usable or not setting.low <= int(text) <= setting.high:
+    number = whole_number(text, 4)
+    if number is None or not setting.low <= number <= setting.high:
         wrong[setting.name] = (
             f"{setting.label}: vul een heel getal in van {setting.low} tot {setting.high}"
             f" {setting.unit}."
         )
         return setting.default
-    return int(text)
+    return number
 
 
 def _compare(numbers: dict[str, int], wrong: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from wijksafari.services.email_addresses import read_email
 from wijksafari.services.names import TakenError, invisible, tidy
 from wijksafari.services.people import PersonEntry
 from wijksafari.services.practices import PracticeEntry
+from wijksafari.web.whole_number import whole_number
 
 PRACTICE_FIELDS = ("naam", "adres", "contactpersoon", "contact_email", "huisartsen", "poh")
 PERSON_FIELDS = ("naam", "functie", "email")
@@ -96,8 +97,8 @@ def _email(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> str:
 
 
 def _number(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> int:
-    text = form.get(name, "").strip() or "0"
-    if text.isascii() and text.isdecimal() and len(text) < 4 and int(text) <= _MOST_PEOPLE:
-        return int(text)
+    number = whole_number(form.get(name, "").strip() or "0", 3)
+    if number is not None and number <= _MOST_PEOPLE:
+        return number
     wrong[name] = f"Vul een heel getal in van 0 tot en met {_MOST_PEOPLE}."
     return 0

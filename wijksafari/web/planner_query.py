@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from wijksafari.errors import InputError
 from wijksafari.web.evening_settings import DEFAULTS
+from wijksafari.web.whole_number import whole_number
 
 # What a field means when it is left out; addresses are shorter without.
 USUAL = DEFAULTS | {"start": "wijk", "finish": "zelfde"}
@@ -164,9 +165,10 @@ def _visits(args: MultiDict[str, str], stops: Iterable[str]) -> dict[str, int]:
         text = args.get(f"bezoek-{each}", "")
         if not text:
             continue
-        if not (text.isascii() and text.isdecimal() and len(text) <= 3):
+        minutes = whole_number(text, 3)
+        if minutes is None:
             raise InputError("De lengte van een bezoek is een heel aantal minuten.")
-        if not SHORTEST_VISIT <= int(text) <= LONGEST_VISIT:
+        if not SHORTEST_VISIT <= minutes <= LONGEST_VISIT:
             raise InputError(f"Een bezoek duurt {SHORTEST_VISIT} tot {LONGEST_VISIT} minuten.")
-        found[each] = int(text)
+        found[each] = minutes
     return found

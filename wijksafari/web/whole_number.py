@@ -1,0 +1,14 @@
+"""Whole numbers as people type them, and as our own pages send them along."""
+
+_LONGEST_VERSION = 9
+
+
+def whole_number(text: str, digits: int) -> int | None:
+    """The number that ``text`` is, in at most so many ``digits``; None for anything else."""
+    usable = text.isascii() and text.isdecimal() and len(text) <= digits
+    return int(text) if usable else None
+
+
+def version_number(text: str) -> int | None:
+    """Which version of something a page was opened at; None for what no page of ours sent."""
+    return whole_number(text, _LONGEST_VERSION)
