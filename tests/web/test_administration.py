@@ -148,3 +148,16 @@ def _roles(database: Database) -> list[tuple[str, str]]:
     with database.reading() as session:
         user = session.scalars(select(User).filter_by(email=EMAIL)).one()
         return [(each.neighbourhood.slug, each.role) for each in user.memberships]
+
+
+def test_what_is_wrong_with_an_invitation_stands_beside_its_field(
+    app: Flask, database: Database
+) -> None:
+    client = administrator(app, database)
+    status, page = invite(client, naam="", email="nergens")
+    assert status == 400
+    assert '<a href="#naam">Vul een naam in' in page
+    assert '<a href="#email">Dit e-mailadres klopt niet' in page
+    assert 'value="nergens" aria-describedby="fout-email" aria-invalid="true"' in page
+    status, page = invite(client, naam="Bea Dubbel", email=BEA)
+    assert '<a href="#email">Er is al een account met dit e-mailadres.' in page

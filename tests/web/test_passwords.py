@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.account_steps import EMAIL, PASSWORD, create_account, mails, send
-from tests.web.logins import log_in
+from tests.web.logins import log_in, log_out
 from tests.worlds import create_user
 from wijksafari.database import Database
 from wijksafari.services.account_invitations import invitation_token
@@ -182,3 +182,24 @@ def test_an_old_invitation_says_whom_to_ask(
     answer = anonymous.get(path)
     assert answer.status_code == 410
     assert "Vraag wie u uitnodigde om een nieuwe" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["", "geen adres", "x\r\nBcc: y@z.nl"])
+def test_what_is_no_address_is_refused_instead_of_promising_a_mail(
+    anonymous: FlaskClient, typed: str
+) -> None:
+    answer = send(anonymous, "/wachtwoord-vergeten", email=typed)
+    assert "Dit e-mailadres klopt niet" in answer.text
+    assert "onderweg" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/inloggen", "/wachtwoord-vergeten", "/account", "/account/wachtwoord"]
+)
+def test_forms_leave_it_to_the_site_to_say_what_is_wrong(client: FlaskClient, path: str) -> None:
+    if path in ("/inloggen", "/wachtwoord-vergeten"):
+        log_out(client)
+    page = client.get(path).text
+    with_fields = re.findall(r"<form[^>]*>(?=(?:(?!</form>).)*required)", page, re.DOTALL)
+    assert with_fields
+    assert all(" novalidate" in form for form in with_fields)

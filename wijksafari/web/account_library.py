@@ -6,12 +6,14 @@ import re
 from typing import Any, cast
 
 from flask import url_for
-from flask_security import LoginForm, MailUtil, PasswordUtil, Totp, UserMixin
+from flask_security import ForgotPasswordForm, LoginForm, MailUtil, PasswordUtil, Totp, UserMixin
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import object_session
 
+from wijksafari.errors import InputError
 from wijksafari.models import User
 from wijksafari.services.account_mail import mail_changed, mail_reset
+from wijksafari.services.email_addresses import read_email
 from wijksafari.services.passwords import normal, password_problem
 from wijksafari.web.accounts_database import accounts_session, commit_after
 from wijksafari.web.collaborators import collaborators
@@ -31,6 +33,20 @@ class PlainLoginForm(LoginForm):
         if not _LOCAL.fullmatch(self.next.data or ""):
             # A strange address to return to is no reason to keep somebody out.
             self.next.data = ""
+
+
+class ForgottenForm(ForgotPasswordForm):
+    """Refuses what cannot be an address, and keeps to itself which addresses are known."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether a mail can be sent."""
+        try:
+            read_email(self.email.data or "")
+        except InputError as error:
+            # Not the field's own: the library hides those, for they may tell who is known.
+            self.form_errors.append(str(error))
+            return False
+        return super().validate(**kwargs)
 
 
 class NoRescueForm(FlaskForm):  # type: ignore[misc]

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from wijksafari.models import User
 from wijksafari.services.passwords import ARGON2
 from wijksafari.web.account_library import (
+    ForgottenForm,
     NoRescueForm,
     OneTimeCodes,
     OurPasswords,
@@ -48,6 +49,7 @@ def add_accounts(app: Flask) -> None:
         app,
         open_accounts(app),
         login_form=PlainLoginForm,
+        forgot_password_form=ForgottenForm,
         two_factor_rescue_form=NoRescueForm,
         mail_util_cls=OutboxMail,
         password_util_cls=OurPasswords,

@@ -17,6 +17,7 @@ from wijksafari.models import User
 from wijksafari.services import accounts
 from wijksafari.services.account_mail import mail_invitation
 from wijksafari.services.catalogue import all_neighbourhoods
+from wijksafari.services.email_addresses import read_email
 from wijksafari.services.roles import ROLE_NAMES
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import require_organiser
@@ -27,7 +28,7 @@ blueprint = Blueprint("administration", __name__, url_prefix="/beheer")
 @blueprint.get("")
 def page() -> str:
     """Everybody with an account, and a form for one more."""
-    return _list((), {})
+    return _list({}, {})
 
 
 @blueprint.post("/uitnodigen")
@@ -35,6 +36,9 @@ def invite() -> Response | tuple[str, int]:
     """A new account; whoever it is for chooses a password by the link in a mail."""
     made = collaborators()
     form = request.form
+    wrong = _wrong(form)
+    if wrong:
+        return _list(wrong, form), 400
     try:
         with made.database.writing.begin() as session:
             user = accounts.add_user(
@@ -45,7 +49,7 @@ def invite() -> Response | tuple[str, int]:
             _mail(session, user)
             told = f"{user.name} is uitgenodigd: de mail is onderweg."
     except InputError as error:
-        return _list(error.problems, form), 400
+        return _list({"email": str(error)}, form), 400
     flash(told, "success")
     return redirect(url_for("administration.page"), 303)
 
@@ -136,13 +140,24 @@ def _mail(session: Session, user: User) -> None:
     mail_invitation(session, made.post, user, made.now(), by=require_organiser().name)
 
 
-def _list(problems: tuple[str, ...], typed: Mapping[str, str]) -> str:
+def _wrong(form: Mapping[str, str]) -> dict[str, str]:
+    """What cannot be used, by field."""
+    wrong = {}
+    for field, read in (("naam", accounts.read_name), ("email", read_email)):
+        try:
+            read(form.get(field, ""))
+        except InputError as error:
+            wrong[field] = str(error)
+    return wrong
+
+
+def _list(errors: Mapping[str, str], typed: Mapping[str, str]) -> str:
     with collaborators().database.reading() as session:
         return render_template(
             "web/administration.html",
             users=accounts.all_users(session),
             neighbourhoods=all_neighbourhoods(session),
             role_names=ROLE_NAMES,
-            problems=problems,
+            errors=errors,
             typed=typed,
         )
