@@ -231,3 +231,12 @@ def test_who_waits_is_told_without_an_appointment(session: Session) -> None:
     assert mail.calendar is None
     assert "U houdt uw plaats op de wachtlijst." in mail.letter.text
     assert "nieuwe afspraak" not in mail.letter.text + mail.letter.html
+
+
+def test_no_place_is_held_until_after_an_earlier_evening(session: Session) -> None:
+    safari = create_safari(session)
+    row = create_sign_up(
+        session, safari, status="offered", offered_until=STARTS_AT - timedelta(hours=1)
+    )
+    change(session, safari, draft_at(STARTS_AT - WEEK))
+    assert row.offered_until == STARTS_AT - WEEK

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_outbox import put_mail
-from tests.services.worlds_sign_ups import enter, last_mail, told
+from tests.services.worlds_sign_ups import enter, entry, last_mail, told
 from tests.worlds import (
     ACTOR,
     DEADLINE,
@@ -27,6 +27,7 @@ from wijksafari.services.invitations import unanswered
 from wijksafari.services.links import check_link
 from wijksafari.services.own_data import own_data
 from wijksafari.services.retention import erase_expired
+from wijksafari.services.sign_ups import change
 from wijksafari.services.withdrawals import erase, withdraw
 
 
@@ -105,6 +106,15 @@ def test_who_was_erased_and_signs_up_anew_gets_a_newer_appointment(session: Sess
     withdraw(session, row, POST, NOW)
     told_last = _sequence(session, row)
     erase(session, row, POST, NOW)
+    assert _sequence(session, enter(session, invitation)) > told_last
+
+
+def test_an_address_that_somebody_left_gets_newer_appointments_too(session: Session) -> None:
+    invitation = create_invitation(session, create_safari(session))
+    row = enter(session, invitation)
+    withdraw(session, row, POST, NOW)
+    told_last = _sequence(session, row)
+    change(session, row, entry("anders@praktijk.nl"), POST, NOW)
     assert _sequence(session, enter(session, invitation)) > told_last
 
 

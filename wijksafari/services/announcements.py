@@ -88,13 +88,19 @@ def _signed_up(session: Session, safari: Safari) -> Sequence[SignUp]:
 
 
 def _move_along(session: Session, safari: Safari, starts_at: datetime) -> None:
-    """Private links last as long after the new evening as after the old; sign-up ends before it."""
+    """Private links last as long after the new evening as after the old.
+
+    Sign-up, and the offer of a place, end before it.
+    """
     shift = safari.starts_at - starts_at
     if not shift:
         return
     if safari.deadline is not None and safari.deadline > safari.starts_at:
         safari.deadline = safari.starts_at
         safari.agreed_revision += 1
+    offered = select(SignUp).filter_by(safari_id=safari.id, status="offered")
+    for row in session.scalars(offered.where(SignUp.offered_until > safari.starts_at)):
+        row.offered_until = safari.starts_at
     query = select(Link).where(Link.safari_id == safari.id, Link.expires_at.is_not(None))
     for link in session.scalars(query):
         if link.expires_at is not None:

@@ -46,6 +46,12 @@ def invite_for(sign_up: SignUp, post: Post, now: datetime) -> CalendarPart:
     return CalendarPart(method, safari_ics(entry, method))
 
 
+def let_address_go(sign_up: SignUp) -> None:
+    """Whoever signs up with this mail address next, is sent newer files than it got before."""
+    if sign_up.calendar_shift:
+        sign_up.safari.sequence += sign_up.calendar_shift + 1
+
+
 def own_calendar(sign_up: SignUp, post: Post, now: datetime) -> bytes:
     """The same for a participant who downloads it: nothing left to answer."""
     entry = _own_entry(sign_up, post, now)

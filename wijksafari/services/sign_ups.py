@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from wijksafari.errors import ClosedError, InputError, NotFoundError
 from wijksafari.models import Invitation, Link, Practice, Safari, SignUp
 from wijksafari.planning.functions import Function
+from wijksafari.services.calendars import let_address_go
 from wijksafari.services.email_addresses import email_key
 from wijksafari.services.places import (
     WITHOUT_TOUR,
@@ -81,6 +82,8 @@ def change(session: Session, row: SignUp, entry: Entry, post: Post, now: datetim
     check_not_begun(safari, now)
     if _known(session, safari, entry.email) not in (None, row):
         raise InputError("Met dit e-mailadres kan het niet. Gebruik een ander adres.")
+    if email_key(entry.email) != row.email_key:
+        let_address_go(row)
     if not _fill(row, entry, row.practice_id, now):
         return False
     _tell(session, safari, row, "changed", post=post, now=now)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Message, Safari, SignUp
+from wijksafari.services.calendars import let_address_go
 from wijksafari.services.email_addresses import email_key
 from wijksafari.services.invitations import invitations_of
 from wijksafari.services.journal import Actor, note
@@ -48,9 +49,7 @@ def erase(session: Session, row: SignUp, post: Post, now: datetime) -> None:
     safari = lock_sign_up(session, row)
     row.link.revoked_at = now
     _leave_alone(session, safari, row, now)
-    if row.calendar_shift:
-        # Should they sign up anew, that must be newer than what their calendar was told.
-        safari.sequence += row.calendar_shift + 1
+    let_address_go(row)
     mine = delete(Message).where(
         Message.safari_id == safari.id,
         func.lower(Message.to_email) == row.email.lower(),
