@@ -23,6 +23,17 @@ class InputError(WijksafariError, ValueError):
         super().__init__("\n".join(self.problems))
 
 
+class FieldsError(InputError):
+    """Fields of a form that cannot be used; ``fields`` has a sentence by field, in ``order``."""
+
+    order: tuple[str, ...] = ()
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        order = self.order or tuple(fields)
+        self.fields = {name: fields[name] for name in order if name in fields}
+        super().__init__(self.fields.values())
+
+
 class StreetFileError(InputError):
     """A stored street network is truncated, foreign, too old or too large."""
 

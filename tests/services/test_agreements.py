@@ -21,7 +21,9 @@ from tests.worlds import (
 from wijksafari.database import Database
 from wijksafari.errors import ClosedError, StaleError
 from wijksafari.models import Safari
-from wijksafari.services.agreements import AgreementsError, agreements_of, save_agreements
+from wijksafari.services.agreeing import save_agreements
+from wijksafari.services.agreement_checks import AgreementsError
+from wijksafari.services.agreements import agreements_of
 
 
 def agree(session: Session, safari: Safari, revision: int = 0, **changed: Any) -> None:

@@ -1,15 +1,10 @@
 """Agreements as people read them, and what changed in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.words import listed, moment
-
-if TYPE_CHECKING:
-    from wijksafari.services.agreements import Agreements
+from wijksafari.services.agreements import Agreements
 
 Lines = dict[str, str]
 

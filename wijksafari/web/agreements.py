@@ -13,15 +13,10 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError, StaleError
 from wijksafari.models import Safari
 from wijksafari.planning.states import OVER
+from wijksafari.services.agreeing import save_agreements
+from wijksafari.services.agreement_checks import LONGEST_NAME, LONGEST_NOTE, AgreementsError
 from wijksafari.services.agreement_words import Lines, in_lines
-from wijksafari.services.agreements import (
-    LONGEST_NAME,
-    LONGEST_NOTE,
-    Agreements,
-    AgreementsError,
-    agreements_of,
-    save_agreements,
-)
+from wijksafari.services.agreements import Agreements, agreements_of
 from wijksafari.services.deadlines import default_deadline
 from wijksafari.services.organisers import wijk_organisers
 from wijksafari.services.safaris import find_safari

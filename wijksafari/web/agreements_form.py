@@ -9,7 +9,8 @@ from typing import cast
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.planning.threshold import DecidedBy
-from wijksafari.services.agreements import Agreements, AgreementsError
+from wijksafari.services.agreement_checks import AgreementsError
+from wijksafari.services.agreements import Agreements
 from wijksafari.web.moment_form import read_moment
 from wijksafari.web.whole_number import whole_number
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from wijksafari.clock import AMSTERDAM, local_moment
-from wijksafari.errors import InputError
+from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning.problem import Evening
 from wijksafari.web.evening_settings import DEFAULTS, EVENING_SETTINGS, SETTINGS, Setting
 from wijksafari.web.moment_form import read_day, read_hour
@@ -22,12 +22,10 @@ DEFAULT_BEGIN = "17:30"
 YEARS_AHEAD = 3
 
 
-class FormError(InputError):
-    """Fields that cannot be used; ``fields`` has a sentence by field name, in the form's order."""
+class FormError(FieldsError):
+    """What has to be mended about an evening."""
 
-    def __init__(self, fields: dict[str, str]) -> None:
-        self.fields = {name: fields[name] for name in FIELDS if name in fields}
-        super().__init__(self.fields.values())
+    order = FIELDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from wijksafari.errors import InputError
+from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning.functions import FUNCTIONS, Function
 from wijksafari.services.email_addresses import read_email
 from wijksafari.services.names import TakenError, invisible, tidy
@@ -19,13 +19,10 @@ _MOST_PEOPLE = 99
 _TAKEN_FIELDS = {"name": "naam", "email": "email"}
 
 
-class GroupFormError(InputError):
-    """Fields that cannot be used; ``fields`` has a sentence by field name, in the form's order."""
+class GroupFormError(FieldsError):
+    """What has to be mended about a practice or a person."""
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        order = dict.fromkeys((*PRACTICE_FIELDS, *PERSON_FIELDS))
-        self.fields = {name: fields[name] for name in order if name in fields}
-        super().__init__(self.fields.values())
+    order = tuple(dict.fromkeys((*PRACTICE_FIELDS, *PERSON_FIELDS)))
 
 
 def typed(form: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import cast
 
-from wijksafari.errors import InputError
+from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning.functions import FUNCTIONS, Function
 from wijksafari.services.email_addresses import read_email
 from wijksafari.services.sign_ups import Entry
@@ -24,12 +24,10 @@ FIELDS = (
 )  # fmt: skip
 
 
-class EntryError(InputError):
-    """Fields that cannot be used; ``fields`` has a sentence by field name, in the form's order."""
+class EntryError(FieldsError):
+    """What somebody signing up has to mend."""
 
-    def __init__(self, fields: dict[str, str]) -> None:
-        self.fields = {name: fields[name] for name in FIELDS if name in fields}
-        super().__init__(self.fields.values())
+    order = FIELDS
 
 
 def read_entry(form: Mapping[str, str], *, consents: bool = True) -> Entry:
