@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from wijksafari.errors import InputError
 from wijksafari.services.accounts import end_logins, find_user, read_name
+from wijksafari.services.feeds import own_feed
 from wijksafari.services.roles import ROLE_NAMES
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import require_organiser
@@ -44,12 +45,15 @@ def log_out() -> Response:
 
 
 def _rendered(errors: dict[str, str], name: str) -> str:
-    with collaborators().database.reading() as reading:
+    made = collaborators()
+    with made.database.reading() as reading:
         user = find_user(reading, require_organiser().user_id)
+        feed = own_feed(reading, user.id)
         return render_template(
             "web/account.html",
             user=user,
             wijken=[(each.neighbourhood, ROLE_NAMES[each.role]) for each in user.memberships],
+            feed_address=made.post.links.url(feed) if feed else "",
             second_step=user.tf_primary_method is not None,
             errors=errors,
             name=name,

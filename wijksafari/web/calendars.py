@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug import Response as Answer
 
 from wijksafari.services import feeds
 from wijksafari.services.calendars import organisers_feed
 from wijksafari.web.collaborators import collaborators
-from wijksafari.web.identity import current_organiser, require_organiser
+from wijksafari.web.identity import require_organiser
 
 blueprint = Blueprint("calendars", __name__)
 
@@ -46,22 +44,6 @@ def revoke_feed() -> Answer:
     with made.database.writing.begin() as session:
         feeds.revoke_feed(session, owner.user_id, made.now())
     return _back()
-
-
-@blueprint.app_context_processor
-def _for_templates() -> dict[str, Any]:
-    return {"feed_address": feed_address}
-
-
-def feed_address() -> str:
-    """Where the visitor's own feed is; empty while there is none."""
-    made = collaborators()
-    owner = current_organiser()
-    if owner is None:
-        return ""
-    with made.database.reading() as session:
-        link = feeds.own_feed(session, owner.user_id)
-        return made.post.links.url(link) if link else ""
 
 
 def _back() -> Answer:
