@@ -1,0 +1,94 @@
+"""An evening in which everything happens that gives a mail, each kind at least once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.web.world import NOW
+from tests.worlds import (
+    POST,
+    STARTS_AT,
+    create_person,
+    create_practice,
+    create_safari,
+    create_user,
+)
+from wijksafari.models import Invitation, Safari, User
+from wijksafari.services.account_mail import mail_changed, mail_invitation, mail_reset
+from wijksafari.services.announcements import announce_change
+from wijksafari.services.changes import Change
+from wijksafari.services.decisions import cancel, confirm, note_deadlines
+from wijksafari.services.invitations import remind_unanswered
+from wijksafari.services.inviting import send_invitations
+from wijksafari.services.journal import Actor
+from wijksafari.services.sign_ups import Entry, change, sign_up
+from wijksafari.services.waiting_list import expire_offers
+from wijksafari.services.withdrawals import withdraw
+
+DAY = timedelta(days=1)
+NOTE = "Beste collega’s,\n\nIk fietste vorig jaar mee en stuur sindsdien elke week iemand door."
+
+
+def write_every_letter(session: Session, user: User) -> Safari:
+    """Put them all in the outbox; ``user`` organises the evening, called off in the end."""
+    actor = Actor(user.id, user.name)
+    _about_accounts(session)
+    safari = create_safari(
+        session,
+        title="Wijksafari met alle post",
+        state="concept",
+        capacity=2,
+        organiser=user,
+        ambassador_name="Lotte Voorbeeld",
+        ambassador_practice="De Brug",
+        invitation_note=NOTE,
+        minimum_percent=20,
+        target_percent=30,
+    )
+    open_link = _invite(session, safari, actor)
+    daan = sign_up(session, open_link, _entry("Daan Dokter"), POST, NOW)
+    eva = sign_up(session, open_link, _entry("Eva Erg"), POST, NOW)
+    finn = sign_up(session, open_link, _entry("Finn Fiets"), POST, NOW)
+    sign_up(session, open_link, _entry("Gijs Graag"), POST, NOW)
+    change(session, daan, _entry("Daan Dokter", diet="zonder noten"), POST, NOW)
+    remind_unanswered(session, safari, POST, actor=actor, now=NOW + DAY)
+    safari.deadline = NOW + DAY
+    note_deadlines(session, POST, NOW + 2 * DAY)
+    safari.deadline = STARTS_AT - DAY
+    confirm(session, safari, actor=actor, post=POST, now=NOW + 2 * DAY)
+    withdraw(session, daan, POST, NOW + 2 * DAY)
+    expire_offers(session, POST, NOW + 9 * DAY)
+    assert finn.status == "withdrawn"
+    changes = [Change("Begin", "17.30 uur", "18.00 uur"), Change("Verzamelen", "Plein", "Station")]
+    announce_change(session, safari, changes, POST, actor=actor, now=NOW + 9 * DAY)
+    withdraw(session, eva, POST, NOW + 9 * DAY)
+    sign_up(session, open_link, _entry("Hans Haast"), POST, NOW + 9 * DAY)
+    cancel(session, safari, actor=actor, post=POST, now=NOW + 10 * DAY, reason="Te glad.")
+    return safari
+
+
+def _about_accounts(session: Session) -> None:
+    somebody = create_user(session, name="Nora Nieuw", role="kwartiermaker")
+    mail_invitation(session, POST, somebody, NOW, by="Anne Adviseur")
+    mail_reset(session, POST, somebody, "/wachtwoord-vergeten/x", NOW)
+    mail_changed(session, POST, somebody, "/wachtwoord-vergeten", NOW)
+
+
+def _invite(session: Session, safari: Safari, actor: Actor) -> Invitation:
+    brug = create_practice(session, "De Brug", gps=2, practice_nurses=1)
+    poort = create_practice(session, "De Poort", contact_name="", contact_email="poort@zorg.test")
+    create_person(session, brug, "Mia Mag")
+    both = create_person(session, brug, "Rik Rijdt", email="samen@zorg.test", function="poh_ggz")
+    create_person(session, poort, "Rik Rijdt", email=both.email)
+    send_invitations(session, safari, {brug.id, poort.id}, POST, actor=actor, now=NOW)
+    found = session.scalars(select(Invitation).filter_by(practice=brug, person=None))
+    return found.one()
+
+
+def _entry(name: str, **more: Any) -> Entry:
+    email = f"{name.split(maxsplit=1)[0].lower()}@brug.test"
+    return Entry(name=name, function="gp", email=email, **more)
