@@ -48,7 +48,7 @@ def as_csv(rows: list[tuple[str, ...]], delimiter: str) -> bytes:
 
 @SETTINGS
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode()))
-def test_any_bytes(clean: Session, content: bytes) -> None:
+def test_any_bytes_are_read_or_refused_in_a_sentence(clean: Session, content: bytes) -> None:
     with contextlib.suppress(InputError):
         preview(clean, content)
     with contextlib.suppress(InputError):
