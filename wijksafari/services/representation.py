@@ -1,12 +1,13 @@
 """How much of the huisartsengroep comes to a safari, now and over time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from wijksafari.models import Invitation, Practice, RepresentationPoint, Safari, SignUp
+from wijksafari.models import Invitation, Person, Practice, RepresentationPoint, Safari, SignUp
 from wijksafari.planning.functions import COUNTING
 from wijksafari.planning.threshold import (
     Band,
@@ -20,9 +21,46 @@ from wijksafari.planning.threshold_words import both_figures
 from wijksafari.services.alerts import warn_below_minimum
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.post import Post
-from wijksafari.services.practice_numbers import numbers_of
+from wijksafari.services.practice_numbers import Numbers, numbers_of, raised
 
 ENOUGH: frozenset[Standing] = frozenset(("in_band", "target"))
+
+# Built once, and of plain columns: every sign-up asks all of these with the safari locked.
+_INVITED = (
+    select(Practice)
+    .join(Invitation, Invitation.practice_id == Practice.id)
+    .where(
+        Invitation.safari_id == bindparam("safari_id"),
+        Invitation.person_id.is_(None),
+        or_(Practice.removed_at.is_(None), Practice.removed_at > bindparam("starts_at")),
+    )
+    .order_by(Practice.name, Practice.id)
+)
+_WITH_PEOPLE = _INVITED.options(selectinload(Practice.people))
+_NUMBERS = _INVITED.outerjoin(Person, Person.practice_id == Practice.id).with_only_columns(
+    Practice.id, Practice.name, Practice.gps, Practice.practice_nurses, Person.function
+)
+_COMING = (
+    select(SignUp.practice_id, func.count())
+    .where(
+        SignUp.safari_id == bindparam("safari_id"),
+        SignUp.status == "taking_part",
+        SignUp.function.in_(COUNTING),
+    )
+    .group_by(SignUp.practice_id)
+)
+_FIGURES = (
+    RepresentationPoint.persons,
+    RepresentationPoint.persons_total,
+    RepresentationPoint.practices,
+    RepresentationPoint.practices_total,
+)
+_LAST_FIGURES = (
+    select(*_FIGURES)
+    .where(RepresentationPoint.safari_id == bindparam("safari_id"))
+    .order_by(RepresentationPoint.at.desc(), RepresentationPoint.id.desc())
+    .limit(1)
+)
 
 
 def invited_practices(session: Session, safari: Safari) -> Sequence[Practice]:
@@ -31,38 +69,17 @@ def invited_practices(session: Session, safari: Safari) -> Sequence[Practice]:
     A practice that left the huisartsengroep before the evening counts no more:
     neither its people nor those of them who signed up.
     """
-    return session.scalars(
-        select(Practice)
-        .join(Invitation, Invitation.practice_id == Practice.id)
-        .where(
-            Invitation.safari_id == safari.id,
-            Invitation.person_id.is_(None),
-            or_(Practice.removed_at.is_(None), Practice.removed_at > safari.starts_at),
-        )
-        .options(selectinload(Practice.people))
-        .order_by(Practice.name, Practice.id)
-    ).all()
+    return session.scalars(_WITH_PEOPLE, _invited_to(safari)).all()
 
 
 def representation_of(session: Session, safari: Safari) -> Representation:
     """Both figures as they are now: only those who take part and whose function counts."""
-    coming = _coming(session, safari)
-    return represent(
-        (headcount(each, coming.get(each.id, 0)) for each in invited_practices(session, safari)),
-        band_of(safari),
-        decided_by(safari),
-    )
+    return represent(_headcounts(session, safari), band_of(safari), decided_by(safari))
 
 
 def headcount(practice: Practice, signed_up: int) -> Headcount:
     """One practice as the threshold sees it."""
-    numbers = numbers_of(practice)
-    return Headcount(
-        name=practice.name,
-        gps=numbers.gps,
-        practice_nurses=numbers.practice_nurses,
-        signed_up=signed_up,
-    )
+    return _headcount(practice.name, numbers_of(practice), signed_up)
 
 
 def band_of(safari: Safari) -> Band:
@@ -106,31 +123,33 @@ def points_of(session: Session, safari: Safari) -> Sequence[RepresentationPoint]
     ).all()
 
 
-def _coming(session: Session, safari: Safari) -> dict[int, int]:
-    """How many who count take part, by practice."""
-    rows = session.execute(
-        select(SignUp.practice_id, func.count().label("signed_up"))
-        .where(
-            SignUp.safari_id == safari.id,
-            SignUp.status == "taking_part",
-            SignUp.function.in_(COUNTING),
-        )
-        .group_by(SignUp.practice_id)
+def _invited_to(safari: Safari) -> dict[str, object]:
+    return {"safari_id": safari.id, "starts_at": safari.starts_at}
+
+
+def _headcounts(session: Session, safari: Safari) -> Iterator[Headcount]:
+    """Those of the invited practices, without loading them."""
+    coming = dict(list(session.execute(_COMING, {"safari_id": safari.id})))
+    rows = session.execute(_NUMBERS, _invited_to(safari))
+    for (key, name, *stated), people in groupby(rows, lambda row: row[:4]):
+        numbers = raised(Numbers(*stated), [row.function for row in people])
+        yield _headcount(name, numbers, coming.get(key, 0))
+
+
+def _headcount(name: str, numbers: Numbers, signed_up: int) -> Headcount:
+    return Headcount(
+        name=name,
+        gps=numbers.gps,
+        practice_nurses=numbers.practice_nurses,
+        signed_up=signed_up,
     )
-    return {row.practice_id: row.signed_up for row in rows}
 
 
 def _keep_point(session: Session, safari: Safari, found: Representation, now: datetime) -> None:
     persons, practices = found.by_persons, found.by_practices
     new = (persons.count, persons.total, practices.count, practices.total)
-    last = session.scalar(
-        select(RepresentationPoint)
-        .filter_by(safari_id=safari.id)
-        .order_by(RepresentationPoint.at.desc(), RepresentationPoint.id.desc())
-        .limit(1)
-    )
-    old = (last.persons, last.persons_total, last.practices, last.practices_total) if last else None
-    if new == (old or (0, 0, 0, 0)):
+    last = session.execute(_LAST_FIGURES, {"safari_id": safari.id}).one_or_none()
+    if new == (last or (0, 0, 0, 0)):
         return
     session.add(
         RepresentationPoint(
