@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Literal
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.planning import words
 from wijksafari.planning.itinerary import Itinerary
+from wijksafari.render.ics_text import text_of
 from wijksafari.render.programme import NAMES, Names, line, programme, promised_end
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
@@ -71,8 +73,12 @@ class CalendarEntry:
     attendee: Attendee | None = None
 
 
-def event(entry: CalendarEntry, *, alarms: bool) -> Event:
+def event(entry: CalendarEntry, *, alarms: bool) -> str:
     """The entry's VEVENT; a cancelled one rings no alarms."""
+    return text_of(_event(entry), _alarms() if alarms and entry.status != "CANCELLED" else ())
+
+
+def _event(entry: CalendarEntry) -> Event:
     made = Event()
     made.add("uid", line(entry.uid))
     made.add("sequence", entry.sequence)
@@ -83,9 +89,6 @@ def event(entry: CalendarEntry, *, alarms: bool) -> Event:
     _add_state(made, entry.status)
     _add_words(made, entry)
     _add_people(made, entry)
-    if alarms and entry.status != "CANCELLED":
-        for before, text in _ALARMS:
-            made.add_component(_alarm(before, text))
     return made
 
 
@@ -147,9 +150,14 @@ def _address(user: CalendarUser) -> vCalAddress:
     return address
 
 
-def _alarm(before: timedelta, text: str) -> Alarm:
+@cache
+def _alarms() -> tuple[str, ...]:
+    return tuple(_alarm(before, text) for before, text in _ALARMS)
+
+
+def _alarm(before: timedelta, text: str) -> str:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", before)
     alarm.add("description", text)
-    return alarm
+    return text_of(alarm)

@@ -5,10 +5,12 @@ from functools import cache
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
+from wijksafari.render.ics_text import text_of
+
 
 @cache
-def amsterdam() -> Timezone:
-    """Two yearly rules: lists of dates, as a library would write, confuse Outlook."""
+def amsterdam() -> str:
+    """The VTIMEZONE, by two yearly rules: lists of dates, as a library writes, confuse Outlook."""
     zone = Timezone()
     zone.add("tzid", "Europe/Amsterdam")
     summer, winter = timedelta(hours=2), timedelta(hours=1)
@@ -22,4 +24,4 @@ def amsterdam() -> Timezone:
         part.add("tzoffsetto", after)
         part.add("tzname", name)
         zone.add_component(part)
-    return zone
+    return text_of(zone)
