@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.errors import ClosedError, InputError, NotFoundError
@@ -25,6 +25,14 @@ from wijksafari.services.sign_up_mail import Kind, write_to
 
 LINK_WORKS_FOR = timedelta(days=90)  # after the evening, to see, export and erase
 _OPTIONAL = ("bicycle", "diet", "remark", "big_number")
+
+# Built once: everybody who signs up asks them, with the safari locked.
+_IN_GROUP = select(Practice.id).where(
+    Practice.id == bindparam("practice_id"), Practice.removed_at.is_(None)
+)
+_BY_EMAIL = select(SignUp).where(
+    SignUp.safari_id == bindparam("safari_id"), SignUp.email_key == bindparam("email_key")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +126,7 @@ def entry_of(row: SignUp) -> Entry:
 
 def _check_practice(session: Session, practice_id: int) -> None:
     """The practice may have left the group while the form was open."""
-    if session.scalar(select(Practice.id).filter_by(id=practice_id, removed_at=None)) is None:
+    if session.scalar(_IN_GROUP, {"practice_id": practice_id}) is None:
         raise ClosedError(
             "Deze praktijk hoort niet meer bij de huisartsengroep, dus aanmelden kan zo niet."
             " Vraag de organisator hoe u toch mee kunt."
@@ -126,8 +134,7 @@ def _check_practice(session: Session, practice_id: int) -> None:
 
 
 def _known(session: Session, safari: Safari, email: str) -> SignUp | None:
-    query = select(SignUp).filter_by(safari_id=safari.id, email_key=email_key(email))
-    return session.scalar(query.options(joinedload(SignUp.practice)))
+    return session.scalar(_BY_EMAIL, {"safari_id": safari.id, "email_key": email_key(email)})
 
 
 def _new(
@@ -142,7 +149,7 @@ def _new(
     expires = safari.starts_at + LINK_WORKS_FOR
     return SignUp(
         safari=safari,
-        practice=invitation.practice,
+        practice_id=invitation.practice_id,
         person_id=invitation.person_id,
         link=post.links.new(session, "sign_up", now, safari_id=safari.id, expires_at=expires),
         email_key=email_key(entry.email),
@@ -191,5 +198,6 @@ def _tell(
     session: Session, safari: Safari, row: SignUp, kind: Kind, *, post: Post, now: datetime
 ) -> None:
     session.flush()
-    write_to(session, kind, row, post, now)
     note_representation(session, safari, post, now)
+    # After those questions, so that the mail needs no turn of its own in the database.
+    write_to(session, kind, row, post, now)
