@@ -30,6 +30,7 @@ _POSTGRESQL_SETTINGS = (
     f"idle_in_transaction_session_timeout={6000 * PATIENCE}",
     "timezone=UTC",
 )
+_REFERENCES = "foreign_keys"  # what a connection that writes was told last
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,10 @@ def _begin_writing(connection: Connection) -> None:
     # A migration that rebuilds a table drops the old one, and every row that refers
     # to it would go along. This can only be set between transactions.
     references = "OFF" if connection.get_execution_options().get("migrating") else "ON"
-    connection.exec_driver_sql(f"PRAGMA foreign_keys={references}")
+    # Only when it differs: SQLite prepares every statement anew after it.
+    if connection.info.get(_REFERENCES, "ON") != references:
+        connection.exec_driver_sql(f"PRAGMA foreign_keys={references}")
+        connection.info[_REFERENCES] = references
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
