@@ -10,7 +10,8 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from tests.browser.planner_site import log_in
+from tests.browser.gallery import Gallery, hang
+from tests.browser.planner_site import log_in, planner_site
 
 WIDTHS = (390, 1280)
 ARGUMENTS = (
@@ -95,3 +96,12 @@ def open_page(chromium: Browser) -> OpenPage:
             context.close()
 
     return opening
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
+    """A site in which every page has something to show."""
+    made = Gallery()
+    folder = tmp_path_factory.mktemp("gallery") / "instance"
+    with planner_site(folder, lambda session: hang(session, made)) as made.site:
+        yield made

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import waitress
@@ -22,6 +23,8 @@ from tests.web.logins import log_in as web_log_in
 from tests.web.world import NOW, STREETS, build
 from wijksafari import create_app
 from wijksafari.config import PROJECT, Settings
+from wijksafari.jobs.deliver import deliver_due
+from wijksafari.jobs.tools import Tools
 
 # The adviser's cookie, by the address of each site that runs.
 LOGINS: dict[str, str] = {}
@@ -71,10 +74,18 @@ def main(folder: Path, database_url: str) -> None:
         database_url=database_url,
     )
     app = create_app(settings, now=lambda: NOW)
+    _deliver(app)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
     sys.stdout.write(f"{server.effective_port}\n{_cookie(app)}\n")
     sys.stdout.flush()
     server.run()
+
+
+def _deliver(app: Flask) -> None:
+    """Keep the mails that lie in the outbox as files, as the worker would in time."""
+    made = app.extensions["wijksafari"]
+    later = NOW + timedelta(days=30)
+    deliver_due(Tools(made.settings, made.database, made.post, lambda: later))
 
 
 def _cookie(app: Flask) -> str:

@@ -1,0 +1,261 @@
+"""An exhibition: a wijk in which every page has something to show, in every state it can have.
+
+What people type is as long as it may be, without a space to break at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.services.every_letter import write_every_letter
+from tests.web.account_steps import PASSWORD
+from tests.web.world import ADVISER, NOW
+from tests.worlds import (
+    POST,
+    STARTS_AT,
+    create_invitation,
+    create_person,
+    create_practice,
+    create_safari,
+    create_sign_up,
+    create_user,
+)
+from wijksafari.models import Invitation, Link, Message, Person, Practice, Role, Safari, User
+from wijksafari.services.account_invitations import invitation_token
+from wijksafari.services.journal import PROGRAM, Actor, note
+from wijksafari.services.passwords import hashed
+from wijksafari.services.representation import note_representation
+
+LONG = "Gezondheidscentrum" + "a" * 102  # 120 characters, no space: the longest a name may be
+TWO_STEPS = "stap@wijksafari.test"
+SHORT_OF_BREATH = "Waarom" + "o" * 294
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+
+# How many of the ten who count come, and what else was agreed.
+EVENINGS: dict[str, tuple[int, dict[str, Any]]] = {
+    "concept": (0, {"state": "concept", "deadline": None}),
+    "few": (2, {"invitation_note": SHORT_OF_BREATH}),
+    "band": (6, {}),
+    "target": (7, {}),
+    "closed": (2, {"deadline": NOW - DAY}),
+    "confirmed": (7, {"state": "confirmed"}),
+    "dropped": (4, {"state": "confirmed", "alerted_at": NOW}),
+    "cancelled": (3, {"state": "cancelled"}),
+    "held": (7, {"state": "held", "starts_at": STARTS_AT - 12 * WEEK, "deadline": NOW - 30 * DAY}),
+}
+
+
+@dataclass(slots=True)
+class Gallery:
+    """``links``: paths of private links, ``evenings``: uids, ``numbers``: ids of rows; by name.
+
+    ``letters`` are mails in HTML by kind;
+    ``site`` is where to look at it, ``database`` where it all hangs.
+    """
+
+    links: dict[str, str] = field(default_factory=dict)
+    evenings: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+    site: str = ""
+    database: str = ""
+
+    def keep(self, name: str, link: Link) -> None:
+        """Remember where ``link`` leads."""
+        self.links[name] = f"/l/{POST.links.token(link)}"
+        self.numbers[name] = link.id
+
+
+def hang(session: Session, gallery: Gallery) -> None:
+    """Fill the world, and tell ``gallery`` where everything is."""
+    gallery.database = session.get_bind().engine.url.render_as_string(hide_password=False)
+    _accounts(session, gallery)
+    adviser = session.scalars(select(User).filter_by(email=ADVISER)).one()
+    # First, for it lets offers lapse and deadlines pass.
+    gallery.evenings["letters"] = write_every_letter(session, adviser).uid
+    for mail in map(POST.opened, session.scalars(select(Message))):
+        gallery.letters[mail.kind] = mail.letter.html
+    group = _practices(session, gallery)
+    for name, (coming, agreed) in EVENINGS.items():
+        # Decided later on, so that nobody is alerted while the first sign up.
+        safari = _evening(session, name, adviser, **agreed | {"state": "inviting"})
+        gallery.evenings[name] = safari.uid
+        if coming:
+            _invite(session, gallery, name, safari, group)
+            _come(session, gallery, safari, group, name=name, coming=coming)
+            _mail(session, safari)
+        safari.state = agreed.get("state", "inviting")
+        _tell(session, safari)
+    _queue(session, gallery, adviser, group.small)
+    _dead_links(session, gallery)
+
+
+def _accounts(session: Session, gallery: Gallery) -> None:
+    adviser = session.scalars(select(User).filter_by(email=ADVISER)).one()
+    adviser.roles.append(Role(name="administrator"))
+    adviser.password = hashed(PASSWORD)
+    invited = create_user(session, name=LONG, role="kwartiermaker")
+    gallery.numbers["user"] = invited.id
+    gallery.links["account"] = f"/uitnodiging/{invitation_token(POST.links.secret_key, invited)}"
+    create_user(session, name="Uit Dienst", active=False)
+    # Whoever has a second step is asked for a code; nobody here has one to give.
+    create_user(
+        session,
+        name="Twee Stappen",
+        email=TWO_STEPS,
+        password=adviser.password,
+        tf_primary_method="authenticator",
+        tf_totp_secret="sealed",
+    )
+
+
+def _evening(session: Session, name: str, organiser: User, **agreed: Any) -> Safari:
+    return create_safari(
+        session,
+        title=f"{name.capitalize()}-{LONG}"[:120],
+        meeting_name=LONG,
+        organiser=organiser,
+        ambassador_name=LONG,
+        ambassador_practice=LONG,
+        **agreed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ten who count at ``large`` and ``small``, and one practice that counts nobody."""
+
+    large: Practice
+    small: Practice
+    none: Practice
+    people: tuple[Person, ...]
+
+
+def _practices(session: Session, gallery: Gallery) -> Group:
+    large = create_practice(session, LONG, gps=5, practice_nurses=1, contact_name=LONG)
+    mails = (*(f"{'m' * 50}{number}@{'voorbeeld' * 5}.test" for number in range(3)), "")
+    people = tuple(
+        create_person(session, large, f"{number}{LONG}"[:120], email=email)
+        for number, email in enumerate(mails)
+    )
+    gallery.numbers |= {"practice": large.id, "person": people[0].id}
+    return Group(
+        large,
+        create_practice(session, "O'Brien & <b>Zonen</b>", gps=3, practice_nurses=1),
+        create_practice(session, "Zonder getal", gps=0, practice_nurses=0, contact_email=""),
+        people,
+    )
+
+
+def _invite(session: Session, gallery: Gallery, name: str, safari: Safari, group: Group) -> None:
+    """The practices, and people of whom each stands otherwise."""
+    for practice in (group.large, group.small, group.none):
+        invitation = create_invitation(session, safari, practice, mailed_at=NOW - 3 * DAY)
+        gallery.keep(f"{name}: practice", invitation.link)
+    standing: tuple[dict[str, Any], ...] = (
+        {"mailed_at": NOW - 3 * DAY},
+        {"mailed_at": NOW - 3 * DAY, "reminded_at": NOW - DAY},
+        {"declined_at": NOW},
+        {},
+    )
+    for person, told in zip(group.people, standing, strict=True):
+        invitation = create_invitation(session, safari, person=person, **told)
+        gallery.keep(
+            f"{name}: {'declined' if 'declined_at' in told else 'person'}", invitation.link
+        )
+
+
+def _come(
+    session: Session, gallery: Gallery, safari: Safari, group: Group, *, name: str, coming: int
+) -> None:
+    for number in range(coming):
+        note_representation(session, safari, POST, NOW - timedelta(hours=8 - number))
+        practice = group.large if number < 5 else group.small
+        row = create_sign_up(session, safari, practice, **_told(number))
+        gallery.keep(f"{name}: taking part", row.link)
+        gallery.numbers[f"{name}: sign-up"] = row.id
+    note_representation(session, safari, POST, NOW)
+
+
+def _told(number: int) -> dict[str, Any]:
+    """The first told everything there is to tell, at length."""
+    if number:
+        return {"bicycle": "e_bike", "diet": "vegetarisch"}
+    return {
+        "name": LONG,
+        "email": f"{'m' * 60}@{'voorbeeld' * 6}.test",
+        "bicycle": "cannot_cycle",
+        "diet": "a" * 200,
+        "remark": "o" * 300 + "\n\n=1+1",
+        "big_number": "12345678901",
+        "big_consented_at": NOW,
+    }
+
+
+def _tell(session: Session, safari: Safari) -> None:
+    who = Actor(None, LONG)
+    if safari.state in ("confirmed", "held"):
+        note(session, safari, "decision", "Bevestigd.", actor=who, now=NOW, why=SHORT_OF_BREATH)
+    if safari.state == "cancelled":
+        note(session, safari, "decision", "Afgelast.", actor=who, now=NOW, why=SHORT_OF_BREATH)
+    note(session, safari, "mail", "Uitnodiging gemaild aan 3 adressen.", actor=PROGRAM, now=NOW)
+
+
+def _mail(session: Session, safari: Safari) -> None:
+    for status, problem in (
+        ("failed", "De mailserver weigert dit adres."),
+        ("bounced", "Het postvak bestaat niet."),
+        ("waiting", "De mailserver is niet bereikbaar."),
+        ("sent", ""),
+    ):
+        message = Message(
+            message_id=f"<{status}.{safari.id}@wijksafari.test>",
+            kind="invitation",
+            safari_id=safari.id,
+            to_name=LONG,
+            to_email=f"{'m' * 60}@{'voorbeeld' * 6}.test",
+            subject="Uitnodiging",
+            sealed=POST.seal({}) if status in ("failed", "waiting") else None,
+            status=status,
+            problem=problem,
+            attempts=1,
+            created_at=NOW,
+            next_attempt_at=NOW + 40 * DAY,
+        )
+        session.add(message)
+    session.flush()
+
+
+def _queue(session: Session, gallery: Gallery, organiser: User, practice: Practice) -> None:
+    """An evening with one place: somebody has it, others wait, were offered it, or left."""
+    safari = _evening(session, "full", organiser, capacity=1)
+    gallery.evenings["full"] = safari.uid
+    gallery.keep("full: practice", create_invitation(session, safari, practice).link)
+    for status, more in (
+        ("taking_part", {}),
+        ("waiting", {"queued_at": NOW}),
+        ("offered", {"offered_until": NOW + DAY}),
+        ("withdrawn", {}),
+    ):
+        row = create_sign_up(session, safari, practice, status=status, **more)
+        gallery.keep(f"full: {status}", row.link)
+
+
+def _dead_links(session: Session, gallery: Gallery) -> None:
+    safari = create_safari(session)
+    dead: dict[str, dict[str, Any]] = {
+        "revoked": {"revoked_at": NOW},
+        "expired": {"expires_at": NOW - DAY},
+    }
+    for name, how in dead.items():
+        invitation: Invitation = create_invitation(session, safari)
+        for key, moment in how.items():
+            setattr(invitation.link, key, moment)
+        gallery.keep(name, invitation.link)
+    gallery.links["unknown"] = "/l/onbekend"
+    session.flush()

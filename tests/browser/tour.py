@@ -1,0 +1,109 @@
+"""Where the gallery's pages are: at least one address for every endpoint that shows a page."""
+
+from __future__ import annotations
+
+from tests.browser.gallery import Gallery
+
+# What answers with a file, or only leads to another page.
+NO_PAGE = {
+    *("static", "leaflet.file", "links.follow"),
+    *("safaris.download", "participants.download", "own_sign_up.export"),
+    *("practice_import.example", "practice_import.export"),
+    *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
+    *("demo_mail.attachment", "demo_mail.source"),
+}
+# Planning and the map have browser tests of their own.
+ELSEWHERE = {"safaris.map_alone", "planner.page", "proposals.page", "editor.page"}
+# Shows a map, with tiles from elsewhere.
+WITH_MAP = {"safaris.page"}
+
+# Come to by a way of their own, in test_every_answer.py.
+WALKED_TO = {
+    *("security.two_factor_token_validation", "security.reset_password", "sign_up.done"),
+    *("demo_mail.one", "demo_mail.framed", "invitation_preview.framed"),
+}
+
+Pages = dict[str, tuple[str, ...]]
+
+
+def organisers_pages(gallery: Gallery) -> Pages:
+    """For whoever is logged in and may see everything."""
+    every = [f"/safari/{uid}" for name, uid in gallery.evenings.items() if name != "letters"]
+    few, concept, held, full = (
+        f"/safari/{gallery.evenings[name]}" for name in ("few", "concept", "held", "full")
+    )
+    three = (few, concept, held)
+    number = gallery.numbers
+    wijk = "/wijk/proefwijk/praktijken"
+    practice = f"{wijk}/{number['practice']}"
+    preview = f"/uitnodigen/voorbeeld?praktijk={number['practice']}"
+    return {
+        "home.page": ("/",),
+        "account.page": ("/account",),
+        "second_step.page": ("/account/tweestaps",),
+        "security.change_password": ("/account/wachtwoord",),
+        "administration.page": ("/beheer",),
+        "administration.user_page": (f"/beheer/account/{number['user']}",),
+        "practices.page": (wijk,),
+        "practices.add_form": (f"{wijk}/nieuw",),
+        "practices.practice": (practice,),
+        "practices.change_form": (f"{practice}/wijzig",),
+        "practices.remove_form": (f"{practice}/verwijder",),
+        "people.add_form": (f"{practice}/mensen/nieuw",),
+        "people.change_form": (f"{practice}/mensen/{number['person']}",),
+        "practice_import.page": (f"{wijk}/inlezen",),
+        "safaris.page": three,
+        "agreements.page": tuple(f"{each}/afspraken" for each in three),
+        "decisions.page": tuple(f"{each}/stand" for each in every),
+        "invitations.page": tuple(f"{each}/uitnodigen" for each in three),
+        "invitation_preview.page": (
+            concept + preview,
+            f"{few}/uitnodigen/voorbeeld?soort=herinnering",
+        ),
+        "posters.one": (f"{few}/poster/{number['practice']}",),
+        "posters.everyone": (f"{few}/posters",),
+        "participants.page": tuple(f"{each}/aanmeldingen" for each in (*three, full)),
+        "participants.ask_withdraw": (f"{few}/aanmeldingen/{number['few: sign-up']}/afmelden",),
+        "accreditation.page": (f"{few}/accreditatie", f"{concept}/accreditatie"),
+        "outbox.page": (f"{few}/mail", f"{concept}/mail"),
+        "journal.page": (f"{few}/logboek", f"{held}/logboek"),
+        "demo_mail.page": ("/mail",),
+    }
+
+
+def visitors_pages(gallery: Gallery) -> Pages:
+    """For anybody, with the private links they were sent."""
+    link = gallery.links
+    erase = f"/aanmelding/{gallery.numbers['few: taking part']}/wissen"
+    return {
+        "security.login": ("/inloggen",),
+        "security.forgot_password": ("/wachtwoord-vergeten",),
+        "welcome.page": (link["account"],),
+        "sign_up.page": (
+            *(link[f"few: {whose}"] for whose in ("practice", "person", "declined")),
+            *(link[f"{state}: practice"] for state in ("full", "closed", "cancelled", "held")),
+        ),
+        "own_sign_up.page": (
+            *(link[f"{state}: taking part"] for state in ("few", "confirmed", "cancelled", "held")),
+            *(link[f"full: {status}"] for status in ("offered", "waiting", "withdrawn")),
+        ),
+        "own_sign_up.ask_erase": (erase,),
+        "own_sign_up.forgotten": ("/aanmelding/gewist",),
+    }
+
+
+def failing_pages(gallery: Gallery) -> dict[str, int]:
+    """Addresses that do not work, with the status that says so."""
+    return {
+        "/bestaat-niet": 404,
+        "/safari/onbekend/stand": 404,
+        "/mail/onbekend.eml": 404,
+        "/uitnodiging/onbekend": 404,
+        f"/aanmelding/{gallery.numbers['full: offered']}": 404,
+        gallery.links["unknown"]: 404,
+        gallery.links["revoked"]: 410,
+        gallery.links["expired"]: 410,
+        "/uitloggen": 405,
+        f"/safari/{gallery.evenings['cancelled']}/uitnodigen/voorbeeld?soort=herinnering": 409,
+        "/plannen/route?wijk=proefwijk&datum=gisteren": 400,
+    }
