@@ -91,7 +91,7 @@ def test_each_practice_shows_who_answered_and_who_did_not(
     assert "De Poort Nog geen reactie" in page
     assert "Vraag het na bij Carla Contact" in page
     assert page.index("De Poort Nog geen") < page.index("De Brug Doet mee")
-    assert "1 van 2 hebben gereageerd" in page
+    assert "1 van 2 heeft gereageerd" in page
 
 
 def test_a_practice_that_says_three_and_signs_up_four_is_shown(

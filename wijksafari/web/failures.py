@@ -38,6 +38,13 @@ SENTENCES = {
     413: "Dit is te groot om te verwerken.",
     414: "Dit adres is te lang.",
 }
+HEADINGS = {
+    404: "Niet gevonden",
+    409: "Dit kan nu niet",
+    410: "Deze link werkt niet meer",
+    429: "Even wachten",
+    503: "Even niet bereikbaar",
+}
 
 
 def handle_failures(app: Flask) -> None:
@@ -61,7 +68,12 @@ class _RowNumber(IntegerConverter):
 
 def failure_page(sentences: tuple[str, ...], status: int, reference: str = "") -> tuple[str, int]:
     """A page that says what went wrong and what to do."""
-    page = render_template("web/failure.html", sentences=sentences, reference=reference)
+    page = render_template(
+        "web/failure.html",
+        heading=HEADINGS.get(status, "Dit lukte niet"),
+        sentences=sentences,
+        reference=reference,
+    )
     return page, status
 
 
