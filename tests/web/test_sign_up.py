@@ -1,6 +1,7 @@
 """Signing up on one page, without an account."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -253,3 +254,20 @@ def test_the_next_at_the_same_computer_does_not_read_who_came_before(
 
 def test_a_form_of_a_megabyte_is_refused(app: Flask, anonymous: FlaskClient) -> None:
     assert sign_up(anonymous, invited(app), opmerking="x" * 1_100_000).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("agreed", "heading", "has_more"),
+    [
+        ({"state": "cancelled"}, "Deze avond gaat niet door", False),
+        ({"state": "held"}, "Aanmelden kan nu niet", False),
+        ({"deadline": NOW - timedelta(days=1)}, "Aanmelden kan nu niet", True),
+    ],
+)
+def test_who_can_no_longer_sign_up_reads_why_and_what_can_still_be_done(
+    app: Flask, anonymous: FlaskClient, agreed: dict[str, object], heading: str, has_more: bool
+) -> None:
+    page = words_of(anonymous.get(invited(app, **agreed), follow_redirects=True))
+    assert heading in page
+    assert ("Open dan de link in uw bevestigingsmail" in page) == has_more
+    assert "Uw naam" not in page

@@ -146,6 +146,7 @@ def _form(
         evening=evening_in_short(safari),
         contact=organiser_of(safari, collaborators().post),
         closed=_closed(safari, now),
+        over=safari.state in ("cancelled", "held") or safari.starts_at <= now,
         until=safari.deadline.astimezone(AMSTERDAM) if safari.deadline else None,
         full=bool(places.waiting) or not places.free,
         typed=typed,
