@@ -34,7 +34,9 @@ def own_feed(session: Session, user_id: int) -> Link | None:
 def make_feed(session: Session, user_id: int, links: LinkMaker, now: datetime) -> Link:
     """A feed at a new address; the address it had before works no more."""
     revoke_feed(session, user_id, now)
-    return links.new(session, "feed", now, user_id=user_id)
+    link = links.new(session, "feed", now, user_id=user_id)
+    session.flush()
+    return link
 
 
 def revoke_feed(session: Session, user_id: int, now: datetime) -> None:

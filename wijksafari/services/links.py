@@ -56,7 +56,7 @@ class LinkMaker:
         user_id: int | None = None,
         expires_at: datetime | None = None,
     ) -> Link:
-        """A link that did not exist before; flushed, so that it has an id."""
+        """A link that did not exist before; it has an id once the session is flushed."""
         seed = secrets.token_bytes(_SEED_BYTES)
         link = Link(
             purpose=purpose,
@@ -68,7 +68,6 @@ class LinkMaker:
             expires_at=expires_at,
         )
         session.add(link)
-        session.flush()
         return link
 
     def _token(self, purpose: str, seed: bytes) -> str:

@@ -67,8 +67,9 @@ def sign_up(
         invitation.declined_at = None
     row = _known(session, safari, entry.email)
     if row is None:
-        row = _new(session, safari, invitation, entry, post=post, now=now)
+        row = _new(safari, invitation, entry, now)
         take_or_queue(session, safari, row, now)
+        row.link = _own_link(session, safari, post, now)
         session.add(row)
         _tell(session, safari, row, _welcome(row), post=post, now=now)
         return row
@@ -137,21 +138,16 @@ def _known(session: Session, safari: Safari, email: str) -> SignUp | None:
     return session.scalar(_BY_EMAIL, {"safari_id": safari.id, "email_key": email_key(email)})
 
 
-def _new(
-    session: Session,
-    safari: Safari,
-    invitation: Invitation,
-    entry: Entry,
-    *,
-    post: Post,
-    now: datetime,
-) -> SignUp:
+def _own_link(session: Session, safari: Safari, post: Post, now: datetime) -> Link:
     expires = safari.starts_at + LINK_WORKS_FOR
+    return post.links.new(session, "sign_up", now, safari_id=safari.id, expires_at=expires)
+
+
+def _new(safari: Safari, invitation: Invitation, entry: Entry, now: datetime) -> SignUp:
     return SignUp(
         safari=safari,
         practice_id=invitation.practice_id,
         person_id=invitation.person_id,
-        link=post.links.new(session, "sign_up", now, safari_id=safari.id, expires_at=expires),
         email_key=email_key(entry.email),
         consented_at=now,
         big_consented_at=now if entry.big_number else None,
