@@ -94,3 +94,11 @@ def test_a_backup_taken_while_the_site_runs_holds_every_row(
         restored.upgrade()
         with restored.reading() as session:
             assert session.scalars(select(GeocodeAnswer.query)).all() == ["Kerkstraat 1"]
+
+
+def test_a_migration_leaves_references_guarded_for_who_writes_next(database: Database) -> None:
+    guarded = text("PRAGMA foreign_keys")
+    with database.engine.execution_options(migrating=True).connect() as connection:
+        assert connection.scalar(guarded) == 0
+    with database.writing.begin() as session:
+        assert session.scalar(guarded) == 1
