@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,8 +22,8 @@ from tests.worlds import (
     create_user,
     rows,
 )
-from wijksafari.errors import ClosedError, InputError
-from wijksafari.models import Message, RepresentationPoint, SignUp
+from wijksafari.errors import ClosedError, InputError, LinkRevokedError
+from wijksafari.models import Invitation, Message, RepresentationPoint, SignUp
 from wijksafari.services.sign_ups import change, come_back
 from wijksafari.services.withdrawals import withdraw
 
@@ -83,10 +83,32 @@ def test_a_second_time_changes_it_and_keeps_what_is_left_empty(session: Session)
 def test_by_the_link_of_another_practice_one_person_stays_one_sign_up(session: Session) -> None:
     safari = create_safari(session)
     enter(session, create_invitation(session, safari))
-    other = create_invitation(session, safari)
-    row = enter(session, other)
-    assert row.practice_id == other.practice_id
+    enter(session, create_invitation(session, safari))
     assert rows(session, SignUp) == 1
+
+
+def test_the_open_link_of_another_practice_moves_nobody_out_of_their_own(session: Session) -> None:
+    safari = create_safari(session)
+    own = create_invitation(session, safari)
+    enter(session, own, function="gp")
+    row = enter(session, create_invitation(session, safari), function="practice_assistant")
+    assert (row.practice_id, row.function) == (own.practice_id, "gp")
+
+
+def test_somebody_s_own_link_moves_them_to_their_new_practice(session: Session) -> None:
+    safari = create_safari(session)
+    enter(session, create_invitation(session, safari))
+    person = create_person(session)
+    row = enter(session, create_invitation(session, safari, person=person))
+    assert row.practice_id == person.practice_id
+
+
+def test_an_invitation_withdrawn_while_the_form_was_open_is_told_so(session: Session) -> None:
+    invitation = create_invitation(session, create_safari(session))
+    gone = delete(Invitation).where(Invitation.id == invitation.id)
+    session.execute(gone, execution_options={"synchronize_session": False})
+    with pytest.raises(LinkRevokedError, match="ingetrokken"):
+        enter(session, invitation)
 
 
 def test_a_change_keeps_the_turn_in_the_queue(session: Session) -> None:

@@ -13,6 +13,7 @@ from wijksafari.services.answers import answers_to
 from wijksafari.services.asking import asking_until, last_mailed, reminder_due
 from wijksafari.services.email_addresses import email_key
 from wijksafari.services.invitation_mail import Writer, mailed
+from wijksafari.services.invited import WITHDRAWN
 from wijksafari.services.journal import PARTICIPANT, PROGRAM, Actor, note
 from wijksafari.services.places import lock_safari, places_of
 from wijksafari.services.post import Post
@@ -23,9 +24,7 @@ def invitation_of(session: Session, link: Link) -> Invitation:
     """The invitation that ``link`` is for. Raises LinkRevokedError once it is gone."""
     invitation = session.scalar(select(Invitation).filter_by(link_id=link.id))
     if invitation is None:
-        raise LinkRevokedError(
-            "Deze uitnodiging is ingetrokken. Vraag de organisator om een nieuwe."
-        )
+        raise LinkRevokedError(WITHDRAWN)
     return invitation
 
 

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, joinedload
 from wijksafari.models import Invitation, Safari
 from wijksafari.services.places import WITHOUT_TOUR
 
+WITHDRAWN = "Deze uitnodiging is ingetrokken. Vraag de organisator om een nieuwe."
+
 
 @dataclass(frozen=True, slots=True)
 class Invited:

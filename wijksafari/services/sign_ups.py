@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
-from wijksafari.errors import ClosedError, InputError, NotFoundError
+from wijksafari.errors import ClosedError, InputError, LinkRevokedError, NotFoundError
 from wijksafari.models import Invitation, Link, Practice, Safari, SignUp
 from wijksafari.planning.functions import Function
 from wijksafari.services.calendars import let_address_go
 from wijksafari.services.email_addresses import email_key
+from wijksafari.services.invited import WITHDRAWN
 from wijksafari.services.places import (
     WITHOUT_TOUR,
     check_not_begun,
@@ -27,6 +28,7 @@ LINK_WORKS_FOR = timedelta(days=90)  # after the evening, to see, export and era
 _OPTIONAL = ("bicycle", "diet", "remark", "big_number")
 
 # Built once: everybody who signs up asks them, with the safari locked.
+_STILL_INVITED = select(Invitation.id).where(Invitation.id == bindparam("invitation_id"))
 _IN_GROUP = select(Practice.id).where(
     Practice.id == bindparam("practice_id"), Practice.removed_at.is_(None)
 )
@@ -58,11 +60,12 @@ def sign_up(
 
     One mail address is one sign-up: a second time changes it, keeps its place
     and what is left empty now, and brings back whoever had withdrawn. Raises
-    ClosedError.
+    ClosedError, and LinkRevokedError when the invitation was withdrawn meanwhile.
     """
     safari = lock_safari(session, invitation.safari_id)
     check_sign_up_open(safari, now)
     _check_practice(session, invitation.practice_id)
+    _check_invitation(session, invitation)
     if invitation.declined_at is not None:
         invitation.declined_at = None
     row = _known(session, safari, entry.email)
@@ -73,7 +76,12 @@ def sign_up(
         session.add(row)
         _tell(session, safari, row, _welcome(row), post=post, now=now)
         return row
-    changed = _fill(row, _keeping(row, entry), invitation.practice_id, now)
+    moves = row.status == "withdrawn" or invitation.person_id is not None
+    practice_id = invitation.practice_id if moves else row.practice_id
+    if practice_id != invitation.practice_id:
+        # Whoever holds any open link could move a colleague out of their practice's figure.
+        entry = replace(entry, function=entry_of(row).function)
+    changed = _fill(row, _keeping(row, entry), practice_id, now)
     if row.status == "withdrawn":
         _bring_back(session, safari, row, post, now)
     elif changed:
@@ -132,6 +140,12 @@ def _check_practice(session: Session, practice_id: int) -> None:
             "Deze praktijk hoort niet meer bij de huisartsengroep, dus aanmelden kan zo niet."
             " Vraag de organisator hoe u toch mee kunt."
         )
+
+
+def _check_invitation(session: Session, invitation: Invitation) -> None:
+    """It was read before the lock; a practice may have been withdrawn in between."""
+    if session.scalar(_STILL_INVITED, {"invitation_id": invitation.id}) is None:
+        raise LinkRevokedError(WITHDRAWN)
 
 
 def _known(session: Session, safari: Safari, email: str) -> SignUp | None:
