@@ -54,12 +54,15 @@ def planner_site(
             stdout=subprocess.PIPE,
             text=True,
         )
+        address = ""
         try:
             assert site.stdout is not None
             address = f"http://127.0.0.1:{int(site.stdout.readline())}"
             LOGINS[address] = site.stdout.readline().strip()
             yield address
         finally:
+            # Cookies do not tell ports apart: that of a site that is gone hides the others.
+            LOGINS.pop(address, None)
             site.terminate()
             site.communicate(timeout=10)
 
