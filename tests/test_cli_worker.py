@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,11 @@ def world(database: Database, tmp_path: Path) -> World:
 
 
 def _children(process: subprocess.Popen[str]) -> list[int]:
-    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    found = path.read_text().split() if path.exists() else []
-    # A process is a child of the thread that started it.
+    # A process is a child of the thread that started it; threads come and go meanwhile.
+    found: list[str] = []
     for task in Path(f"/proc/{process.pid}/task").iterdir():
-        found += (task / "children").read_text().split()
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += (task / "children").read_text().split()
     return sorted(map(int, set(found)))
 
 
