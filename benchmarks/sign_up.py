@@ -12,10 +12,11 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from multiprocessing import Barrier, get_context
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from tests.databases import template_database
 from tests.pressure.visitor import create_visitor
 from tests.pressure.world import create_coming_safari
 from tests.worlds import SECRET_KEY
+
+# The seconds each request of one visitor took, in order.
+Wait = tuple[float, ...]
 
 CLIENTS = 8
 PAGES = 250  # by each client
@@ -75,18 +79,29 @@ def _measure(yardstick: Yardstick, work: Any, links: Sequence[str]) -> None:
         CLIENTS, get_context("fork"), initializer=_together.append, initargs=(together,)
     ) as clients:
         seconds, spans = zip(*clients.map(work, range(CLIENTS), links), strict=True)
-    waits = sorted(each for one in seconds for each in one)
+    waits = [each for one in seconds for each in one]
     took = max(end for _, end in spans) - min(begin for begin, _ in spans)
     print(f"{yardstick.name}, {CLIENTS} clients, {len(waits)} of them")
     print(f"  per second {len(waits) / took:6.0f}")
-    print(f"  median     {1000 * statistics.median(waits):6.0f} ms")
-    print(f"  p95        {1000 * waits[int(0.95 * len(waits)) - 1]:6.0f} ms")
+    print(f"  median     {1000 * statistics.median(map(sum, waits)):6.0f} ms")
+    print(f"  p95        {1000 * _p95(map(sum, waits)):6.0f} ms")
+    if len(waits[0]) > 1:
+        print(f"  p95 of each request: {', '.join(_each(waits))} ms")
     print(f"  target            {yardstick.target}")
     print(f"  a well-known ticketing system, two such cores: {yardstick.others}")
 
 
-def _pages(port: int, client: int, link: str) -> tuple[list[float], tuple[float, float]]:
-    """The seconds of every page, and when the first began and the last ended."""
+def _p95(waits: Iterable[float]) -> float:
+    ordered = sorted(waits)
+    return ordered[int(0.95 * len(ordered)) - 1]
+
+
+def _each(waits: Sequence[Wait]) -> Iterator[str]:
+    return (f"{1000 * _p95(request):.0f}" for request in zip(*waits, strict=True))
+
+
+def _pages(port: int, client: int, link: str) -> tuple[list[Wait], tuple[float, float]]:
+    """The wait for every page, and when the first began and the last ended."""
     visitor = create_visitor(client)
     visitor.open(port, link)
     waits = []
@@ -95,13 +110,13 @@ def _pages(port: int, client: int, link: str) -> tuple[list[float], tuple[float,
     for _ in range(PAGES):
         asked = time.perf_counter()
         visitor.reopen(port)
-        waits.append(time.perf_counter() - asked)
+        waits.append((time.perf_counter() - asked,))
     end = time.perf_counter()
     visitor.close()
     return waits, (begin, end)
 
 
-def _sign_ups(port: int, client: int, link: str) -> tuple[list[float], tuple[float, float]]:
+def _sign_ups(port: int, client: int, link: str) -> tuple[list[Wait], tuple[float, float]]:
     """The same of every complete sign-up."""
     visitors = [create_visitor(VISITORS * client + number) for number in range(VISITORS)]
     for visitor in visitors:
@@ -111,11 +126,14 @@ def _sign_ups(port: int, client: int, link: str) -> tuple[list[float], tuple[flo
     _together[0].wait()
     begin = time.perf_counter()
     for visitor in visitors:
-        asked = time.perf_counter()
+        moments = [time.perf_counter()]
         visitor.reopen(port)
+        moments.append(time.perf_counter())
         answer, _ = visitor.send(port)
+        moments.append(time.perf_counter())
         thanks, page = visitor.get(port, answer.getheader("Location", ""))
-        waits.append(time.perf_counter() - asked)
+        moments.append(time.perf_counter())
+        waits.append(tuple(after - before for before, after in pairwise(moments)))
         visitor.close()
         if (answer.status, thanks.status) != (http.client.SEE_OTHER, http.client.OK):
             raise SystemExit(f"the server answered {answer.status} and {thanks.status}")
