@@ -51,6 +51,7 @@ COLOURS = ["color-contrast"]
 
 def violations(page: Page, *, dark: bool = False, rules: list[str] | None = None) -> Iterator[str]:
     """What axe objects to by its ``rules``, or by all; in the dark only to the colours."""
+    page.wait_for_load_state("load")
     page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
     rules = COLOURS if dark else rules
     options = {"runOnly": rules} if rules else None

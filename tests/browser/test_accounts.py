@@ -88,6 +88,7 @@ def test_pages_of_accounts_are_accessible(open_page: OpenPage, site: str, width:
 
 
 def _check(page: Page, path: str) -> None:
+    page.wait_for_load_state("load")
     found = Axe().run(page).response["violations"]
     assert not found, f"{path}: {[each['id'] for each in found]}"
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")

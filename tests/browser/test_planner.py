@@ -154,6 +154,7 @@ def test_a_saved_safari_and_its_map_are_accessible_fit_and_are_quiet(
 
 
 def check(page: Page) -> None:
+    page.wait_for_load_state("load")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

@@ -47,6 +47,8 @@ class Desk:
         return self.page
 
     def accessible(self) -> None:
+        # A press leads to a page that may still be on its way.
+        self.page.wait_for_load_state("load")
         found = Axe().run(self.page)
         assert found.violations_count == 0, found.generate_report()
 
