@@ -32,40 +32,12 @@ def create_app(
     from wijksafari.jobs.wake import wake_after_mail
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
-    from wijksafari.web import (
-        account,
-        accreditation,
-        administration,
-        agreements,
-        calendars,
-        decisions,
-        demo_mail,
-        editor,
-        home,
-        invitation_preview,
-        invitations,
-        journal,
-        leaflet,
-        links,
-        outbox,
-        own_sign_up,
-        participants,
-        people,
-        planner,
-        posters,
-        practice_import,
-        practices,
-        proposals,
-        safaris,
-        second_step,
-        sign_up,
-        welcome,
-    )
     from wijksafari.web.access import guard
     from wijksafari.web.accounts import add_accounts
     from wijksafari.web.assets import add_assets
     from wijksafari.web.collaborators import Collaborators
     from wijksafari.web.failures import handle_failures
+    from wijksafari.web.pages import BLUEPRINTS
     from wijksafari.web.security import protect
     from wijksafari.web.site_address import settle
     from wijksafari.web.throttling import throttle
@@ -93,35 +65,7 @@ def create_app(
     handle_failures(app)
     add_assets(app)
     add_filters(app)
-    for pages in (
-        home,
-        planner,
-        proposals,
-        editor,
-        safaris,
-        leaflet,
-        account,
-        second_step,
-        welcome,
-        administration,
-        links,
-        sign_up,
-        own_sign_up,
-        participants,
-        accreditation,
-        calendars,
-        invitations,
-        invitation_preview,
-        outbox,
-        demo_mail,
-        posters,
-        practices,
-        people,
-        practice_import,
-        decisions,
-        agreements,
-        journal,
-    ):
-        app.register_blueprint(pages.blueprint)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     throttle(app)
     return app
