@@ -17,16 +17,18 @@ from tests.worlds import (
     create_invitation,
     create_person,
     create_practice,
+    create_riding_group,
     create_safari,
     create_sign_up,
     create_user,
     rows,
 )
 from wijksafari.database import Database, _alembic
-from wijksafari.models import Base, RepresentationPoint, Safari, SignUp
+from wijksafari.models import Base, HostNotice, Practice, RepresentationPoint, Safari, SignUp
 from wijksafari.render.letter import Letter
 from wijksafari.services.journal import note
 from wijksafari.services.post import Address, Mail
+from wijksafari.services.ride_log import NewAction, NewWalkIn, add_walk_in, record
 
 
 @pytest.fixture
@@ -85,6 +87,18 @@ def _fill_what_came_later(session: Session) -> None:
             safari_id=safari.id, at=NOW, persons=1, persons_total=3, practices=1, practices_total=1
         )
     )
+    _fill_the_ride(session, safari, practice)
+
+
+def _fill_the_ride(session: Session, safari: Safari, practice: Practice) -> None:
+    group = create_riding_group(session, safari)
+    create_sign_up(session, safari, practice, group=group)
+    POST.links.new(session, "host", NOW, safari_id=safari.id, location_code="linde")
+    walk_in = NewWalkIn(key="w1", group=1, name="Wim", function="gp")
+    add_walk_in(session, safari, walk_in, now=safari.starts_at)
+    present = NewAction(key="a1", kind="present", group=1, at=safari.starts_at, person="ww1")
+    record(session, safari, present, actor=ACTOR, now=safari.starts_at)
+    session.add(HostNotice(safari_id=safari.id, group_number=1, location_code="linde", told_at=NOW))
 
 
 def _assert_the_schema_is_the_models(database: Database) -> None:

@@ -24,6 +24,7 @@ from wijksafari.models import (
     Neighbourhood,
     Person,
     Practice,
+    RidingGroup,
     Role,
     Safari,
     SignUp,
@@ -166,6 +167,12 @@ def create_sign_up(
         "changed_at": NOW,
     }
     return _added(session, SignUp(**values | overrides))
+
+
+def create_riding_group(session: Session, safari: Safari, **overrides: Any) -> RidingGroup:
+    """The first group of ``safari``, on the safari's own tour."""
+    values: dict[str, Any] = {"safari": safari, "number": 1, "changed_at": NOW}
+    return _added(session, RidingGroup(**values | overrides))
 
 
 @cache

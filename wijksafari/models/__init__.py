@@ -10,6 +10,8 @@ from wijksafari.models.message import Message
 from wijksafari.models.neighbourhood import Neighbourhood
 from wijksafari.models.practice import Person, Practice
 from wijksafari.models.representation import RepresentationPoint
+from wijksafari.models.ride import HostNotice, RideAction, WalkIn
+from wijksafari.models.riding_group import RidingGroup
 from wijksafari.models.safari import Safari
 from wijksafari.models.sign_up import SignUp
 from wijksafari.models.user import Membership, Role, User
@@ -18,6 +20,7 @@ __all__ = [
     "Activity",
     "Base",
     "GeocodeAnswer",
+    "HostNotice",
     "Invitation",
     "JournalEntry",
     "Link",
@@ -28,8 +31,11 @@ __all__ = [
     "Person",
     "Practice",
     "RepresentationPoint",
+    "RideAction",
+    "RidingGroup",
     "Role",
     "Safari",
     "SignUp",
     "User",
+    "WalkIn",
 ]

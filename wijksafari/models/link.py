@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijksafari.models.base import Base
 
-PURPOSES = ("practice", "person", "sign_up", "feed")
+PURPOSES = ("practice", "person", "sign_up", "feed", "host")
 
 
 class Link(Base):
@@ -17,7 +17,8 @@ class Link(Base):
     links.py), so that a link can be mailed and printed again while the database
     alone gives none away; ``token_hash`` is what a link is found by.
     ``practice`` and ``person`` invite to a safari, ``sign_up`` is somebody's own
-    sign-up, ``feed`` an organiser's calendar.
+    sign-up, ``feed`` an organiser's calendar, ``host`` one stop of a safari
+    (``location_code``).
     """
 
     __tablename__ = "link"
@@ -34,6 +35,7 @@ class Link(Base):
     safari_id: Mapped[int | None] = mapped_column(
         ForeignKey("safari.id", ondelete="CASCADE"), index=True
     )
+    location_code: Mapped[str] = mapped_column(String(60), default="", server_default="")
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]

@@ -24,7 +24,8 @@ class Safari(Base):
     the catalogue does not move an evening people already know;
     ``planner_query`` is the planner page's state, to go on from there.
 
-    What was agreed about taking part: ``capacity`` riders at most; sign-up until
+    What was agreed about taking part: ``capacity`` riders at most, in groups of
+    at most ``group_size`` with a leader and a sweeper each; sign-up until
     ``deadline``; ``minimum_percent`` to ``target_percent`` of the huisartsengroep
     by persons or by practices (``decided_by``); a freed place is offered for
     ``offer_hours``; reminders ``reminder_days`` before the deadline.
@@ -45,6 +46,7 @@ class Safari(Base):
             name="band",
         ),
         CheckConstraint("capacity > 0 AND offer_hours > 0", name="places"),
+        CheckConstraint("group_size > 0", name="group_size"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -65,6 +67,7 @@ class Safari(Base):
         ForeignKey("user_account.id", ondelete="SET NULL")
     )
     capacity: Mapped[int] = mapped_column(default=14)
+    group_size: Mapped[int] = mapped_column(default=14, server_default="14")
     deadline: Mapped[datetime | None]
     minimum_percent: Mapped[int] = mapped_column(default=60)
     target_percent: Mapped[int] = mapped_column(default=70)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wijksafari.models.base import Base
 from wijksafari.models.link import Link
 from wijksafari.models.practice import FUNCTION_CHECK, Practice
+from wijksafari.models.riding_group import RidingGroup
 from wijksafari.models.safari import Safari
 
 STATUSES = ("taking_part", "waiting", "offered", "withdrawn")
@@ -21,7 +22,8 @@ class SignUp(Base):
     ``offered`` has a place on hold until ``offered_until``; ``withdrawn`` does
     not come. ``calendar_shift`` is added to the safari's sequence in this
     person's calendar file, so that coming back after a withdrawal counts as
-    newer. ``revision`` rises with every change.
+    newer. ``revision`` rises with every change. ``group_id`` is empty while the
+    safari rides as one group.
 
     Personal data: name, function and e-mail, to count for the threshold, to
     write to and to know who rides along; shown to organisers; erased 90 days
@@ -47,6 +49,7 @@ class SignUp(Base):
     safari_id: Mapped[int] = mapped_column(ForeignKey("safari.id", ondelete="CASCADE"))
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("riding_group.id", ondelete="SET NULL"))
     link_id: Mapped[int] = mapped_column(ForeignKey("link.id"), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     function: Mapped[str] = mapped_column(String(20))
@@ -68,3 +71,4 @@ class SignUp(Base):
     safari: Mapped[Safari] = relationship()
     practice: Mapped[Practice] = relationship()
     link: Mapped[Link] = relationship()
+    group: Mapped[RidingGroup | None] = relationship()

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import LinkExpiredError, LinkRevokedError, NotFoundError
 from wijksafari.models import Link
 
-Purpose = Literal["practice", "person", "sign_up", "feed"]
+Purpose = Literal["practice", "person", "sign_up", "feed", "host"]
 
 UNKNOWN_LINK = "Deze link bestaat niet. Open de link uit uw mail opnieuw."
 _SEED_BYTES = 32
@@ -53,6 +53,7 @@ class LinkMaker:
         now: datetime,
         *,
         safari_id: int | None = None,
+        location_code: str = "",
         user_id: int | None = None,
         expires_at: datetime | None = None,
     ) -> Link:
@@ -63,6 +64,7 @@ class LinkMaker:
             seed=seed,
             token_hash=_hash(self._token(purpose, seed)),
             safari_id=safari_id,
+            location_code=location_code,
             user_id=user_id,
             created_at=now,
             expires_at=expires_at,

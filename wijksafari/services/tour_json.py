@@ -6,6 +6,7 @@ from typing import Any
 from cattrs.preconf.json import make_converter
 
 from wijksafari.clock import AMSTERDAM
+from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.plan import PlannedTour
 
 _converter = make_converter(unstruct_collection_overrides={frozenset: sorted})
@@ -26,3 +27,14 @@ def tour_to_json(tour: PlannedTour) -> dict[str, Any]:
 def tour_from_json(document: dict[str, Any]) -> PlannedTour:
     """What ``tour_to_json`` was given; moments in Europe/Amsterdam."""
     return _converter.structure(document, PlannedTour)
+
+
+def itinerary_to_json(itinerary: Itinerary) -> dict[str, Any]:
+    """The same for an itinerary by itself."""
+    document: dict[str, Any] = _converter.unstructure(itinerary, unstructure_as=Itinerary)
+    return document
+
+
+def itinerary_from_json(document: dict[str, Any]) -> Itinerary:
+    """What ``itinerary_to_json`` was given; moments in Europe/Amsterdam."""
+    return _converter.structure(document, Itinerary)

@@ -1,0 +1,75 @@
+"""How a group's evening goes: its plan, what was reported, and the times that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from wijksafari.models import RideAction, Safari
+from wijksafari.planning.itinerary import Itinerary
+from wijksafari.planning.live import Happening, LiveTour, Report, live_tour
+from wijksafari.planning.problem import Location
+from wijksafari.render.programme import Names
+from wijksafari.services.ride_log import actions_of
+from wijksafari.services.riding_groups import Group, groups_of
+from wijksafari.services.safaris import names_of
+from wijksafari.services.tour_json import itinerary_from_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ride:
+    """One group's evening as it goes.
+
+    ``agreed`` is the programme everybody knows from before; ``tour`` what has
+    become of it, by the last choice for the rest of the evening. ``skipped``
+    are the stops that fell out on the way. ``changed_at`` is when we last heard
+    something that moved the times; None where everything goes as agreed.
+    """
+
+    group: Group
+    names: Names
+    agreed: Itinerary
+    tour: LiveTour
+    skipped: tuple[Location, ...]
+    changed_at: datetime | None
+
+
+def rides_of(session: Session, safari: Safari) -> tuple[Ride, ...]:
+    """Every group's evening, by number."""
+    actions = actions_of(session, safari)
+    return tuple(_ride(safari, group, actions) for group in groups_of(session, safari))
+
+
+def _ride(safari: Safari, group: Group, actions: Sequence[RideAction]) -> Ride:
+    own = [each for each in actions if each.group_number == group.number]
+    counting = [each for each in own if each.undone_at is None]
+    agreed = group.tour.itinerary
+    plans = [each.plan for each in counting if each.plan is not None]
+    plan = itinerary_from_json(plans[-1]) if plans else agreed
+    reports = [
+        Report(
+            cast("Happening", each.kind),
+            each.location_code,
+            each.at.astimezone(agreed.evening.start.tzinfo),
+        )
+        for each in counting
+        if each.kind in ("departed", "arrived")
+    ]
+    kept = {visit.location.id for visit in plan.visits}
+    moved = [
+        each.undone_at or each.recorded_at
+        for each in own
+        if each.kind in ("departed", "arrived", "way_on")
+    ]
+    return Ride(
+        group=group,
+        names=names_of(safari),
+        agreed=agreed,
+        tour=live_tour(plan, reports),
+        skipped=tuple(v.location for v in agreed.visits if v.location.id not in kept),
+        changed_at=max(moved, default=None),
+    )
