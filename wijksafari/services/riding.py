@@ -50,6 +50,7 @@ def _ride(safari: Safari, group: Group, actions: Sequence[RideAction]) -> Ride:
     agreed = group.tour.itinerary
     plans = [each.plan for each in counting if each.plan is not None]
     plan = itinerary_from_json(plans[-1]) if plans else agreed
+    zone = agreed.evening.start.tzinfo
     reports = [
         Report(
             cast("Happening", each.kind),
