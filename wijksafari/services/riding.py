@@ -52,11 +52,7 @@ def _ride(safari: Safari, group: Group, actions: Sequence[RideAction]) -> Ride:
     plan = itinerary_from_json(plans[-1]) if plans else agreed
     zone = agreed.evening.start.tzinfo
     reports = [
-        Report(
-            cast("Happening", each.kind),
-            each.location_code,
-            each.at.astimezone(agreed.evening.start.tzinfo),
-        )
+        Report(cast("Happening", each.kind), each.location_code, each.at.astimezone(zone))
         for each in counting
         if each.kind in ("departed", "arrived")
     ]
