@@ -83,7 +83,8 @@ class RideAction(Base):
 class HostNotice(Base):
     """What a host was last told by mail on the evening: when a group arrives.
 
-    ``arrival`` is empty where the host was told that the group does not come.
+    ``arrival`` is empty where the host was told that the group does not come;
+    ``message_id`` is the mail that said so, until it is erased.
     """
 
     __tablename__ = "host_notice"
@@ -94,4 +95,5 @@ class HostNotice(Base):
     group_number: Mapped[int]
     location_code: Mapped[str] = mapped_column(String(60))
     arrival: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"))
     told_at: Mapped[datetime]

@@ -19,7 +19,14 @@ def upgrade() -> None:
         sa.Column("group_number", sa.Integer(), nullable=False),
         sa.Column("location_code", sa.String(length=60), nullable=False),
         sa.Column("arrival", UtcDateTime(), nullable=True),
+        sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("told_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["message.id"],
+            name=op.f("fk_host_notice_message_id_message"),
+            ondelete="SET NULL",
+        ),
         sa.ForeignKeyConstraint(
             ["safari_id"],
             ["safari.id"],
