@@ -17,7 +17,15 @@ from sqlalchemy import func, select
 from tests.databases import empty_database, opened
 from wijksafari.cli import main
 from wijksafari.config import PROJECT
-from wijksafari.models import Activity, Location, Neighbourhood, Practice, Safari, User
+from wijksafari.models import (
+    Activity,
+    Location,
+    Neighbourhood,
+    Practice,
+    RidingGroup,
+    Safari,
+    User,
+)
 
 STREETS = PROJECT / "data" / "nootdorp-streets.npz"
 DEMO = PROJECT / "data" / "demo"
@@ -66,10 +74,19 @@ def test_the_demo_is_complete_and_preparing_it_twice_changes_nothing(instance: P
         "location": 16,
         "activity": 41,
         "practice": 6,
-        "safari": 1,
+        "safari": 2,
     }
     assert _run("demo") == 0
     assert _counts() == once
+
+
+def test_the_demo_has_an_evening_to_invite_to_and_one_to_ride(instance: Path) -> None:
+    _run("demo")
+    with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
+        later, soon = session.scalars(select(Safari).order_by(Safari.starts_at.desc())).all()
+        assert (later.state, soon.state) == ("inviting", "confirmed")
+        (group,) = session.scalars(select(RidingGroup)).all()
+        assert group.safari_id == soon.id
 
 
 def test_the_demo_gives_accounts_with_a_password_of_this_installation_only(
@@ -98,14 +115,14 @@ def test_the_demo_adds_no_accounts_where_somebody_has_one(
     assert not (instance / "demo-account.txt").exists()
 
 
-def test_the_demo_safari_has_four_or_five_stops_and_nothing_that_does_not_fit(
+def test_the_demo_safaris_have_four_or_five_stops_and_nothing_that_does_not_fit(
     instance: Path,
 ) -> None:
     _run("demo")
     with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
-        itinerary = session.scalars(select(Safari)).one().tour["itinerary"]
-    assert len(itinerary["visits"]) in (4, 5)
-    assert itinerary["violations"] == []
+        itineraries = [each.tour["itinerary"] for each in session.scalars(select(Safari))]
+    assert all(len(each["visits"]) in (4, 5) for each in itineraries)
+    assert not any(each["violations"] for each in itineraries)
 
 
 def test_a_wijk_put_twice_is_replaced_and_not_doubled_and_keeps_its_practices(

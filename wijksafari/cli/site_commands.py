@@ -19,6 +19,7 @@ def demo() -> None:
     from wijksafari.services.demo import prepare_demo
     from wijksafari.services.demo_accounts import add_demo_accounts, demo_accounts
     from wijksafari.services.demo_answers import add_demo_answers
+    from wijksafari.services.demo_ride import add_demo_ride
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
 
@@ -34,7 +35,9 @@ def demo() -> None:
                 clock.now(),
             )
             add_demo_accounts(session, neighbourhood, settings.instance, clock.now())
-            add_demo_answers(session, neighbourhood, open_post(settings), clock.now())
+            post = open_post(settings)
+            add_demo_answers(session, neighbourhood, post, clock.now())
+            add_demo_ride(session, neighbourhood, post, clock.now())
     click.echo("De voorbeeldwijk staat klaar.")
     accounts = demo_accounts(settings.instance)
     if accounts:

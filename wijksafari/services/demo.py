@@ -1,4 +1,4 @@
-"""The demo: a fictional wijk on the real streets of Nootdorp, with a planned safari."""
+"""The demo: a fictional wijk on the real streets of Nootdorp, with planned safaris."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.config import PROJECT
 from wijksafari.errors import WijksafariError
 from wijksafari.models import Neighbourhood, Safari
-from wijksafari.planning.plan import PlanRequest, plan_safari
+from wijksafari.planning.plan import PlannedTour, PlanRequest, plan_safari
 from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point, Router
 from wijksafari.services.activities_csv import read_activities
@@ -29,7 +29,10 @@ DATA = PROJECT / "data"
 STREETS = "nootdorp-streets.npz"
 NAME = "Voorbeeldwijk Nootdorp"
 MEETING_POINT = Point(52.0444, 4.3954)
-WEEKS_AHEAD = 10
+TITLE = "Wijksafari Nootdorp (voorbeeld)"
+RIDE_TITLE = "Wijksafari Nootdorp (oefenavond)"
+# The first is to invite people to, the second to ride.
+DAYS_AHEAD = {TITLE: 70, RIDE_TITLE: 2}
 TUESDAY = 1
 
 
@@ -47,8 +50,12 @@ def prepare_demo(
     if neighbourhood is None:
         neighbourhood = put_neighbourhood(session, _demo_entry())
         _put_group(session, neighbourhood)
-    if session.scalar(select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id)) is None:
-        _plan_first_safari(session, neighbourhood, streets / STREETS, router, now)
+    for title, days in DAYS_AHEAD.items():
+        known = select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id, title=title)
+        if session.scalar(known.limit(1)) is None:
+            opened = _suitable_evening(session, neighbourhood, now + timedelta(days=days))
+            best = _best_tour(opened, router(streets / STREETS, opened.dark))
+            save_new_safari(session, neighbourhood, _draft(neighbourhood, title, best), now)
     return neighbourhood
 
 
@@ -74,37 +81,36 @@ def _put_group(session: Session, neighbourhood: Neighbourhood) -> None:
     session.flush()
 
 
-def _plan_first_safari(
-    session: Session,
-    neighbourhood: Neighbourhood,
-    streets: Path,
-    router: Callable[[Path, bool], Router],
-    now: datetime,
-) -> None:
-    """The best tour on the first suitable Tuesday, saved as an organiser would."""
-    opened = _suitable_evening(session, neighbourhood, now)
+def _best_tour(opened: OpenEvening, router: Router) -> PlannedTour:
     plan = plan_safari(
         PlanRequest(
             evening=opened.evening, locations=opened.locations, occurrences=opened.occurrences
         ),
-        router(streets, opened.dark),
+        router,
     )
     if not plan.tours:
         raise WijksafariError(f"De demo heeft geen route: {plan.reason}")
-    draft = SafariDraft(
-        title="Wijksafari Nootdorp (voorbeeld)",
-        meeting_name=neighbourhood.meeting_name,
-        finish_name=neighbourhood.meeting_name,
-        tour=plan.tours[0],
+    return plan.tours[0]
+
+
+def _draft(neighbourhood: Neighbourhood, title: str, tour: PlannedTour) -> SafariDraft:
+    """What an organiser would save."""
+    meeting_name = neighbourhood.meeting_name
+    return SafariDraft(
+        title=title,
+        meeting_name=meeting_name,
+        finish_name=meeting_name,
+        tour=tour,
         planner_query="",
     )
-    save_new_safari(session, neighbourhood, draft, now)
 
 
-def _suitable_evening(session: Session, neighbourhood: Neighbourhood, now: datetime) -> OpenEvening:
-    """The first Tuesday at 17.30 some weeks ahead with enough to choose from."""
+def _suitable_evening(
+    session: Session, neighbourhood: Neighbourhood, since: datetime
+) -> OpenEvening:
+    """The first Tuesday at 17.30 from then on with enough to choose from."""
     meeting_point = Point(neighbourhood.meeting_lat, neighbourhood.meeting_lon)
-    day = now.astimezone(AMSTERDAM).date() + timedelta(weeks=WEEKS_AHEAD)
+    day = since.astimezone(AMSTERDAM).date()
     day += timedelta(days=(TUESDAY - day.weekday()) % 7)
     for week in range(8):
         date = day + timedelta(weeks=week)

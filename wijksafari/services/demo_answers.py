@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.models import Invitation, Neighbourhood, Safari, User
 from wijksafari.planning.functions import Function
+from wijksafari.services.demo import TITLE
 from wijksafari.services.demo_accounts import ADVISER
 from wijksafari.services.invitations import decline, invitations_of
 from wijksafari.services.inviting import send_invitations
@@ -18,8 +20,11 @@ from wijksafari.services.practices import practices_of
 from wijksafari.services.sign_ups import Entry, sign_up
 
 PLACES = 20
-# Days ago, practice, name, function; one practice has not answered yet.
-ANSWERS: tuple[tuple[int, str, str, Function], ...] = (
+# Days ago, practice, name, function.
+Answer = tuple[int, str, str, Function]
+
+# One practice has not answered yet.
+ANSWERS: tuple[Answer, ...] = (
     (13, "Praktijk De Wegwijzer", "Wilma Wegwijs", "gp"),
     (13, "Praktijk De Wegwijzer", "Petra Plattegrond", "poh_ggz"),
     (12, "Praktijk Onder de Kastanje", "Karin Kastanje", "gp"),
@@ -48,7 +53,8 @@ def add_demo_answers(
     demo's adviser has no account.
     """
     adviser = session.scalar(select(User).filter_by(email=ADVISER))
-    safari = session.scalar(select(Safari).filter_by(neighbourhood_id=neighbourhood.id))
+    query = select(Safari).filter_by(neighbourhood_id=neighbourhood.id, title=TITLE)
+    safari = session.scalar(query.order_by(Safari.id))
     if adviser is None or safari is None or safari.state != "concept" or safari.sequence:
         return
     safari.capacity = PLACES
@@ -57,20 +63,25 @@ def add_demo_answers(
     everybody = [practice.id for practice in practices_of(session, neighbourhood)]
     actor = Actor(adviser.id, adviser.name)
     send_invitations(session, safari, everybody, post, actor=actor, now=now - timedelta(days=14))
+    for answered in ANSWERS:
+        answer(session, safari, answered, post, now - timedelta(days=answered[0]))
     invited = invitations_of(session, safari)
-    for days, practice, name, function in ANSWERS:
-        invitation = _invitation(invited, practice, name)
-        address = invitation.person.email if invitation.person else ""
-        email = (
-            address or f"{name.split()[0].lower()}@{practice.split()[-1].lower()}.voorbeeld.test"
-        )
-        entry = Entry(name=name, function=function, email=email, bicycle="own")
-        sign_up(session, invitation, entry, post, now - timedelta(days=days))
     declined = next(each for each in invited if each.person and each.person.name == DECLINED)
     decline(session, declined, now - timedelta(days=9))
 
 
-def _invitation(invited: list[Invitation], practice: str, name: str) -> Invitation:
+def answer(session: Session, safari: Safari, answered: Answer, post: Post, now: datetime) -> None:
+    """Sign up whom one of ANSWERS is about."""
+    _, practice, name, function = answered
+    invitation = _invitation(invitations_of(session, safari), practice, name)
+    email = invitation.person.email if invitation.person else ""
+    if not email:
+        email = f"{name.split()[0].lower()}@{practice.split()[-1].lower()}.voorbeeld.test"
+    entry = Entry(name=name, function=function, email=email, bicycle="own")
+    sign_up(session, invitation, entry, post, now)
+
+
+def _invitation(invited: Sequence[Invitation], practice: str, name: str) -> Invitation:
     """Somebody's own, or the practice's for whoever is not known by name."""
     here = [each for each in invited if each.practice.name == practice]
     own = [each for each in here if each.person and each.person.name == name]
