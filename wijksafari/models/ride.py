@@ -10,6 +10,7 @@ from wijksafari.models.base import Base
 from wijksafari.models.practice import FUNCTION_CHECK
 
 ACTION_KINDS = ("departed", "arrived", "way_on", "present", "absent", "left")
+CHOICES = ("shorten", "skip", "finish")
 
 
 class WalkIn(Base):
@@ -41,7 +42,8 @@ class RideAction(Base):
     ``key`` is made on the phone, so that what is sent twice counts once.
     ``departed`` and ``arrived`` name a stop (``location_code``; empty for the
     meeting point one departs from and the finish one arrives at); ``way_on`` is
-    a choice for the rest of the evening, ``plan`` the Itinerary that follows from
+    a choice for the rest of the evening: ``choice`` says of which kind, with the stop
+    that is skipped where it is that, and ``plan`` is the Itinerary that follows from
     it, as services/tour_json.py writes it. ``present``, ``absent`` and ``left``
     are about a person: a sign-up or a walk-in. ``at`` is when it happened, by our
     clock; ``recorded_at`` when we heard of it.
@@ -60,6 +62,11 @@ class RideAction(Base):
             name="person",
         ),
         CheckConstraint("(kind = 'way_on') = (plan IS NOT NULL)", name="plan"),
+        CheckConstraint(
+            f"choice IN ({', '.join(repr(each) for each in ('', *CHOICES))})"
+            " AND (kind = 'way_on') = (choice <> '')",
+            name="choice",
+        ),
         Index("ix_ride_action_order", "safari_id", "recorded_at"),
     )
 
@@ -71,6 +78,7 @@ class RideAction(Base):
     location_code: Mapped[str] = mapped_column(String(60), default="")
     sign_up_id: Mapped[int | None] = mapped_column(ForeignKey("sign_up.id", ondelete="CASCADE"))
     walk_in_id: Mapped[int | None] = mapped_column(ForeignKey("walk_in.id", ondelete="CASCADE"))
+    choice: Mapped[str] = mapped_column(String(10), default="")
     plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[datetime]
     recorded_at: Mapped[datetime]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -13,13 +13,23 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import ClosedError, NotFoundError
 from wijksafari.models import RideAction, Safari, SignUp, WalkIn
 from wijksafari.planning.functions import Function
-from wijksafari.services.journal import Actor
+from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import lock_safari
+from wijksafari.services.ride_checks import (
+    MOVES,
+    PERSONAL,
+    check_evening,
+    check_key,
+    check_subject,
+    happened_at,
+)
+from wijksafari.services.ride_words import reported, taken_back
+from wijksafari.services.riding_groups import find_group, groups_of
 
 Kind = Literal["departed", "arrived", "way_on", "present", "absent", "left"]
 
-OPENS = timedelta(hours=3)  # before the evening begins
-CLOSES = timedelta(hours=48)  # after it began: a phone may find reception only the next day
+Choice = Literal["", "shorten", "skip", "finish"]
+OVERTAKEN = "al gemeld"  # in place of who undid it: somebody else was first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +37,8 @@ class NewAction:
     """Something a leader reports, under the ``key`` its phone gave it.
 
     ``at`` is when it happened by our clock. ``person`` is "s" and the id of a
-    sign-up, or "w" and the key of a walk-in.
+    sign-up, or "w" and the key of a walk-in. ``choice`` and ``plan`` belong to a
+    way on; ``location_id`` is then the stop that is skipped.
     """
 
     key: str
@@ -36,6 +47,7 @@ class NewAction:
     at: datetime
     location_id: str = ""
     person: str = ""
+    choice: Choice = ""
     plan: dict[str, Any] | None = None
 
 
@@ -56,14 +68,19 @@ def record(
     """Write it down; under a key that is there already, nothing happens.
 
     What is reported of a stop that was reported before (two leaders at once)
-    is kept, but does not count. Raises ClosedError outside the evening and
-    NotFoundError for a person who is not there (any more).
+    is kept, but does not count. A moment before the evening opens, or yet to
+    come, becomes the nearest that can be. Raises InputError for a report that
+    says nothing, ClosedError outside the evening, and NotFoundError for a
+    group, stop or person that is not there (any more).
     """
+    check_key(action.key)
     safari = lock_safari(session, safari.id)
     known = find_action(session, safari, action.key)
     if known is not None:
         return known
     check_evening(safari, now)
+    group = find_group(session, safari, action.group)
+    check_subject(group, action.kind, action.location_id, action.person)
     sign_up_id, walk_in_id = _person(session, safari, action.person)
     row = RideAction(
         safari_id=safari.id,
@@ -73,14 +90,17 @@ def record(
         location_code=action.location_id,
         sign_up_id=sign_up_id,
         walk_in_id=walk_in_id,
+        choice=action.choice,
         plan=action.plan,
-        at=min(action.at, now),
+        at=happened_at(safari, action.at, now),
         recorded_at=now,
         user_id=actor.user_id,
         actor_name=actor.name,
     )
-    if action.kind in ("departed", "arrived") and _reported(session, safari, action):
-        row.undone_at, row.undone_by = now, "al gemeld"
+    if counting(session, row) is not None:
+        row.undone_at, row.undone_by = now, OVERTAKEN
+    elif row.kind not in PERSONAL:
+        note(session, safari, "step", reported(row, group), actor=actor, now=now)
     session.add(row)
     session.flush()
     return row
@@ -89,26 +109,38 @@ def record(
 def undo(session: Session, safari: Safari, key: str, *, actor: Actor, now: datetime) -> RideAction:
     """Let it count no more; a second time changes nothing.
 
-    Raises NotFoundError for what was never reported, ClosedError outside the evening.
+    Choices for the rest of the evening build on each other: the last is undone
+    first. Raises NotFoundError for what was never reported, ClosedError outside
+    the evening and for a choice with another after it.
     """
+    check_key(key)
     safari = lock_safari(session, safari.id)
     row = find_action(session, safari, key)
     if row is None:
         raise NotFoundError("Deze melding is hier niet bekend; er is niets ongedaan te maken.")
     if row.undone_at is None:
         check_evening(safari, now)
+        _check_last_choice(session, row)
         row.undone_at, row.undone_by = now, actor.name
+        if row.kind not in PERSONAL:
+            _note_undone(session, safari, row, actor, now)
         session.flush()
     return row
 
 
 def add_walk_in(session: Session, safari: Safari, walk_in: NewWalkIn, *, now: datetime) -> WalkIn:
-    """Put somebody on the list; under a key that is there already, nothing happens."""
+    """Put somebody on the list; under a key that is there already, nothing happens.
+
+    Raises InputError for a key that no phone makes, ClosedError outside the
+    evening, and NotFoundError for a group that is not there (any more).
+    """
+    check_key(walk_in.key)
     safari = lock_safari(session, safari.id)
     row = session.scalar(select(WalkIn).filter_by(safari_id=safari.id, key=walk_in.key))
     if row is not None:
         return row
     check_evening(safari, now)
+    find_group(session, safari, walk_in.group)
     row = WalkIn(
         safari_id=safari.id,
         group_number=walk_in.group,
@@ -134,23 +166,13 @@ def find_action(session: Session, safari: Safari, key: str) -> RideAction | None
     return session.scalar(select(RideAction).filter_by(safari_id=safari.id, key=key))
 
 
-def check_evening(safari: Safari, now: datetime) -> None:
-    """Raises ClosedError when nothing can be reported of the evening now."""
-    if safari.state == "cancelled":
-        raise ClosedError("Deze wijksafari is afgelast; er valt niets meer te melden.")
-    if now < safari.starts_at - OPENS:
-        raise ClosedError("Melden kan vanaf drie uur voor het begin van de avond.")
-    if now > safari.starts_at + CLOSES:
-        raise ClosedError("Deze avond is te lang geleden om er nog iets van te melden.")
-
-
 def _person(session: Session, safari: Safari, person: str) -> tuple[int | None, int | None]:
     """The ids of the sign-up or the walk-in that ``person`` names."""
     if not person:
         return None, None
     mark, reference = person[:1], person[1:]
     found = None
-    if mark == "s" and reference.isdecimal():
+    if mark == "s" and reference.isdecimal() and len(reference) < 10:
         query = select(SignUp.id).filter_by(safari_id=safari.id, id=int(reference))
         found = session.scalar(query)
     elif mark == "w":
@@ -160,12 +182,35 @@ def _person(session: Session, safari: Safari, person: str) -> tuple[int | None, 
     return (found, None) if mark == "s" else (None, found)
 
 
-def _reported(session: Session, safari: Safari, action: NewAction) -> bool:
-    query = select(RideAction.id).filter_by(
-        safari_id=safari.id,
-        group_number=action.group,
-        kind=action.kind,
-        location_code=action.location_id,
+def counting(session: Session, row: RideAction) -> RideAction | None:
+    """What was reported of the same movement and counts; None for anything but a movement."""
+    if row.kind not in MOVES:
+        return None
+    query = select(RideAction).filter_by(
+        safari_id=row.safari_id,
+        group_number=row.group_number,
+        kind=row.kind,
+        location_code=row.location_code,
         undone_at=None,
     )
-    return session.scalar(query) is not None
+    return session.scalar(query.limit(1))
+
+
+def _check_last_choice(session: Session, row: RideAction) -> None:
+    if row.kind != "way_on":
+        return
+    query = select(RideAction.id).filter_by(
+        safari_id=row.safari_id, group_number=row.group_number, kind="way_on", undone_at=None
+    )
+    if session.scalar(query.where(RideAction.id > row.id).limit(1)) is not None:
+        raise ClosedError(
+            "Na deze keuze is er nog een gemaakt. Maak eerst de laatste keuze ongedaan."
+        )
+
+
+def _note_undone(
+    session: Session, safari: Safari, row: RideAction, actor: Actor, now: datetime
+) -> None:
+    groups = groups_of(session, safari)
+    group = next((each for each in groups if each.number == row.group_number), groups[0])
+    note(session, safari, "step", taken_back(row, group), actor=actor, now=now)

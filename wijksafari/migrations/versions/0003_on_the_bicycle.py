@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("location_code", sa.String(length=60), nullable=False),
         sa.Column("sign_up_id", sa.Integer(), nullable=True),
         sa.Column("walk_in_id", sa.Integer(), nullable=True),
+        sa.Column("choice", sa.String(length=10), nullable=False),
         sa.Column("plan", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("recorded_at", UtcDateTime(), nullable=False),
@@ -102,6 +103,10 @@ def upgrade() -> None:
         sa.Column("actor_name", sa.String(length=120), nullable=False),
         sa.Column("undone_at", UtcDateTime(), nullable=True),
         sa.Column("undone_by", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "choice IN ('', 'shorten', 'skip', 'finish') AND (kind = 'way_on') = (choice <> '')",
+            name=op.f("ck_ride_action_choice"),
+        ),
         sa.CheckConstraint(
             "(kind = 'way_on') = (plan IS NOT NULL)", name=op.f("ck_ride_action_plan")
         ),
