@@ -36,6 +36,7 @@ def create_app(
     from wijksafari.web.accounts import add_accounts
     from wijksafari.web.assets import add_assets
     from wijksafari.web.collaborators import Collaborators
+    from wijksafari.web.compression import compress_answers
     from wijksafari.web.failures import handle_failures
     from wijksafari.web.pages import BLUEPRINTS
     from wijksafari.web.security import protect
@@ -62,6 +63,7 @@ def create_app(
     CSRFProtect(app)
     add_accounts(app)
     protect(app)
+    compress_answers(app)
     handle_failures(app)
     add_assets(app)
     add_filters(app)
