@@ -14,6 +14,7 @@ from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.live import Happening, LiveTour, Report, live_tour
 from wijksafari.planning.problem import Location
 from wijksafari.render.programme import Names
+from wijksafari.services.ride_checks import MOVES
 from wijksafari.services.ride_log import actions_of
 from wijksafari.services.riding_groups import Group, groups_of
 from wijksafari.services.safaris import names_of
@@ -41,32 +42,44 @@ class Ride:
 def rides_of(session: Session, safari: Safari) -> tuple[Ride, ...]:
     """Every group's evening, by number."""
     actions = actions_of(session, safari)
-    return tuple(_ride(safari, group, actions) for group in groups_of(session, safari))
+    return tuple(ride_by(safari, group, actions) for group in groups_of(session, safari))
 
 
-def _ride(safari: Safari, group: Group, actions: Sequence[RideAction]) -> Ride:
+def ride_by(safari: Safari, group: Group, actions: Sequence[RideAction]) -> Ride:
+    """The evening of ``group`` by everything that was reported of ``safari``."""
     own = [each for each in actions if each.group_number == group.number]
-    counting = [each for each in own if each.undone_at is None]
     agreed = group.tour.itinerary
-    plans = [each.plan for each in counting if each.plan is not None]
-    plan = itinerary_from_json(plans[-1]) if plans else agreed
-    zone = agreed.evening.start.tzinfo
-    reports = [
-        Report(cast("Happening", each.kind), each.location_code, each.at.astimezone(zone))
-        for each in counting
-        if each.kind in ("departed", "arrived")
-    ]
+    plan = _plan(group, own)
     kept = {visit.location.id for visit in plan.visits}
     moved = [
-        each.undone_at or each.recorded_at
-        for each in own
-        if each.kind in ("departed", "arrived", "way_on")
+        each.undone_at or each.recorded_at for each in own if each.kind in (*MOVES, "way_on")
     ]
     return Ride(
         group=group,
         names=names_of(safari),
         agreed=agreed,
-        tour=live_tour(plan, reports),
+        tour=live_tour(plan, _reports(own, agreed)),
         skipped=tuple(v.location for v in agreed.visits if v.location.id not in kept),
         changed_at=max(moved, default=None),
     )
+
+
+def _plan(group: Group, own: Sequence[RideAction]) -> Itinerary:
+    """The last choice for the rest of the evening, unless the tour was saved anew after it."""
+    plan = next((each.plan for each in reversed(own) if holds(each, group)), None)
+    return group.tour.itinerary if plan is None else itinerary_from_json(plan)
+
+
+def holds(action: RideAction, group: Group) -> bool:
+    """Whether this is a choice for the rest of the evening that says how it goes."""
+    counts = action.kind == "way_on" and action.undone_at is None
+    return counts and action.recorded_at >= group.saved_at
+
+
+def _reports(own: Sequence[RideAction], agreed: Itinerary) -> list[Report]:
+    zone = agreed.evening.start.tzinfo
+    return [
+        Report(cast("Happening", each.kind), each.location_code, each.at.astimezone(zone))
+        for each in own
+        if each.kind in MOVES and each.undone_at is None
+    ]

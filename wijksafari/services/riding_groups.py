@@ -28,11 +28,15 @@ class Guide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One group: its ``number`` ``of`` so many, its tour, who leads it and who rides last."""
+    """One group: its ``number`` ``of`` so many, its tour, who leads it and who rides last.
+
+    ``saved_at`` is when its tour was last saved.
+    """
 
     number: int
     of: int
     tour: PlannedTour
+    saved_at: datetime
     leader: Guide = Guide()
     sweeper: Guide = Guide()
 
@@ -42,7 +46,7 @@ def groups_of(session: Session, safari: Safari) -> tuple[Group, ...]:
     query = select(RidingGroup).filter_by(safari_id=safari.id).order_by(RidingGroup.number)
     rows = session.scalars(query).all()
     if not rows:
-        return (Group(number=1, of=1, tour=tour_of(safari)),)
+        return (Group(number=1, of=1, tour=tour_of(safari), saved_at=safari.saved_at),)
     return tuple(_group(each, len(rows), safari) for each in rows)
 
 
@@ -71,6 +75,7 @@ def _group(row: RidingGroup, of: int, safari: Safari) -> Group:
         number=row.number,
         of=of,
         tour=_tour(row, safari),
+        saved_at=safari.saved_at if row.tour is None else row.changed_at,
         leader=Guide(row.leader_name, row.leader_phone),
         sweeper=Guide(row.sweeper_name, row.sweeper_phone),
     )
