@@ -1,6 +1,7 @@
 """What does not fit in a timed order, each in one Dutch sentence that names its size."""
 
 import math
+from datetime import datetime, timedelta
 
 from wijksafari.planning.problem import Evening, Location, Occurrence
 from wijksafari.planning.words import clock, duration, sentence
@@ -72,4 +73,32 @@ def evening_too_long(evening: Evening, over: int, waiting: str = "") -> str:
     return sentence(
         f"de groep is pas om {clock(arrives)} bij het eindpunt, {duration(over)} te laat"
         f" (uiterlijk {clock(latest)}){waiting}; kort een bezoek in of laat een stop vervallen"
+    )
+
+
+def stays_too_long(
+    location: Location, occurrence: Occurrence, departure: datetime, late: int
+) -> str:
+    """On the way: the visit would end at ``departure``, ``late`` seconds after closing."""
+    return sentence(
+        f"{location.name} sluit om {clock(occurrence.closes)};"
+        f" zoals het nu loopt is de groep er tot {clock(departure)}, {duration(late)} te lang"
+    )
+
+
+def closed_by_then(location: Location, occurrence: Occurrence, arrival: datetime) -> str:
+    """On the way: nothing goes on any more by the time the group gets there."""
+    return sentence(
+        f"{location.name} sluit om {clock(occurrence.closes)};"
+        f" zoals het nu loopt komt de groep er pas om {clock(arrival)}"
+    )
+
+
+def finishes_too_late(latest: datetime, over: int) -> str:
+    """On the way: the group is at the finish ``over`` seconds after ``latest``, buffer used up."""
+    # A whole number of minutes, so that the times and the difference agree.
+    arrives = latest + timedelta(minutes=math.ceil(over / 60))
+    return sentence(
+        f"de groep is pas om {clock(arrives)} bij het eindpunt;"
+        f" dat is {duration(over)} later dan kan (uiterlijk {clock(latest)}, met alle speling)"
     )

@@ -122,7 +122,7 @@ def time_order(
         departs=evening.at(table.departs),
         arrives=evening.at(table.finish),
         ends=evening.at(table.finish + evening.wrap_up_minutes * 60),
-        prize=_prize(evening, visits),
+        prize=prize_of(evening, visits),
         violations=_violations(visits, table, evening, forbidden),
     )
 
@@ -213,7 +213,8 @@ def _visits(evening: Evening, order: Sequence[Location], table: Timetable) -> tu
     return tuple(visits)
 
 
-def _prize(evening: Evening, visits: Iterable[Visit]) -> int:
+def prize_of(evening: Evening, visits: Iterable[Visit]) -> int:
+    """What the visits that meet something are worth, with the bonus for their themes."""
     met = [visit for visit in visits if visit.occurrence is not None]
     themes = {visit.location.theme for visit in met if visit.location.theme}
     return sum(visit.prize for visit in met) + evening.theme_bonus * len(themes)

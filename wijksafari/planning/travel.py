@@ -20,7 +20,7 @@ class Rides:
         self._router = router
         self._row = {point: n for n, point in enumerate(names)}
         matrix = router.matrix(tuple(names), tuple(names.values()))
-        self._seconds = [[_whole(seconds) for seconds in row] for row in matrix.seconds]
+        self._seconds = [[whole_seconds(seconds) for seconds in row] for row in matrix.seconds]
         self._legs: dict[tuple[Point, Point], Leg] = {}
 
     def seconds(self, origin: Point, destination: Point) -> int:
@@ -65,7 +65,8 @@ def places(evening: Evening, locations: Iterable[Location]) -> dict[Point, str]:
     return names
 
 
-def _whole(seconds: float) -> int:
+def whole_seconds(seconds: float) -> int:
+    """A ride's seconds, rounded up."""
     # Rounding first keeps 60.0000001 from becoming 61.
     return math.ceil(round(seconds, 3))
 
