@@ -8,13 +8,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.services.worlds_hosts import MINUTE, create_waiting
 from tests.web.world import NOW
 from tests.worlds import (
+    ACTOR,
     POST,
     STARTS_AT,
     create_person,
     create_practice,
+    create_riding_group,
     create_safari,
+    create_sign_up,
     create_user,
 )
 from wijksafari.models import Invitation, Safari, User
@@ -37,6 +41,7 @@ def write_every_letter(session: Session, user: User) -> Safari:
     """Put them all in the outbox; ``user`` organises the evening, called off in the end."""
     actor = Actor(user.id, user.name)
     _about_accounts(session)
+    _to_hosts(session)
     safari = create_safari(
         session,
         title="Wijksafari met alle post",
@@ -76,6 +81,20 @@ def _about_accounts(session: Session) -> None:
     mail_invitation(session, POST, somebody, NOW, by="Anne Adviseur")
     mail_reset(session, POST, somebody, "/wachtwoord-vergeten/x", NOW)
     mail_changed(session, POST, somebody, "/wachtwoord-vergeten", NOW)
+
+
+def _to_hosts(session: Session) -> None:
+    """The group rides off early, skips a stop, and then the evening is called off after all."""
+    waiting = create_waiting(session)
+    create_riding_group(
+        session, waiting.safari, leader_name="Loes Leider", leader_phone="06-87654321"
+    )
+    create_sign_up(session, waiting.safari)
+    waiting.now = waiting.plan.evening.start - 8 * MINUTE
+    waiting.leave_late(-15)
+    waiting.skip("baken")
+    assert waiting.tell() == len(waiting.stops)
+    cancel(session, waiting.safari, actor=ACTOR, post=POST, now=waiting.now, reason="IJzel.")
 
 
 def _invite(session: Session, safari: Safari, actor: Actor) -> Invitation:

@@ -8,6 +8,7 @@ from huey import crontab
 from sqlalchemy.orm import Session
 
 from wijksafari.services.decisions import mark_held, note_deadlines
+from wijksafari.services.host_notices import tell_hosts
 from wijksafari.services.invitations import send_due_reminders
 from wijksafari.services.outbox import forget_old
 from wijksafari.services.post import Post
@@ -31,6 +32,7 @@ class Round:
 ROUNDS = (
     Round("expire_offers", MINUTELY, expire_offers),
     Round("note_deadlines", MINUTELY, note_deadlines),
+    Round("tell_hosts", MINUTELY, tell_hosts),
     Round("send_due_reminders", EVERY_TEN_MINUTES, send_due_reminders),
     Round("mark_held", EVERY_TEN_MINUTES, lambda session, _post, now: mark_held(session, now)),
     Round("erase_expired", HOURLY, lambda session, _post, now: erase_expired(session, now)),

@@ -53,6 +53,7 @@ def _environment() -> Environment:
         day=words.day,
         moment=words.moment,
         listed=words.listed,
+        people=words.people,
         line=line,
     )
     return made

@@ -16,6 +16,7 @@ from wijksafari.services.deadlines import check_deadline, deadline_passed, defau
 from wijksafari.services.decision_checks import by_whom, check_ahead, check_enough, usable_reason
 from wijksafari.services.decision_mail import tell_participants
 from wijksafari.services.evening_in_short import evening_in_short
+from wijksafari.services.host_cancellation import tell_hosts_cancelled
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.places import lock_safari
 from wijksafari.services.post import Post
@@ -77,8 +78,9 @@ def cancel(
 ) -> int:
     """Call the evening off and tell everybody who takes part or waits; says how many mails.
 
-    Offers of a place are withdrawn. Raises InputError without a ``reason``, and
-    ClosedError when the safari was called off or held before.
+    Offers of a place are withdrawn; hosts who count on it are told, too. Raises
+    InputError without a ``reason``, and ClosedError when the safari was called
+    off or held before.
     """
     safari = lock_safari(session, safari.id)
     reason = usable_reason(reason)
@@ -91,6 +93,7 @@ def cancel(
         offered.status, offered.offered_until = "waiting", None
     note(session, safari, "decision", "Afgelast.", actor=actor, now=now, why=reason)
     session.flush()
+    tell_hosts_cancelled(session, safari, post, now)
     return tell_participants(
         session, safari, "cancelled", actor=actor, post=post, now=now, reason=reason
     )

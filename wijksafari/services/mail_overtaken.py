@@ -9,15 +9,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijksafari.models import Message, Safari, SignUp
+from wijksafari.models import HostNotice, Message, Safari, SignUp
 from wijksafari.planning.states import INVITED
 from wijksafari.services.answers import answers_to
 from wijksafari.services.deadlines import deadline_passed
 from wijksafari.services.email_addresses import email_key
+from wijksafari.services.hosts import hosts_hear_until
 from wijksafari.services.invitations import invitations_of
 from wijksafari.services.recipients import email_of
 
 _ASKING = ("invitation", "reminder")
+_TO_HOSTS = ("host_shift", "host_skipped", "host_cancelled")
 # How somebody must stand for a mail about their own sign-up to be true still.
 _TRUE_WHILE = {
     "signed_up": ("taking_part",),
@@ -28,18 +30,31 @@ _TRUE_WHILE = {
     "offer_lapsed": ("withdrawn",),
     "withdrawn": ("withdrawn",),
 }
+_KINDS = (*_ASKING, *_TO_HOSTS, *_TRUE_WHILE)
 
 
 def overtaken(session: Session, message: Message, now: datetime) -> bool:
     """Whether what ``message`` says or asks is no longer so."""
-    if message.safari_id is None or message.kind not in (*_ASKING, *_TRUE_WHILE):
+    if message.safari_id is None or message.kind not in _KINDS:
         return False
     safari = session.get_one(Safari, message.safari_id)
+    if message.kind in _TO_HOSTS:
+        return _no_host_waits(session, safari, message, now)
     if message.kind in _ASKING:
         return _closed(safari, now) or not _to_be_asked(session, safari, message)
     if safari.state == "cancelled" and message.kind != "withdrawn":
         return True
     return not _still_true(session, safari, message, now)
+
+
+def _no_host_waits(session: Session, safari: Safari, message: Message, now: datetime) -> bool:
+    """Whether the evening is over or off, or the host was told something else since."""
+    if now > hosts_hear_until(safari):
+        return True
+    if message.kind == "host_cancelled":
+        return False
+    last = select(HostNotice.id).filter_by(message_id=message.id)
+    return safari.state == "cancelled" or session.scalar(last) is None
 
 
 def _closed(safari: Safari, now: datetime) -> bool:

@@ -25,6 +25,9 @@ KIND_NAMES = {
     "changed_evening": "Wijziging van de avond",
     "confirmed": "De avond gaat door",
     "cancelled": "De avond gaat niet door",
+    "host_shift": "Nieuwe tijd voor een locatie",
+    "host_skipped": "Locatie wordt overgeslagen",
+    "host_cancelled": "De avond gaat niet door, voor locaties",
     "below_minimum": "Bericht aan de organisatie: onder het minimum",
     "deadline_passed": "Bericht aan de organisatie: aanmelden is gesloten",
 }

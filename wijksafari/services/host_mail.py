@@ -1,0 +1,57 @@
+"""A mail to the host of a stop."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.models import Message, Safari
+from wijksafari.render.letter import letter
+from wijksafari.services.host_links import host_link
+from wijksafari.services.hosts import Host
+from wijksafari.services.organisers import organiser_of
+from wijksafari.services.post import Address, Mail, Post
+from wijksafari.services.riding_groups import Group
+
+
+def put_host_mail(
+    session: Session,
+    kind: str,
+    safari: Safari,
+    host: Host,
+    *,
+    post: Post,
+    now: datetime,
+    **values: Any,
+) -> Message:
+    """Write the letter of this ``kind`` with the host's own link; its words also get ``values``.
+
+    The message has an id. The host's mail address is known.
+    """
+    organiser = organiser_of(safari, post)
+    words = letter(
+        kind,
+        host=host,
+        starts=safari.starts_at.astimezone(AMSTERDAM),
+        organiser=organiser,
+        url=post.links.url(host_link(session, safari, host.location_id, post, now)),
+        **values,
+    )
+    mail = Mail(
+        kind=kind,
+        to=Address(host.name or host.place, host.email),
+        letter=words,
+        reply_to=organiser,
+        safari_id=safari.id,
+    )
+    message = post.put(session, mail, now)
+    session.flush()
+    return message
+
+
+def who_comes(group: Group) -> str:
+    """What a group is called at the beginning of a sentence."""
+    return "De groep" if group.of == 1 else f"Groep {group.number}"
