@@ -6,7 +6,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_hosts import create_waiting
-from tests.worlds import NOW, POST, STARTS_AT, create_safari
+from tests.web.world import NOW
+from tests.worlds import POST, STARTS_AT, create_safari
 from wijksafari import models
 from wijksafari.planning.problem import Location
 from wijksafari.planning.route import Point
