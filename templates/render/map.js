@@ -188,7 +188,11 @@ window.wijkkaart = (function () {
     show();
   }
 
+  // Every map on the page, for scripts that add to it.
+  const maps = [];
+
   function prepare(map, bounds) {
+    maps.push(map);
     L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(map);
     map.attributionControl.setPrefix(false);
     followPopups(map);
@@ -199,5 +203,5 @@ window.wijkkaart = (function () {
   // Without this every sign would first fetch the picture of Leaflet's own.
   L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });
 
-  return { arrows, keepClear, prepare, streets, tell };
+  return { arrows, keepClear, maps, prepare, streets, tell };
 })();

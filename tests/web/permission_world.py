@@ -66,6 +66,7 @@ def build_world(session: Session, post: Post, mail_folder: Path) -> World:
         arguments={
             **own,
             "links.follow.token": post.links.token(links[0]),
+            "participant_ride.open_.token": post.links.token(links[2]),
             "calendars.feed.token": post.links.token(feed),
             "token": invitation_token(post.links.secret_key, invited),
             "user_id": invited.id,
@@ -103,6 +104,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
         "outbox.try_again.number": message.id,
         "link_id": invitation.link_id,
         **{f"own_sign_up.{view}.link_id": sign_up.link_id for view in _OWN},
+        **{f"participant_ride.{view}.link_id": sign_up.link_id for view in ("page", "gpx")},
     }
     return arguments, [whole.link, invitation.link, sign_up.link]
 

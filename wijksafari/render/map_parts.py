@@ -23,13 +23,21 @@ _TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "render"
 class MapParts:
     """What a page needs of a map.
 
-    ``head`` is the same for every map on the page and goes into it once;
-    ``body`` is where the map appears, ``script`` goes at the end of the page.
+    ``head``, or its halves ``style`` and ``library``, is the same for every map
+    on the page and goes into it once; ``body`` is where the map appears,
+    ``script`` goes at the end of the page. A page that must not wait for the
+    library has it there, too, before ``script``.
     """
 
-    head: Markup
+    style: Markup
+    library: Markup
     body: Markup
     script: Markup
+
+    @property
+    def head(self) -> Markup:
+        """The style and the library."""
+        return self.style + self.library
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +135,15 @@ def own(name: str) -> Markup:
 
 
 def _parts(drawn: DrawnMap, nonce: str, leaflet_url: str) -> MapParts:
-    head = Markup(
-        '<link rel="stylesheet" href="{url}/leaflet.css">\n'
-        '<style nonce="{nonce}">{css}</style>\n'
-        '<script src="{url}/leaflet.js"></script>\n'
-        '<script nonce="{nonce}">{js}</script>\n'
-    ).format(url=leaflet_url.rstrip("/"), nonce=nonce, css=own("map.css"), js=own("map.js"))
+    url = leaflet_url.rstrip("/")
+    style = Markup(
+        '<link rel="stylesheet" href="{}/leaflet.css">\n<style nonce="{}">{}</style>\n'
+    ).format(url, nonce, own("map.css"))
+    library = Markup(
+        '<script src="{}/leaflet.js"></script>\n<script nonce="{}">{}</script>\n'
+    ).format(url, nonce, own("map.js"))
     script = Markup('<script nonce="{}">{}</script>\n').format(nonce, drawn.script)
-    return MapParts(head, drawn.html, script)
+    return MapParts(style, library, drawn.html, script)
 
 
 def _framed(label: str, html: str, script: str) -> DrawnMap:

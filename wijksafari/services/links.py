@@ -46,6 +46,10 @@ class LinkMaker:
             return f"{self.base_url}/agenda/{token}.ics"
         return f"{self.base_url}/l/{token}"
 
+    def ride_url(self, link: Link) -> str:
+        """The address of a participant's page for the evening itself."""
+        return f"{self.base_url}/mee/open/{self.token(link)}"
+
     def new(
         self,
         session: Session,

@@ -7,6 +7,7 @@ from werkzeug import Response
 
 from wijksafari.errors import NotFoundError
 from wijksafari.services.links import UNKNOWN_LINK, find_link
+from wijksafari.services.own_ride import leads_to_ride
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.held_links import hold
 
@@ -21,7 +22,8 @@ def follow(token: str) -> Response:
     made = collaborators()
     with made.database.reading() as session:
         link = find_link(session, token, made.now())
-    endpoint = _LEADS_TO.get(link.purpose)
+        rides = link.purpose == "sign_up" and leads_to_ride(session, link, made.now())
+    endpoint = "participant_ride.page" if rides else _LEADS_TO.get(link.purpose)
     if endpoint is None:
         raise NotFoundError(UNKNOWN_LINK)
     hold(link)

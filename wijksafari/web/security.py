@@ -6,6 +6,7 @@ from flask import Flask, Response, g, request
 
 TILES = "https://service.pdok.nl"
 FOR_EVER = "public, max-age=31536000, immutable"
+_FILES = ("static", "leaflet.file", "offline.participants_worker", "offline.leaders_worker")
 
 
 def csp_nonce() -> str:
@@ -27,6 +28,11 @@ def show_letters() -> None:
     g.csp_frames = "'self'"
 
 
+def allow_position() -> None:
+    """Let this page ask the visitor where they are; it stays in their browser."""
+    g.position = "(self)"
+
+
 def _policy() -> str:
     nonce = csp_nonce()
     frames = g.get("csp_frames", "'none'")
@@ -37,6 +43,8 @@ def _policy() -> str:
             f"style-src 'self' 'nonce-{nonce}'",
             f"img-src 'self' data: {TILES}",
             "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "object-src 'none'",
@@ -52,9 +60,11 @@ def _add_headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = "camera=(), microphone=(), payment=()"
+    response.headers["Permissions-Policy"] = (
+        f"camera=(), microphone=(), payment=(), geolocation={g.get('position', '()')}"
+    )
     if request.endpoint == "static" and request.args.get("v"):
         response.headers["Cache-Control"] = FOR_EVER
-    elif request.endpoint not in ("static", "leaflet.file") or response.status_code >= 400:
+    elif request.endpoint not in _FILES or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

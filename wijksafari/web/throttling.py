@@ -107,6 +107,7 @@ _ALL = (
     Guesses("welcome.page", "60 per 10 minutes", _address, _unknown, _OPENED),
     Guesses("welcome.choose", "60 per 10 minutes", _address, _unknown),
     Guesses("links.follow", "60 per 10 minutes", _address, _unknown, _OPENED),
+    Guesses("participant_ride.open_", "60 per 10 minutes", _address, _unknown, _OPENED),
     Guesses("calendars.feed", "60 per 10 minutes", _address, _unknown, _OPENED),
 )  # fmt: skip
 
