@@ -59,10 +59,5 @@ def _label(kind: str, place: str) -> str:
 def delay(ride: Ride) -> int:
     """By how many seconds the next arrival is later than agreed; negative where earlier."""
     tour = ride.tour
-    ahead = tour.itinerary.visits[tour.position + (tour.stage == "visiting") :]
-    agreed = {visit.location.id: visit.arrival for visit in ride.agreed.visits}
-    expected, promised = tour.itinerary.arrives, ride.agreed.arrives
-    if ahead:
-        expected = ahead[0].arrival
-        promised = agreed.get(ahead[0].location.id, expected)
-    return round((expected - promised).total_seconds())
+    ahead = tour.position + (tour.stage == "visiting")
+    return tour.shifts[min(ahead, len(tour.shifts) - 1)]
