@@ -25,8 +25,13 @@ def check_evening(safari: Safari, now: datetime) -> None:
         raise ClosedError("Deze wijksafari is afgelast; er valt niets meer te melden.")
     if now < safari.starts_at - OPENS:
         raise ClosedError("Melden kan vanaf drie uur voor het begin van de avond.")
-    if now > safari.starts_at + CLOSES:
+    if now > closes_at(safari):
         raise ClosedError("Deze avond is te lang geleden om er nog iets van te melden.")
+
+
+def closes_at(safari: Safari) -> datetime:
+    """Until when something can be reported of the evening."""
+    return safari.starts_at + CLOSES
 
 
 def check_key(key: str) -> None:
