@@ -1,7 +1,7 @@
 """What does not fit in a timed order, each in one Dutch sentence that names its size."""
 
 import math
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from wijksafari.planning.problem import Evening, Location, Occurrence
 from wijksafari.planning.words import clock, duration, sentence
@@ -94,11 +94,12 @@ def closed_by_then(location: Location, occurrence: Occurrence, arrival: datetime
     )
 
 
-def finishes_too_late(latest: datetime, over: int) -> str:
+def finishes_too_late(evening: Evening, latest: int, over: int) -> str:
     """On the way: the group is at the finish ``over`` seconds after ``latest``, buffer used up."""
-    # A whole number of minutes, so that the times and the difference agree.
-    arrives = latest + timedelta(minutes=math.ceil(over / 60))
+    # Whole minutes on both sides, so that the times and the difference agree.
+    arrives = evening.at(latest + math.ceil(over / 60) * 60)
     return sentence(
         f"de groep is pas om {clock(arrives)} bij het eindpunt;"
-        f" dat is {duration(over)} later dan kan (uiterlijk {clock(latest)}, met alle speling)"
+        f" dat is {duration(over)} later dan kan (uiterlijk {clock(evening.at(latest))},"
+        " met alle speling)"
     )

@@ -119,7 +119,7 @@ def misfits(
         found.append(Violation("too_late", visit.location.id, late, words))
     over = past(times.events[-1], latest_finish(evening))
     if over:
-        words = breaches.finishes_too_late(evening.at(latest_finish(evening)), over)
+        words = breaches.finishes_too_late(evening, latest_finish(evening), over)
         found.append(Violation("evening_too_long", None, over, words))
     return tuple(found)
 

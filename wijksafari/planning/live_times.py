@@ -66,7 +66,7 @@ def moved_times(plan: Itinerary, said: Sequence[int | None]) -> Times:
     events, starts = [course.departure(0, planned[0], -_NEVER)], []
     for n, visit in enumerate(plan.visits):
         arrival = course.arrival(2 * n + 1, events[-1])
-        start = max(arrival + evening.parking_minutes * 60, opens_for(evening, visit))
+        start = max(arrival + parking_for(evening, visit), opens_for(evening, visit))
         length = planned[2 * n + 2] - evening.seconds(visit.start)
         departure = course.departure(2 * n + 2, start + length, arrival)
         events += [arrival, departure]
@@ -80,6 +80,12 @@ def planned_events(plan: Itinerary) -> list[int]:
     seconds = plan.evening.seconds
     stays = [seconds(each) for visit in plan.visits for each in (visit.arrival, visit.departure)]
     return [seconds(plan.departs), *stays, seconds(plan.arrives)]
+
+
+def parking_for(evening: Evening, visit: Visit) -> int:
+    """How long parking takes: less than usual only where the plan, made on the way, says so."""
+    planned = evening.seconds(visit.start) - evening.seconds(visit.arrival)
+    return min(planned, evening.parking_minutes * 60)
 
 
 def opens_for(evening: Evening, visit: Visit) -> int:
