@@ -26,6 +26,7 @@ LONGEST_EVENING = timedelta(hours=8)
 class OwnRide:
     """Whose it is, how their group's evening goes, and until when their page shows it."""
 
+    link: Link
     sign_up: SignUp
     ride: Ride
     works_until: datetime
@@ -49,7 +50,7 @@ def own_ride(session: Session, link: Link, now: datetime) -> OwnRide:
     number = group_number(sign_up)
     rides = rides_of(session, sign_up.safari)
     ride = next((each for each in rides if each.group.number == number), rides[0])
-    return OwnRide(sign_up, ride, works_until)
+    return OwnRide(link, sign_up, ride, works_until)
 
 
 def leads_to_ride(session: Session, link: Link, now: datetime) -> bool:

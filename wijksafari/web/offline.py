@@ -41,7 +41,7 @@ def manifest(link_id: int) -> Response:
     """
     made = collaborators()
     own = _own(link_id)
-    token = made.post.links.token(own.sign_up.link)
+    token = made.post.links.token(own.link)
     answer = jsonify(
         id=f"/mee/{link_id}",
         name=own.ride.names.title,
@@ -85,6 +85,4 @@ def _own(link_id: int) -> OwnRide:
     made = collaborators()
     now = made.now()
     with made.database.reading() as session:
-        own = own_ride(session, held_link(session, link_id, {"sign_up"}, now), now)
-        _ = own.sign_up.link.seed  # loaded while the database is open
-        return own
+        return own_ride(session, held_link(session, link_id, {"sign_up"}, now), now)

@@ -71,6 +71,8 @@ def page(link_id: int) -> str:
         current=current(stops, ride.tour, now),
         changed=ride.changed_at.astimezone(AMSTERDAM) if ride.changed_at else None,
         version=version,
+        works_until=own.works_until,
+        opened_by=url_for("participant_ride.open_", token=made.post.links.token(own.link)),
         old_sheet=is_outdated(request.args.get(SHEET) or version, version),
         reported=reported(stops, ride.tour),
         dark_from=dark_from,

@@ -90,6 +90,7 @@
   async function hear(told) {
     const now = Date.parse(told.now);
     store("localStorage", "klok", now - Date.now());
+    document.dispatchEvent(new CustomEvent("wijksafari:now", { detail: told.now }));
     if (told.version === version) {
       store("localStorage", SEEN, { version, at: now });
       setOnline(true);
