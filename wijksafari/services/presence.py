@@ -21,6 +21,15 @@ from wijksafari.services.riding_groups import group_number
 PresenceStatus = Literal["expected", "present", "left", "absent"]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonReport:
+    """Something that was reported about somebody, and counts."""
+
+    kind: str
+    key: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
     """Somebody who is expected, or was reported; ``person`` is "s12" or "w" and a walk-in's key.
@@ -28,7 +37,8 @@ class Attendee:
     ``listed``: takes part or walked in; who is not listed withdrew or waits for
     a place. ``group`` is their own, whoever checked them in. ``late``: came
     after their group rode off; ``early``: left before it was back. ``undo`` are
-    the keys of the reports to undo for what held before ``status``.
+    the keys of the reports to undo for what held before ``status``; ``reports``
+    is all that counts, in the order in which it happened.
     """
 
     person: str
@@ -43,6 +53,7 @@ class Attendee:
     late: bool = False
     early: bool = False
     undo: tuple[str, ...] = ()
+    reports: tuple[PersonReport, ...] = ()
 
     @property
     def came(self) -> bool:
@@ -149,6 +160,7 @@ def _with(attendee: Attendee, told: Sequence[RideAction], rides: Mapping[int, Ri
         late=known.arrived_at is not None and known.arrived_at > times.departs,
         early=known.left_at is not None and known.left_at < times.arrives,
         undo=known.undo,
+        reports=tuple(PersonReport(each.kind, each.key, each.at) for each in told),
     )
 
 

@@ -10,15 +10,18 @@ from typing import Literal
 from wijksafari.services.roles import WijkRole
 
 Role = WijkRole
-Scope = Literal["everyone", "nobody", "link", "account", "wijk", "safari", "administrator"]
+Scope = Literal[
+    "everyone", "nobody", "link", "host_link", "account", "wijk", "safari", "administrator"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
     """Who an endpoint is for.
 
-    ``everyone`` needs nothing; ``nobody`` gets in. ``link``: the view checks
-    that the visitor opened that private link. ``account``: anyone logged in.
+    ``everyone`` needs nothing; ``nobody`` gets in. ``link`` and ``host_link``: the
+    view checks that the visitor opened that private link, of somebody who is or
+    may be a participant, or of a stop's host. ``account``: anyone logged in.
     ``wijk`` and ``safari``: whoever has one of ``roles`` in every wijk that the
     request names (``wijk`` in its address, query or form) or in the safari's
     wijk (``uid``); for all others it does not exist. ``administrator``: administrators.
@@ -34,6 +37,7 @@ ADVISER: frozenset[Role] = frozenset(("ros_adviser",))
 EVERYONE = Permission("everyone")
 NOBODY = Permission("nobody")
 LINK_HOLDER = Permission("link")
+HOST_LINK_HOLDER = Permission("host_link")
 ACCOUNT = Permission("account")
 ADMINISTRATOR = Permission("administrator")
 ORGANISERS_IN_WIJK = Permission("wijk", BOTH)
@@ -136,6 +140,8 @@ PERMISSIONS: dict[str, Permission] = {
     "offline.leaders_worker": EVERYONE,
     "offline.manifest": LINK_HOLDER,
     "offline.state": LINK_HOLDER,
+    "hosts.page": HOST_LINK_HOLDER,
+    "hosts.state": HOST_LINK_HOLDER,
     "participants.page": ORGANISERS_OF_SAFARI,
     "participants.download": ORGANISERS_OF_SAFARI,
     "participants.ask_withdraw": ORGANISERS_OF_SAFARI,
@@ -143,6 +149,16 @@ PERMISSIONS: dict[str, Permission] = {
     "accreditation.page": ADVISERS_OF_SAFARI,
     "accreditation.show": ADVISERS_OF_SAFARI,
     "accreditation.download": ADVISERS_OF_SAFARI,
+    "attendance.page": ORGANISERS_OF_SAFARI,
+    "attendance.mark": ORGANISERS_OF_SAFARI,
+    "attendance.send": ORGANISERS_OF_SAFARI,
+    "attendance.state": ORGANISERS_OF_SAFARI,
+    "presence_list.page": ORGANISERS_OF_SAFARI,
+    "presence_list.download": ORGANISERS_OF_SAFARI,
+    "leading.page": ORGANISERS_OF_SAFARI,
+    "leading.report": ORGANISERS_OF_SAFARI,
+    "leading.go_on": ORGANISERS_OF_SAFARI,
+    "leading.undo": ORGANISERS_OF_SAFARI,
     "decisions.page": ORGANISERS_OF_SAFARI,
     "decisions.confirm": ORGANISERS_OF_SAFARI,
     "decisions.cancel": ORGANISERS_OF_SAFARI,

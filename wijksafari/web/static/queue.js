@@ -1,0 +1,267 @@
+"use strict";
+// What a leader reports, kept on this phone until the site has heard it.
+//
+// Wants templates/web/_queue.html on the page. A form with data-queue='{"type": …}' is
+// kept and sent instead of posted; fields with data-queue-field="name" go along, and what
+// its button says in data-queue. Waiting forms get data-waiting. Without storage, or
+// without this script, the same form posts plainly.
+//
+// Each report is an item of its own, so that two tabs never overwrite each other. Who is
+// logged in sends them, also where somebody else was when they were made. What was sent
+// stays for two days: it still counts on a page that was kept from before.
+(() => {
+  const root = document.querySelector("[data-queue-of]");
+  if (!root) return;
+  const { queueOf: uid, queueSend, queueState, queueGroup } = root.dataset;
+  const KEPT = `melding/${uid}/`;
+  const REFUSED = `geweigerd/${uid}/`;
+  const AT_ONCE = 50;
+  const EVERY = 15000;
+  const PATIENCE = 20000;
+  const status = root.querySelector("[data-queue-status]");
+  const refusedList = root.querySelector("[data-queue-refused]");
+  let version = root.dataset.queueVersion;
+  let busy = false;
+
+  // Storage
+
+  function read(prefix) {
+    try {
+      return Object.keys(localStorage).filter((name) => name.startsWith(prefix))
+        .map((name) => JSON.parse(localStorage.getItem(name)))
+        .sort((a, b) => a.order - b.order);
+    } catch {
+      return [];
+    }
+  }
+
+  function write(prefix, entry) {
+    localStorage.setItem(prefix + entry.action.key, JSON.stringify(entry));
+  }
+
+  const waiting = () => read(KEPT).filter((entry) => !entry.heard);
+
+  // What the part of the page that is shown cannot know yet.
+  function unseen() {
+    const parts = [...document.querySelectorAll("[data-now]")];
+    const shown = Math.min(...parts.map((part) => Date.parse(part.dataset.now)));
+    return read(KEPT).filter((entry) => !entry.heard || entry.heard > shown);
+  }
+
+  function uuid() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    return bytes.map((byte, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  // Keep what happened now; false where this browser keeps nothing.
+  function add(actions, label = "") {
+    const before = read(KEPT);
+    let order = before.length ? before[before.length - 1].order : 0;
+    const made = actions.map((action) => ({
+      action: { key: uuid(), at: Date.now(), group: Number(queueGroup), ...action },
+      order: (order += 1),
+      label,
+    }));
+    try {
+      made.forEach((entry) => write(KEPT, entry));
+    } catch {
+      made.forEach((entry) => localStorage.removeItem(KEPT + entry.action.key));
+      return false;
+    }
+    changed();
+    say("");
+    send();
+    return true;
+  }
+
+  function ahead() {
+    try {
+      return Number(localStorage.getItem("klok")) || 0;
+    } catch {
+      return 0;
+    }
+  }
+
+  // Words
+
+  function counted() {
+    const count = waiting().length;
+    return count === 1 ? "1 melding wacht" : `${count} meldingen wachten`;
+  }
+
+  function say(words, link) {
+    const text = words || (waiting().length ? `${counted()} op verbinding.` : "");
+    if (status.textContent.trim() === `${text}${link ? ` ${link.textContent}` : ""}`.trim()) return;
+    status.replaceChildren(text);
+    if (link) status.append(" ", link);
+    status.dataset.waits = waiting().length ? "ja" : "nee";
+  }
+
+  function sayLogIn() {
+    const link = document.createElement("a");
+    link.href = `/inloggen?next=${encodeURIComponent(location.pathname + location.search)}`;
+    link.textContent = "Log opnieuw in";
+    say(waiting().length ? `${counted()}; zij blijven bewaard. U bent niet meer ingelogd.` : "U bent niet meer ingelogd.", link);
+  }
+
+  function showRefused() {
+    const rows = read(REFUSED).map(({ label, sentence }) => {
+      const row = document.createElement("li");
+      row.textContent = label ? `${label}: ${sentence}` : sentence;
+      return row;
+    });
+    refusedList.querySelector("ul").replaceChildren(...rows);
+    refusedList.hidden = !rows.length;
+  }
+
+  // Sending
+
+  async function ask(path, options = {}) {
+    const answer = await fetch(path, {
+      ...options, cache: "no-store", credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) throw new Error("login");
+    const told = (answer.headers.get("Content-Type") || "").startsWith("application/json") ? await answer.json() : {};
+    if (told.offline) throw new TypeError("offline");
+    if (answer.status === 400 && told.sentence) throw new Error(told.sentence, { cause: "said" });
+    if (!answer.ok) throw new TypeError(`${answer.status}`);
+    return told;
+  }
+
+  async function stand() {
+    const asked = Date.now();
+    const told = await ask(queueState);
+    const clock = Math.round(Date.parse(told.now) - (asked + Date.now()) / 2);
+    try {
+      localStorage.setItem("klok", String(clock));
+    } catch { /* a full phone */ }
+    return told;
+  }
+
+  async function sendAll() {
+    let { csrf, version: there } = await stand();
+    for (let next = waiting().slice(0, AT_ONCE); next.length; next = waiting().slice(0, AT_ONCE)) {
+      const told = await ask(queueSend, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
+        body: JSON.stringify({ sent_at: Date.now(), actions: next.map((entry) => entry.action) }),
+      });
+      csrf = told.csrf;
+      there = told.version;
+      if (!settle(next, told)) break;
+    }
+    return there;
+  }
+
+  // Note what the site said of each; false where it said nothing that helps.
+  function settle(sent, told) {
+    const byKey = new Map(sent.map((entry) => [entry.action.key, entry]));
+    for (const key of told.done) {
+      if (byKey.has(key)) write(KEPT, { ...byKey.get(key), heard: Date.parse(told.now) });
+    }
+    for (const { key, sentence } of told.refused) {
+      if (!byKey.has(key)) continue;
+      write(REFUSED, { ...byKey.get(key), sentence });
+      localStorage.removeItem(KEPT + key);
+    }
+    showRefused();
+    changed();
+    return told.done.length + told.refused.length > 0;
+  }
+
+  async function send() {
+    if (busy) return;
+    busy = true;
+    try {
+      // Two tabs would send everything twice; it would count once, but why bother the phone.
+      const alone = (work) => (navigator.locks
+        ? navigator.locks.request(KEPT, { ifAvailable: true }, (lock) => (lock ? work() : version)) : work());
+      const had = waiting().length;
+      const there = await alone(had ? sendAll : async () => (await stand()).version);
+      if (had) say(waiting().length ? "" : "Alles is verzonden.");
+      else say("");
+      if (there !== version && await refresh()) version = there;
+    } catch (error) {
+      if (error.message === "login") sayLogIn();
+      else say(error.cause === "said" ? error.message : "");
+    } finally {
+      busy = false;
+    }
+  }
+
+  // The parts of the page that others change, too
+
+  // Replace what has data-now by what the site shows now; not while somebody types in it.
+  async function refresh() {
+    const parts = [...document.querySelectorAll("[data-now][id]")];
+    if (!parts.length) return true;
+    if (parts.some((part) => part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))) return false;
+    const answer = await fetch(location.href, { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+    if (!answer.ok) return false;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const focused = document.activeElement?.id;
+    const open = [...document.querySelectorAll("[data-now] details[open][id]")].map(({ id }) => id);
+    for (const part of parts) {
+      const next = fresh.getElementById(part.id);
+      if (next) part.replaceWith(document.adoptNode(next));
+    }
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    navigator.serviceWorker?.controller?.postMessage({ keep: [location.pathname + location.search] });
+    changed();
+    return true;
+  }
+
+  // Forms
+
+  function asked(form, button) {
+    const told = { ...JSON.parse(form.dataset.queue || "{}"), ...JSON.parse(button?.dataset.queue || "{}") };
+    for (const field of form.querySelectorAll("[data-queue-field]")) told[field.dataset.queueField] = field.value;
+    return told;
+  }
+
+  function markForms() {
+    const queued = waiting().map(({ action }) => action);
+    const waits = (told) => queued.some((action) => Object.entries(told).every(([name, value]) => action[name] === value));
+    for (const one of document.querySelectorAll("[data-queue]")) {
+      const told = JSON.parse(one.dataset.queue || "{}");
+      one.toggleAttribute("data-waiting", Boolean(told.type) && waits(told));
+    }
+  }
+
+  function changed() {
+    markForms();
+    document.dispatchEvent(new Event("queue:change"));
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-queue]");
+    if (!form) return;
+    const label = event.submitter?.dataset.queueLabel || form.dataset.queueLabel || event.submitter?.textContent.trim();
+    if (!add([asked(form, event.submitter)], label)) return;
+    event.preventDefault();
+    form.reset();
+  });
+
+  root.querySelector("[data-queue-seen]").addEventListener("click", () => {
+    read(REFUSED).forEach(({ action }) => localStorage.removeItem(REFUSED + action.key));
+    showRefused();
+    status.focus();
+  });
+
+  window.rideQueue = { add, unseen, ahead };
+  addEventListener("online", send);
+  addEventListener("storage", changed);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
+  setInterval(() => { if (!document.hidden || waiting().length) send(); }, EVERY);
+  navigator.serviceWorker?.register("/onderweg/sw.js").catch(() => {});
+  document.addEventListener("DOMContentLoaded", () => {
+    showRefused();
+    changed();
+    say("");
+    send();
+  });
+})();
