@@ -76,15 +76,17 @@ def circles_of(label: Label, size: int) -> list[Circle]:
 
 def place_beside(room: Room, text: str, spot: Spot, size: int, distance: int) -> Label | None:
     """``text`` beside a mark at ``spot``; None where there is no room on any side."""
-    reach = round(distance + text_width(text, size) / 2)
     x, y = spot
-    across = round(distance * 0.75)
+    half = text_width(text, size) / 2
+    reach, above, below = distance + half, y - distance - size // 2, y + distance + size // 2
+    across = distance * 0.75
     for where in (
-        *((x + reach, y), (x - reach, y), (x, y - distance - size // 2), (x, y + distance + size)),
+        *((x + reach, y), (x - reach, y), (x, above), (x, below)),
         *((x + reach, y - across), (x - reach, y - across)),
         *((x + reach, y + across), (x - reach, y + across)),
+        *((x + half, above), (x - half, above), (x + half, below), (x - half, below)),
     ):
-        label = Label(text, *where)
+        label = Label(text, round(where[0]), round(where[1]))
         if room.is_free(circles_of(label, size)):
             room.take(circles_of(label, size))
             return label

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from xml.sax.saxutils import escape
 
@@ -20,6 +19,7 @@ from wijksafari.render.paper_sheet import (
     corners_room,
     end_mark,
     end_room,
+    evening_extent,
     fitting_sheet,
     north_and_scale,
     spaced,
@@ -27,11 +27,12 @@ from wijksafari.render.paper_sheet import (
 )
 from wijksafari.render.programme import line, returns
 
-LONG_SIDE, SHORT_SIDE = 1900, 1250
+LONG_SIDE, SHORT_SIDE = 1900, 1330
 MOST_STREET_NAMES = 24
 _ARROWS_APART = 190
 _LONGEST_NAME = 28
 _ASIDE = 36
+_LEAST_AROUND = 400.0
 _UNDRAWN = {"footway", "service"}
 _TEXT = (
     'text-anchor="middle" font-size="32" font-family="Arial, Liberation Sans, sans-serif"'
@@ -40,26 +41,20 @@ _TEXT = (
 _HALO = 'stroke="#fff" stroke-width="9" paint-order="stroke"'
 
 
-@dataclass(frozen=True, slots=True)
-class PaperMap:
-    """The drawing as SVG; ``portrait`` where it is higher than wide."""
-
-    svg: str
-    portrait: bool
-
-
 def paper_map(
     itinerary: Itinerary,
     streets: Sequence[Street],
     *,
     long_side: int = LONG_SIDE,
     short_side: int = SHORT_SIDE,
-) -> PaperMap:
-    """The evening's route on its streets, north up.
+    lying: bool = False,
+) -> str:
+    """The evening's route on its streets as SVG, north up.
 
     Its sides are in tenths of a millimetre, the longer one along the longer
-    side of the route. Words are 9 pt at that size, and left out where there is
-    no room for them. Everything people wrote is escaped.
+    side of the route; with ``lying`` one that is higher than wide lies on its
+    side. Words are 9 pt at that size, and left out where there is no room for
+    them. Everything people wrote is escaped.
     """
     sheet = fitting_sheet(itinerary, long_side, short_side)
     ridden = [sheet.scale(point) for leg in itinerary.legs for point in leg.coordinates]
@@ -81,14 +76,22 @@ def paper_map(
         *(stop_mark(spot, number) for number, spot in enumerate(stops, 1)),
         f"{north_and_scale(sheet)}</g>",
     )
-    return PaperMap(_svg(sheet, parts), sheet.portrait)
+    return _svg(sheet, "".join(parts), lying=lying and sheet.height > sheet.width)
 
 
-def _svg(sheet: Sheet, parts: Iterable[str]) -> str:
+def surroundings(itinerary: Itinerary) -> float:
+    """Within how many metres of the route streets fill the sheet around it."""
+    box = evening_extent(itinerary)
+    return max(_LEAST_AROUND, max(box.wide, box.high) / 2)
+
+
+def _svg(sheet: Sheet, drawn: str, *, lying: bool) -> str:
+    width, height = (sheet.height, sheet.width) if lying else (sheet.width, sheet.height)
+    turned = f'<g transform="translate(0 {height}) rotate(-90)">{drawn}</g>' if lying else drawn
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {sheet.height}"'
-        ' role="img" aria-label="Kaart van de route; de stops staan in dezelfde volgorde in het'
-        f' programma.">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+        ' aria-label="Kaart van de route; wat erop staat, staat ook in het programma."'
+        f">{turned}</svg>"
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wijksafari.planning.itinerary import Itinerary
-from wijksafari.render.drawing import Scale, Spot, centred, extent
+from wijksafari.render.drawing import Extent, Scale, Spot, centred, extent
 from wijksafari.render.paper_labels import Circle, text_width
 
 LETTERS = 32  # 9 pt
@@ -27,22 +27,22 @@ class Sheet:
     per_metre: float
     scale: Scale
 
-    @property
-    def portrait(self) -> bool:
-        """Whether it is higher than wide."""
-        return self.height > self.width
 
-
-def fitting_sheet(itinerary: Itinerary, long_side: int, short_side: int) -> Sheet:
-    """The sheet with these sides that shows the whole evening the largest, north up."""
+def evening_extent(itinerary: Itinerary) -> Extent:
+    """The box around the route, its stops and its ends."""
     evening = itinerary.evening
-    box = extent(
+    return extent(
         [
             *(point for leg in itinerary.legs for point in leg.coordinates),
             *(visit.location.point for visit in itinerary.visits),
             *(evening.meeting_point, evening.finish),
         ]
     )
+
+
+def fitting_sheet(itinerary: Itinerary, long_side: int, short_side: int) -> Sheet:
+    """The sheet with these sides that shows the whole evening the largest, north up."""
+    box = evening_extent(itinerary)
     width, height = (short_side, long_side) if box.high > box.wide else (long_side, short_side)
     per_metre = min((width - 2 * _PADDING) / box.wide, (height - 2 * _PADDING) / box.high)
     return Sheet(width, height, per_metre, centred(box, per_metre, width, height))

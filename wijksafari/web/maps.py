@@ -40,19 +40,23 @@ def route_map(itinerary: Itinerary, streets: Sequence[Street], names: Names) -> 
     )
 
 
-def streets_around(itinerary: Itinerary, router: Router) -> tuple[Street, ...]:
-    """The streets that are worth drawing around the route."""
-    return router.streets_near(bounding_points(itinerary), MARGIN_METRES)
+def streets_around(
+    itinerary: Itinerary, router: Router, margin: float = MARGIN_METRES
+) -> tuple[Street, ...]:
+    """The streets that are worth drawing around the route, up to ``margin`` metres from it."""
+    return router.streets_near(bounding_points(itinerary), margin)
 
 
-def saved_streets(neighbourhood: Neighbourhood, itinerary: Itinerary) -> tuple[Street, ...]:
+def saved_streets(
+    neighbourhood: Neighbourhood, itinerary: Itinerary, margin: float = MARGIN_METRES
+) -> tuple[Street, ...]:
     """The streets around a saved route; none where the wijk's street file is gone."""
     made = collaborators()
     try:
         router = made.routers(made.settings.streets / neighbourhood.streets)
     except StreetFileError:
         return ()
-    return streets_around(itinerary, router)
+    return streets_around(itinerary, router, margin)
 
 
 def locations_map(workspace: Workspace) -> MapParts | None:

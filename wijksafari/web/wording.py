@@ -56,6 +56,7 @@ def add_filters(app: Flask) -> None:
         clock=words.clock,
         hours=words.hours,
         day=words.day,
+        day_month=words.day_month,
         moment=words.moment,
         duration=words.duration,
         listed=words.listed,

@@ -1,0 +1,136 @@
+"""The evening on a sheet of A4: two sides, to be folded into a pocket."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import NotFoundError
+from wijksafari.models import Safari
+from wijksafari.render.paper_map import LONG_SIDE, SHORT_SIDE, paper_map, surroundings
+from wijksafari.services.organisers import organiser_of
+from wijksafari.services.own_ride import own_ride, version_of
+from wijksafari.services.post import Address
+from wijksafari.services.riding import Ride, rides_of
+from wijksafari.services.safaris import find_safari
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.held_links import held_link
+from wijksafari.web.maps import saved_streets
+from wijksafari.web.posters import qr_code
+from wijksafari.web.ride_stops import Stop, stops_of
+
+blueprint = Blueprint("paper", __name__)
+
+# In tenths of a millimetre: what the programme needs beside the map on one side.
+_HALF_SIDE = 1335
+_HEADING, _CALLS = 250, 1020
+_LINE, _BETWEEN = 44, 14
+_LEAST_SIDE = 500
+_NAME, _ADDRESS, _CALL = 32, 37, 36  # letters on a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """Whose evening it is; ``url`` is what the QR code opens, empty on a sheet for everybody."""
+
+    safari: Safari
+    ride: Ride
+    organiser: Address
+    url: str = ""
+    link_id: int | None = None
+    groups: int = 1
+
+
+@blueprint.after_request
+def _keep_out_of_search_engines(response: Response) -> Response:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@blueprint.get("/mee/<int:link_id>/papier")
+def own(link_id: int) -> str:
+    """A participant's own sheet, with a code that opens their page."""
+    made = collaborators()
+    now = made.now()
+    with made.database.reading() as session:
+        link = held_link(session, link_id, {"sign_up"}, now)
+        ride = own_ride(session, link, now)
+        safari = ride.sign_up.safari
+        version = version_of(ride.ride, safari)
+        sheet = _Sheet(
+            safari=safari,
+            ride=ride.ride,
+            organiser=organiser_of(safari, made.post),
+            url=f"{made.post.links.ride_url(link)}?blad={version}",
+            link_id=link_id,
+        )
+        return _page(sheet)
+
+
+@blueprint.get("/safari/<uid>/papier")
+def organisers(uid: str) -> str:
+    """A group's sheet, to print for everybody in it.
+
+    It has no code: a personal one would let whoever picks up the wrong sheet
+    withdraw somebody else, and there is no page of the evening for just anybody.
+    """
+    made = collaborators()
+    with made.database.reading() as session:
+        safari = find_safari(session, uid)
+        rides = rides_of(session, safari)
+        ride = _asked(rides, request.args.get("groep") or str(rides[0].group.number))
+        organiser = organiser_of(safari, made.post)
+        return _page(_Sheet(safari=safari, ride=ride, organiser=organiser, groups=len(rides)))
+
+
+def _asked(rides: Sequence[Ride], number: str) -> Ride:
+    for ride in rides:
+        if str(ride.group.number) == number:
+            return ride
+    raise NotFoundError("Deze groep is er niet (meer). Kies een andere groep.")
+
+
+def _page(sheet: _Sheet) -> str:
+    stops = stops_of(sheet.ride)
+    return render_template(
+        "web/paper.html",
+        sheet=sheet,
+        safari=sheet.safari,
+        ride=sheet.ride,
+        stops=stops,
+        now=collaborators().now().astimezone(AMSTERDAM),
+        qr=qr_code(sheet.url) if sheet.url else None,
+        map=_map(sheet.ride, stops, sheet.safari),
+    )
+
+
+def _map(ride: Ride, stops: Sequence[Stop], safari: Safari) -> Markup:
+    """The map in what the words leave of one side."""
+    itinerary = ride.tour.itinerary
+    programme = _HEADING + sum(_BETWEEN + _LINE * _lines(each) for each in stops)
+    calls = _CALLS + sum(
+        _BETWEEN + _LINE * _rows(each.contact_name + each.contact_phone, _CALL)
+        for each in stops
+        if each.contact_phone
+    )
+    taken = max(_HALF_SIDE, programme, calls) - _HALF_SIDE
+    short = max(_LEAST_SIDE, SHORT_SIDE - taken)
+    streets = saved_streets(safari.neighbourhood, itinerary, margin=surroundings(itinerary))
+    drawn = paper_map(itinerary, streets, long_side=LONG_SIDE, short_side=short, lying=True)
+    # It escapes whatever people wrote.
+    return Markup(drawn)  # noqa: S704
+
+
+def _lines(stop: Stop) -> int:
+    """How many lines the stop takes in the programme."""
+    lasts = 0 if stop.skipped else _rows(stop.lasts, _ADDRESS)
+    return _rows(stop.name, _NAME) + lasts + _rows(stop.address, _ADDRESS)
+
+
+def _rows(text: str, letters: int) -> int:
+    return math.ceil(len(text) / letters)
