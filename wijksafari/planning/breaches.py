@@ -86,11 +86,11 @@ def stays_too_long(
     )
 
 
-def closed_by_then(location: Location, occurrence: Occurrence, arrival: datetime) -> str:
-    """On the way: nothing goes on any more by the time the group gets there."""
+def closed_by_then(location: Location, occurrence: Occurrence, start: datetime) -> str:
+    """On the way: nothing goes on any more by the time the visit could begin."""
     return sentence(
         f"{location.name} sluit om {clock(occurrence.closes)};"
-        f" zoals het nu loopt komt de groep er pas om {clock(arrival)}"
+        f" zoals het nu loopt kan het bezoek pas om {clock(start)} beginnen"
     )
 
 

@@ -114,8 +114,8 @@ def misfits(
         if times.starts[n] < evening.seconds(occurrence.closes):
             words = breaches.stays_too_long(visit.location, occurrence, evening.at(departure), late)
         else:
-            arrival = evening.at(times.events[2 * n + 1])
-            words = breaches.closed_by_then(visit.location, occurrence, arrival)
+            start = evening.at(times.starts[n])
+            words = breaches.closed_by_then(visit.location, occurrence, start)
         found.append(Violation("too_late", visit.location.id, late, words))
     over = past(times.events[-1], latest_finish(evening))
     if over:

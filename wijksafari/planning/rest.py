@@ -53,6 +53,11 @@ class Rest:
     rides: tuple[int, ...]
     latest: int
 
+    @property
+    def planned(self) -> tuple[int, ...]:
+        """How long each visit was planned to last."""
+        return tuple(stop.planned for stop in self.stops)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Cost:

@@ -39,9 +39,14 @@ class UnderWay:
         return self.live.stage == "visiting"
 
     @property
+    def first_ahead(self) -> int:
+        """The number of the next stop to come to."""
+        return self.live.position + self.visiting
+
+    @property
     def ahead(self) -> range:
         """The stops the group has yet to come to."""
-        return range(self.live.position + self.visiting, len(self.live.plan.visits))
+        return range(self.first_ahead, len(self.live.plan.visits))
 
     @property
     def so_far(self) -> int:
@@ -70,7 +75,7 @@ class UnderWay:
     def as_planned(self) -> Itinerary:
         """How the evening goes if nobody chooses anything."""
         rest = self.rest()
-        return self.plan(rest, [stop.planned for stop in rest.stops])
+        return self.plan(rest, rest.planned)
 
     def plan(self, rest: Rest, lengths: Sequence[int], skipped: Collection[int] = ()) -> Itinerary:
         """The evening with this rest of it, and what was already made as it went.
@@ -115,18 +120,27 @@ class UnderWay:
     def _stop(self, number: int) -> Stop:
         visit = self.live.plan.visits[number]
         planned = self.evening.seconds(visit.departure) - self.evening.seconds(visit.start)
-        least = min(planned, _shortest(self.evening, visit))
-        if number == self.live.position and self.visiting:
-            planned, least = max(planned, self.so_far), max(least, self.so_far)
-        closes = self.evening.seconds(visit.occurrence.closes) if visit.occurrence else _ALWAYS
-        return Stop(
+        stop = Stop(
             parking=parking_for(self.evening, visit),
             opens=opens_for(self.evening, visit),
-            closes=closes,
+            closes=self.evening.seconds(visit.occurrence.closes) if visit.occurrence else _ALWAYS,
             planned=planned,
-            least=least,
+            least=min(planned, _shortest(self.evening, visit)),
             worth=visit.prize,
         )
+        going_on = self.visiting and number == self.live.position
+        return self._going_on(stop) if going_on else stop
+
+    def _going_on(self, stop: Stop) -> Stop:
+        """The visit the group is at: what was spent there is spent.
+
+        Whoever is inside leaves at closing time, though that be a short visit,
+        and at once where it has closed; no choice can do better than that.
+        """
+        start = self.evening.seconds(self.live.itinerary.visits[self.live.position].start)
+        least = max(self.so_far, min(stop.least, stop.closes - start))
+        planned = max(stop.planned, self.so_far)
+        return replace(stop, planned=planned, least=least, closes=max(stop.closes, start + least))
 
     def _rides(self, places: Sequence[int]) -> Iterator[int]:
         first = True

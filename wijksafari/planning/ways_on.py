@@ -1,6 +1,6 @@
 """The choices a leader has for the rest of an evening under way, each with its price."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -10,7 +10,7 @@ from wijksafari.planning import ways_on_words as words
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.live import LiveTour
 from wijksafari.planning.problem import Location
-from wijksafari.planning.rest import best_lengths
+from wijksafari.planning.rest import Lengths, best_lengths
 from wijksafari.planning.travel import Rides
 from wijksafari.planning.under_way import UnderWay
 
@@ -40,16 +40,21 @@ class WayOn:
 
 @dataclass(frozen=True, slots=True)
 class _Skip:
-    """Stops to skip, by number, and the rest of the evening without them at its best.
-
-    ``misfit`` are the seconds that do not fit even so, ``staying`` those of the
-    visits that remain.
-    """
+    """Stops to skip, by number, and the rest of the evening without them at its best."""
 
     numbers: tuple[int, ...]
+    lengths: Lengths
     itinerary: Itinerary
-    misfit: int
-    staying: int
+
+    @property
+    def loss(self) -> tuple[int, int, datetime]:
+        """What is lost, the least first: prize, then time in visits; then the latest end."""
+        return -self.itinerary.prize, -sum(self.lengths.seconds), self.itinerary.arrives
+
+    @property
+    def distance(self) -> tuple[int, int, int, datetime]:
+        """How far from fitting it stays, then what is lost."""
+        return self.lengths.misfit, *self.loss
 
 
 def ways_on(agreed: Itinerary, live: LiveTour, rides: Rides, now: datetime) -> tuple[WayOn, ...]:
@@ -68,9 +73,12 @@ def ways_on(agreed: Itinerary, live: LiveTour, rides: Rides, now: datetime) -> t
     going = group.as_planned()
     found: list[WayOn] = []
     if going.violations or _behind(agreed, going, group) > BEHIND:
-        found += [*_shorter(agreed, going, group), *_skips(going, group)]
+        found += _changes(agreed, going, group)
     if group.ahead and live.stage != "before":
-        found.append(_finish(going, group))
+        stays = [group.so_far] if group.visiting else []
+        skipped = tuple(group.ahead)
+        plan = group.plan(group.rest(skipped), stays, skipped)
+        found.append(_way("finish", words.FINISH, going, plan, group))
     return tuple(found)
 
 
@@ -84,72 +92,78 @@ def _behind(agreed: Itinerary, going: Itinerary, group: UnderWay) -> int:
     return max(seconds(now) - seconds(then) for now, then in pairs)
 
 
-def _shorter(agreed: Itinerary, going: Itinerary, group: UnderWay) -> Iterator[WayOn]:
-    """Shorter visits with which everything fits, or all delay is made up for."""
-    latest = None if going.violations else going.evening.seconds(agreed.arrives)
-    rest = group.rest(latest=latest)
+def _changes(agreed: Itinerary, going: Itinerary, group: UnderWay) -> Iterator[WayOn]:
+    """Shorter visits with which everything fits, or that make up for what delay they can;
+    and the stops that are best skipped.
+    """
+    fits = not going.violations
+    rest = group.rest(latest=going.evening.seconds(agreed.arrives) if fits else None)
     best = best_lengths(rest)
-    if best.misfit or best.seconds == tuple(stop.planned for stop in rest.stops):
-        return
-    plan = group.plan(rest, best.seconds)
-    yield _way("shorten", words.SHORTEN, going, plan)
+    shorter = (fits or not best.misfit) and best.seconds != rest.planned
+    if shorter:
+        plan = group.plan(rest, best.seconds)
+        yield _way("shorten", words.shorten(going.visits, plan.visits), going, plan, group)
+    for skip in _best_skips(group, best, shorter=shorter):
+        stops = [going.visits[number].location for number in skip.numbers]
+        name = f"skip:{'+'.join(stop.id for stop in stops)}"
+        yield _way(name, words.skip(stops), going, skip.itinerary, group)
 
 
-def _skips(going: Itinerary, group: UnderWay) -> Iterator[WayOn]:
-    """The best stops to skip; the best two of them where no single one is enough."""
-    singles, pairs = (_all_skips(group, count) for count in (1, 2))
-    fitting = [each for each in singles if not each.misfit]
-    if not fitting:
-        fitting = sorted((each for each in pairs if not each.misfit), key=_loss)[:1]
-    best = sorted(fitting, key=_loss) or sorted([*singles, *pairs], key=_distance)
-    for each in best[:MOST_SKIPS]:
-        stops = _locations(going, each.numbers)
-        ids = "+".join(stop.id for stop in stops)
-        yield _way(f"skip:{ids}", words.skip(stops), going, each.itinerary)
+def _best_skips(group: UnderWay, best: Lengths, *, shorter: bool) -> list[_Skip]:
+    """What fits when skipped, the least loss first; the best pair where no single stop is
+    enough, and what comes closest to fitting where no pair is.
+
+    ``best`` are the lengths without skipping: what is of no use beside them is left out.
+    """
+    singles = _skips(group, 1)
+    fitting = [each for each in singles if not each.lengths.misfit]
+    if shorter:
+        fitting = [each for each in fitting if _gives_back(each, group, best)]
+    if fitting or shorter:
+        return sorted(fitting, key=lambda each: each.loss)[:MOST_SKIPS]
+    pairs = _skips(group, 2)
+    fitting = [each for each in pairs if not each.lengths.misfit]
+    if fitting:
+        return [min(fitting, key=lambda each: each.loss)]
+    closer = [each for each in (*singles, *pairs) if each.lengths.misfit < best.misfit]
+    return sorted(closer, key=lambda each: each.distance)[:MOST_SKIPS]
 
 
-def _all_skips(group: UnderWay, count: int) -> list[_Skip]:
-    """Every so many stops to skip; going straight to the finish is not skipping."""
+def _gives_back(skip: _Skip, group: UnderWay, best: Lengths) -> bool:
+    """Whether some visit can be longer for it than by shortening alone."""
+    alone = dict(zip(group.kept(()), best.seconds, strict=True))
+    kept = zip(group.kept(skip.numbers), skip.lengths.seconds, strict=True)
+    return any(length > alone[number] for number, length in kept)
+
+
+def _skips(group: UnderWay, count: int) -> list[_Skip]:
+    """Every so many stops to skip; leaving nothing but the ride to the finish is no skipping."""
     found = []
     for numbers in combinations(group.ahead, count):
-        if not group.kept(numbers):
-            continue
-        rest = group.rest(numbers)
-        best = best_lengths(rest)
-        plan = group.plan(rest, best.seconds, numbers)
-        found.append(_Skip(numbers, plan, best.misfit, sum(best.seconds)))
+        if group.kept(numbers):
+            rest = group.rest(numbers)
+            best = best_lengths(rest)
+            found.append(_Skip(numbers, best, group.plan(rest, best.seconds, numbers)))
     return found
 
 
-def _loss(skip: _Skip) -> tuple[int, int, datetime]:
-    """What is lost, the least first: prize, then minutes of visit; then the latest end."""
-    return -skip.itinerary.prize, -skip.staying, skip.itinerary.arrives
-
-
-def _distance(skip: _Skip) -> tuple[int, int, int, datetime]:
-    """How far from fitting it stays, then what is lost."""
-    return skip.misfit, *_loss(skip)
-
-
-def _finish(going: Itinerary, group: UnderWay) -> WayOn:
-    """Break off a visit going on, and visit nothing more."""
-    skipped = tuple(group.ahead)
-    rest = group.rest(skipped)
-    stays = [group.so_far] if group.visiting else []
-    return _way("finish", words.FINISH, going, group.plan(rest, stays, skipped))
-
-
-def _way(name: str, title: str, going: Itinerary, plan: Itinerary) -> WayOn:
+def _way(name: str, title: str, going: Itinerary, plan: Itinerary, group: UnderWay) -> WayOn:
     kept = {visit.location.id for visit in plan.visits}
-    remaining = [visit for visit in going.visits if visit.location.id in kept]
     skipped = tuple(visit.location for visit in going.visits if visit.location.id not in kept)
+    before = [visit for visit in going.visits if visit.location.id in kept]
+    first = group.first_ahead
+    now = [visit.location.id for visit in plan.visits[group.live.position : first]]
     kind: WayKind = "finish" if name == "finish" else "skip" if skipped else "shorten"
     parts = (
         words.fall_out(skipped),
-        words.shortened(remaining, plan.visits),
+        *(
+            words.broken_off(*pair)
+            for pair in zip(before[:first], plan.visits[:first], strict=True)
+        ),
+        words.shortened(before[first:], plan.visits[first:]),
         words.ends(going.ends, plan.ends),
         words.less_riding(going.riding_seconds, plan.riding_seconds),
-        words.even_so(plan.violations),
+        words.even_so([each for each in plan.violations if each.location_id not in now]),
     )
     return WayOn(
         id=name,
@@ -159,7 +173,3 @@ def _way(name: str, title: str, going: Itinerary, plan: Itinerary) -> WayOn:
         itinerary=plan,
         skipped=skipped,
     )
-
-
-def _locations(itinerary: Itinerary, numbers: Iterable[int]) -> tuple[Location, ...]:
-    return tuple(itinerary.visits[number].location for number in numbers)

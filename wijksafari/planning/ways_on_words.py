@@ -7,8 +7,21 @@ from wijksafari.planning.itinerary import Violation, Visit
 from wijksafari.planning.problem import Location
 from wijksafari.planning.words import clock, duration, hours, listed, sentence
 
-SHORTEN = "Kort de bezoeken in"
 FINISH = "Rijd rechtstreeks naar het eindpunt"
+
+
+def shorten(before: Sequence[Visit], after: Sequence[Visit]) -> str:
+    """The title of making these visits shorter; both in the same order."""
+    pairs = zip(before, after, strict=True)
+    shorter = [now for then, now in pairs if now.minutes < then.minutes]
+    if len(shorter) > 1:
+        return "Kort de bezoeken in"
+    name = shorter[0].location.name
+    return (
+        f"Kort het bezoek aan {name} in"
+        if shorter[0].minutes > 0
+        else f"Rijd meteen door van {name}"
+    )
 
 
 def skip(stops: Iterable[Location]) -> str:
@@ -29,6 +42,18 @@ def fall_out(stops: Sequence[Location]) -> str:
     return f"{names} vervalt" if len(stops) == 1 else f"{names} vervallen"
 
 
+def broken_off(before: Visit, after: Visit) -> str:
+    """The visit going on ends sooner; empty where it does not."""
+    if after.minutes >= before.minutes:
+        return ""
+    name = after.location.name
+    if after.minutes <= 0:
+        return f"het bezoek aan {name} gaat niet door"
+    return (
+        f"het bezoek aan {name} stopt na {_minutes(after.minutes)} in plaats van {before.minutes}"
+    )
+
+
 def shortened(before: Sequence[Visit], after: Sequence[Visit]) -> str:
     """Which visits become shorter; both in the same order. Empty where none does."""
     pairs = [
@@ -41,11 +66,11 @@ def shortened(before: Sequence[Visit], after: Sequence[Visit]) -> str:
     names, minutes, planned = zip(*pairs, strict=True)
     if len(pairs) == 1:
         return f"het bezoek aan {names[0]} wordt {_minutes(minutes[0])} in plaats van {planned[0]}"
-    if len(set(planned)) == 1:
-        become = str(minutes[0]) if len(set(minutes)) == 1 else listed(map(str, minutes))
-        return f"de bezoeken aan {listed(names)} worden {become} minuten in plaats van {planned[0]}"
-    each = (f"aan {name} {now} in plaats van {then} minuten" for name, now, then in pairs)
-    return f"de bezoeken worden korter: {listed(each)}"
+    if len(set(planned)) > 1:
+        each = (f"aan {name} {now} in plaats van {then} minuten" for name, now, then in pairs)
+        return f"de bezoeken worden korter: {listed(each)}"
+    become = f"{minutes[0]}" if len(set(minutes)) == 1 else listed(map(str, minutes))
+    return f"de bezoeken aan {listed(names)} worden {become} minuten in plaats van {planned[0]}"
 
 
 def ends(before: datetime, after: datetime) -> str:
