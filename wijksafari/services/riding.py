@@ -51,14 +51,12 @@ def ride_by(safari: Safari, group: Group, actions: Sequence[RideAction]) -> Ride
     agreed = group.tour.itinerary
     plan = _plan(group, own)
     kept = {visit.location.id for visit in plan.visits}
-    moved = [
-        each.undone_at or each.recorded_at for each in own if each.kind in (*MOVES, "way_on")
-    ]
+    moved = [each.undone_at or each.recorded_at for each in own if each.kind in (*MOVES, "way_on")]
     return Ride(
         group=group,
         names=names_of(safari),
         agreed=agreed,
-        tour=live_tour(plan, _reports(own, agreed)),
+        tour=live_tour(plan, _reports(own, agreed), agreed),
         skipped=tuple(v.location for v in agreed.visits if v.location.id not in kept),
         changed_at=max(moved, default=None),
     )
