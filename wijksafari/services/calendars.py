@@ -91,6 +91,9 @@ def _own_entry(sign_up: SignUp, post: Post, now: datetime) -> CalendarEntry:
     )
     if sign_up.status == "withdrawn" and entry.status != "CANCELLED":
         return replace(entry, status="CANCELLED", description="U hebt zich afgemeld.")
+    if sign_up.status == "taking_part" and entry.status != "CANCELLED":
+        on_the_way = f"Route en programma voor onderweg: {post.links.ride_url(sign_up.link)}"
+        return replace(entry, description=f"{entry.description}\n{on_the_way}")
     return entry
 
 

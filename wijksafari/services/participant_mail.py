@@ -33,6 +33,7 @@ def mail_to(
         evening=evening_in_short(safari),
         organiser=organiser,
         url=post.links.url(sign_up.link),
+        ride_url=post.links.ride_url(sign_up.link),
         **values,
     )
     return Mail(

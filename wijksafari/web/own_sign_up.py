@@ -18,6 +18,7 @@ from wijksafari.services.calendars import own_calendar
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.own_data import own_data
+from wijksafari.services.own_ride import RIDE_WORKS_FOR
 from wijksafari.services.places import check_not_begun, check_sign_up_open, position
 from wijksafari.services.post import Post
 from wijksafari.services.sign_ups import change, come_back, entry_of, find_own
@@ -152,6 +153,7 @@ def _page(
         position=position(session, row) if row.status == "waiting" else 0,
         offered_until=until.astimezone(AMSTERDAM) if until else None,
         over=_reason(check_not_begun, row.safari),
+        rides=row.status == "taking_part" and made.now() < row.safari.starts_at + RIDE_WORKS_FOR,
         closed=_reason(check_sign_up_open, row.safari),
         typed=typed,
         errors=errors,

@@ -31,8 +31,10 @@
 
   const now = () => Date.now() + ahead;
 
+  const reached = (place) => Date.parse(place.dataset.at) <= now();
+
   function headOf(number, place) {
-    if (Date.parse(place.dataset.at) <= now()) return "Nu hier";
+    if (reached(place)) return "Nu hier";
     if (number === 0) return "Verzamelen";
     return number === places.length - 1 ? "Naar het eindpunt" : "Volgende stop";
   }
@@ -78,7 +80,9 @@
       const here = each === number;
       if (here) place.setAttribute("aria-current", "step");
       else place.removeAttribute("aria-current");
-      place.querySelector("[data-flag]").hidden = !here;
+      const flag = place.querySelector("[data-flag]");
+      flag.hidden = !here;
+      flag.textContent = reached(place) ? "nu hier" : "volgende";
     });
     if (number < 0) finish();
     else fill(number);
