@@ -1,6 +1,7 @@
 """Times, durations and counts as Dutch readers expect them."""
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
@@ -9,6 +10,7 @@ _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+_MEASURE = re.compile(r"(?<=\d) (?=(?:m|km|uur|minuten)\b)")
 _SMALL = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 
@@ -82,6 +84,11 @@ def listed(names: Iterable[str]) -> str:
     """Names in a row: "De Linde, Het Baken en De Brug"."""
     *head, last = names
     return f"{', '.join(head)} en {last}" if head else last
+
+
+def unbroken(text: str) -> str:
+    """The text with every number and its measure kept on one line."""
+    return _MEASURE.sub("\u00a0", text)
 
 
 def sentence(text: str) -> str:

@@ -13,7 +13,7 @@ from wijksafari.render.paper_labels import Circle, text_width
 
 LETTERS = 32  # 9 pt
 DISC = 34
-_PADDING = 110
+_PADDING = 95
 _BARS = (50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
 _KILOMETRE = 1000
 

@@ -1,6 +1,5 @@
 """The route description on paper."""
 
-import re
 from textwrap import wrap
 
 from wijksafari.planning import words
@@ -21,7 +20,6 @@ from wijksafari.render.programme import (
 )
 
 _WIDTH = 72
-_MEASURE = re.compile(r"(?<=\d) (?=(?:m|km|uur|minuten)\b)")
 
 
 def cue_sheet(tour: PlannedTour, names: Names = NAMES) -> str:
@@ -85,6 +83,6 @@ def _stop(number: int, visit: Visit) -> str:
 
 
 def _wrapped(text: str, first: str = "", later: str = "") -> str:
-    kept = _MEASURE.sub("\u00a0", text)
+    kept = words.unbroken(text)
     wrapped = "\n".join(wrap(kept, _WIDTH, initial_indent=first, subsequent_indent=later))
     return wrapped.replace("\u00a0", " ")

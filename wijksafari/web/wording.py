@@ -59,6 +59,7 @@ def add_filters(app: Flask) -> None:
         day_month=words.day_month,
         moment=words.moment,
         duration=words.duration,
+        unbroken=words.unbroken,
         listed=words.listed,
         points=words.points,
         people=words.people,
