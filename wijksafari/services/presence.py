@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -87,7 +88,13 @@ def presence_of(session: Session, safari: Safari) -> tuple[Attendee, ...]:
             if _kept(row, reports)
         ),
     ]
-    return tuple(sorted(found, key=lambda each: (name_key(each.name), each.person)))
+    return tuple(sorted(found, key=lambda each: (_by_alphabet(each.name), each.person)))
+
+
+def _by_alphabet(name: str) -> str:
+    """Letters with an accent stand among those without."""
+    letters = unicodedata.normalize("NFKD", name_key(name))
+    return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def count_present(attendees: Iterable[Attendee]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, Response, render_template
 from sqlalchemy.orm import Session
 
@@ -9,6 +11,7 @@ from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.presence import Attendee, presence_of
 from wijksafari.services.presence_csv import presence_csv
+from wijksafari.services.riding import rides_of
 from wijksafari.services.riding_groups import groups_of
 from wijksafari.services.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
@@ -30,6 +33,7 @@ def page(uid: str) -> str:
             came=[each for each in people if each.came],
             absent=[each for each in people if each.status == "absent"],
             unknown=[each for each in people if each.status == "expected"],
+            back=_back(session, safari, collaborators().now()),
             functions=FUNCTION_NAMES,
         )
 
@@ -40,6 +44,11 @@ def download(uid: str) -> Response:
     with collaborators().database.reading() as session:
         content = presence_csv(_listed(session, find_safari(session, uid)))
     return attachment(content, CSV, "aanwezigheid.csv")
+
+
+def _back(session: Session, safari: Safari, now: datetime) -> bool:
+    """Whether every group is back."""
+    return all(each.tour.itinerary.arrives <= now for each in rides_of(session, safari))
 
 
 def _listed(session: Session, safari: Safari) -> list[Attendee]:

@@ -53,6 +53,8 @@
       row.querySelector("[data-state]").textContent = words(now);
     }
     row.dataset.status = now.status;
+    const late = row.querySelector("[data-late]");
+    if (late) late.hidden = !now.since;
     row.toggleAttribute("data-waiting", now.waits);
     row.querySelector("[data-waits]").hidden = !now.waits;
     row.querySelector(".tap button").setAttribute("aria-pressed", String(now.status === "present"));
@@ -142,14 +144,14 @@
     const { name } = row.querySelector(".name").dataset;
     if (!window.rideQueue.add(actionsOf(form), name)) return;
     event.preventDefault();
-    const more = form.closest("details.more");
+    const more = form.closest("details.extras");
     if (!more) return;
     more.open = false;
     more.querySelector("summary").focus();
   });
 
   document.addEventListener("toggle", (event) => {
-    if (!event.target.matches?.("details.more") || !event.target.open) return;
+    if (!event.target.matches?.("details.extras") || !event.target.open) return;
     for (const field of event.target.querySelectorAll("input[type=time]")) {
       field.value = time({ at: Date.now() }).replace(".", ":");
     }
