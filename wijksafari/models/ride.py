@@ -42,11 +42,11 @@ class RideAction(Base):
     ``key`` is made on the phone, so that what is sent twice counts once.
     ``departed`` and ``arrived`` name a stop (``location_code``; empty for the
     meeting point one departs from and the finish one arrives at); ``way_on`` is
-    a choice for the rest of the evening: ``choice`` says of which kind, with the stop
-    that is skipped where it is that, and ``plan`` is the Itinerary that follows from
-    it, as services/tour_json.py writes it. ``present``, ``absent`` and ``left``
-    are about a person: a sign-up or a walk-in. ``at`` is when it happened, by our
-    clock; ``recorded_at`` when we heard of it.
+    a choice for the rest of the evening: ``choice`` says of which kind, ``plan``
+    is the Itinerary that follows from it, as services/tour_json.py writes it.
+    ``present``, ``absent`` and ``left`` are about a person: a sign-up or a
+    walk-in. ``at`` is when it happened, by our clock; ``recorded_at`` when we
+    heard of it.
 
     Personal data: who was there from when to when, for the presence list; shown
     to organisers; erased 90 days after the evening. Who reported it: as long.

@@ -38,7 +38,7 @@ class NewAction:
 
     ``at`` is when it happened by our clock. ``person`` is "s" and the id of a
     sign-up, or "w" and the key of a walk-in. ``choice`` and ``plan`` belong to a
-    way on; ``location_id`` is then the stop that is skipped.
+    way on.
     """
 
     key: str

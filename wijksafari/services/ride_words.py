@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import RideAction
-from wijksafari.planning.words import clock
+from wijksafari.planning.words import clock, listed
 from wijksafari.render.programme import line
 from wijksafari.services.riding_groups import Group
 
@@ -21,10 +21,10 @@ def movement(kind: str, stop: str) -> str:
 
 def happening(action: RideAction, group: Group) -> str:
     """What a movement or a choice for the rest of the evening was: "De Linde overgeslagen"."""
-    stop = _stop(action.location_code, group)
     if action.kind != "way_on":
-        return movement(action.kind, stop)
-    return f"{stop} overgeslagen" if action.choice == "skip" else _CHOSEN[action.choice]
+        return movement(action.kind, _stop(action.location_code, group))
+    gone = listed(_skipped(action, group) or (_GONE,))
+    return f"{gone} overgeslagen" if action.choice == "skip" else _CHOSEN[action.choice]
 
 
 def reported(action: RideAction, group: Group) -> str:
@@ -49,3 +49,11 @@ def _stop(location_id: str, group: Group) -> str:
     visits = group.tour.itinerary.visits
     found = (visit.location.name for visit in visits if visit.location.id == location_id)
     return line(next(found, _GONE))
+
+
+def _skipped(action: RideAction, group: Group) -> list[str]:
+    """Every stop that has fallen out once this was chosen, by name."""
+    plan = action.plan or {"visits": ()}
+    kept = {visit["location"]["id"] for visit in plan["visits"]}
+    locations = (visit.location for visit in group.tour.itinerary.visits)
+    return [line(each.name) for each in locations if each.id not in kept]

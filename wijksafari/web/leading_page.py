@@ -1,0 +1,168 @@
+"""Everything the leader's page shows of one group's evening."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import NotFoundError, PlaceNotReachableError, StreetFileError
+from wijksafari.models import RideAction, Safari
+from wijksafari.planning.ways_on import WayOn
+from wijksafari.planning.words import duration
+from wijksafari.services.presence import count_present, presence_of
+from wijksafari.services.ride_checks import OPENS, closes_at
+from wijksafari.services.ride_history import Told, history
+from wijksafari.services.ride_log import actions_of
+from wijksafari.services.ride_steps import Step, coming_steps, delay, every_step
+from wijksafari.services.ride_version import ride_version
+from wijksafari.services.riding import Ride, ride_by
+from wijksafari.services.riding_groups import groups_of
+from wijksafari.services.ways_on import ways_on_of
+from wijksafari.web.ride_router import ride_router
+from wijksafari.web.ride_stops import Stop, reported, stops_of
+
+MINUTE = 60
+State = Literal["early", "open", "over", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A step with what its button sends: ``value`` in a form, ``queue`` from a phone's queue.
+
+    ``reported`` is the key under which it was, empty where it was not.
+    """
+
+    step: Step
+    value: str
+    queue: str
+    reported: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leading:
+    """One group's evening, for whoever leads it.
+
+    ``buttons`` are all its steps in order, ``coming`` so many of the last are still
+    to be reported. ``lateness`` says how it goes, ``later`` by how many seconds the
+    next arrival is later than agreed. ``stops`` begin with the place the group is at or rides to.
+    ``present`` of ``expected`` people are checked in.
+    """
+
+    state: State
+    opens: datetime
+    closes: datetime
+    groups: tuple[int, ...]
+    ride: Ride
+    lateness: str
+    later: int
+    buttons: tuple[Button, ...]
+    coming: int
+    stops: tuple[Stop, ...]
+    ways: tuple[WayOn, ...]
+    told: tuple[Told, ...]
+    present: int
+    expected: int
+    version: str
+
+    @property
+    def next(self) -> Button | None:
+        """What is most likely reported next; nothing once the group is back."""
+        return self.buttons[-self.coming] if self.coming else None
+
+    @property
+    def open_buttons(self) -> tuple[Button, ...]:
+        """What was not reported, whether it lies behind or ahead."""
+        return tuple(each for each in self.buttons if not each.reported)
+
+    @property
+    def last(self) -> Told | None:
+        """What was reported last of what counts."""
+        return next((each for each in self.told if each.counts), None)
+
+
+def leading_page(session: Session, safari: Safari, number: int, now: datetime) -> Leading:
+    """What to show of group ``number``. Raises NotFoundError where there is no such group."""
+    groups = groups_of(session, safari)
+    group = next((each for each in groups if each.number == number), None)
+    if group is None:
+        raise NotFoundError(f"Groep {number} is er niet (meer). Kies een andere groep.")
+    actions = actions_of(session, safari)
+    ride = ride_by(safari, group, actions)
+    state = _state(safari, now)
+    told = history(ride, actions)
+    riders = [each for each in presence_of(session, safari) if each.listed and each.group == number]
+    later = delay(ride)
+    return Leading(
+        state=state,
+        opens=(safari.starts_at - OPENS).astimezone(AMSTERDAM),
+        closes=closes_at(safari).astimezone(AMSTERDAM),
+        groups=tuple(each.number for each in groups),
+        ride=ride,
+        lateness=_lateness(later),
+        later=later,
+        buttons=_buttons(ride, actions),
+        coming=len(coming_steps(ride)),
+        stops=_ahead(ride),
+        ways=_ways(safari, ride, now) if state == "open" else (),
+        told=told,
+        present=count_present(riders),
+        expected=len(riders),
+        version=ride_version(session, safari),
+    )
+
+
+def _state(safari: Safari, now: datetime) -> State:
+    if safari.state == "cancelled":
+        return "cancelled"
+    if now < safari.starts_at - OPENS:
+        return "early"
+    return "over" if now > closes_at(safari) else "open"
+
+
+def _lateness(seconds: int) -> str:
+    """How the evening goes, in words: "6 minuten later dan gepland"."""
+    if abs(seconds) < MINUTE:
+        return "volgens plan"
+    whole = duration(abs(seconds) // MINUTE * MINUTE)
+    return f"{whole} {'later' if seconds > 0 else 'eerder'} dan gepland"
+
+
+def _buttons(ride: Ride, actions: Sequence[RideAction]) -> tuple[Button, ...]:
+    number = ride.group.number
+    keys = {
+        (each.kind, each.location_code): each.key
+        for each in actions
+        if each.group_number == number and each.undone_at is None
+    }
+    return tuple(
+        _button(step, number, keys.get((step.kind, step.location_id), ""))
+        for step in every_step(ride)
+    )
+
+
+def _button(step: Step, group: int, reported_as: str) -> Button:
+    """A form's key is made here, so that what is pressed twice counts once."""
+    told = {"type": step.kind, "group": group, "location": step.location_id}
+    value = f"{step.kind}:{uuid4()}:{step.location_id}"
+    return Button(step, value, json.dumps(told), reported_as)
+
+
+def _ahead(ride: Ride) -> tuple[Stop, ...]:
+    """The place the group is at or rides to, and what comes after."""
+    stops = stops_of(ride)
+    return stops[reported(stops, ride.tour) :]
+
+
+def _ways(safari: Safari, ride: Ride, now: datetime) -> tuple[WayOn, ...]:
+    """What there is to choose; nothing where the wijk's street file is gone or changed."""
+    try:
+        return ways_on_of(ride, ride_router(safari, ride.agreed), now)
+    except (StreetFileError, PlaceNotReachableError):
+        return ()
