@@ -20,10 +20,12 @@ from tests.worlds import (
 from wijksafari.mail.folder import FolderSender, kept_mails
 from wijksafari.models import Link, Message
 from wijksafari.services.account_invitations import invitation_token
+from wijksafari.services.host_links import host_link
 from wijksafari.services.post import Post
+from wijksafari.services.safaris import find_safari
 
 ROLES = (
-    *("anonymous", "host", "participant", "other participant"),
+    *("anonymous", "host", "other host", "participant", "other participant"),
     *("kwartiermaker", "kwartiermaker elsewhere", "adviser", "adviser elsewhere", "administrator"),
 )
 FORM = TUESDAY + "&stop=linde&stop=sprong&stop=baken&stop=letter"
@@ -52,6 +54,10 @@ def build_world(session: Session, post: Post, mail_folder: Path) -> World:
         "administrator": create_user(session, role="administrator").email,
     }
     own, links = _evening(session, post, "proefwijk")
+    host, other_host = (
+        host_link(session, find_safari(session, str(own["uid"])), stop, post, NOW)
+        for stop in ("linde", "baken")
+    )
     elsewhere, _ = _evening(session, post, "elders")
     other = create_sign_up(session, create_safari(session, uid="nog-een-avond"))
     feed = post.links.new(session, "feed", NOW, user_id=create_user(session).id)
@@ -62,10 +68,13 @@ def build_world(session: Session, post: Post, mail_folder: Path) -> World:
         tokens={
             "participant": tuple(post.links.token(link) for link in links),
             "other participant": (post.links.token(other.link),),
+            "host": (post.links.token(host),),
+            "other host": (post.links.token(other_host),),
         },
         arguments={
             **own,
             "links.follow.token": post.links.token(links[0]),
+            **{f"hosts.{view}.link_id": host.id for view in ("page", "state")},
             "participant_ride.open_.token": post.links.token(links[2]),
             "calendars.feed.token": post.links.token(feed),
             "token": invitation_token(post.links.secret_key, invited),

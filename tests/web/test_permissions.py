@@ -25,8 +25,14 @@ from wijksafari.models import User
 from wijksafari.services.accounts import end_membership
 from wijksafari.web.permissions import PERMISSIONS, Permission
 
-LOGGED_IN = frozenset(ROLES[4:])
+LOGGED_IN = frozenset(ROLES[5:])
 OWN = {"ros_adviser": "adviser", "kwartiermaker": "kwartiermaker"}
+ONLY = {
+    "nobody": (),
+    "link": ("participant",),
+    "host_link": ("host",),
+    "administrator": ("administrator",),
+}
 # These need no more than that the link in their address is right.
 BY_ADDRESS = {"calendars.feed"}
 # Whoever is in needs no code: they are sent to the first page.
@@ -38,15 +44,12 @@ def expected(endpoint: str, permission: Permission) -> frozenset[str]:
     match permission.scope:
         case "everyone":
             return frozenset(ROLES) - (LOGGED_IN if endpoint in ON_THE_WAY_IN else frozenset())
-        case "nobody":
-            return frozenset()
-        case "link":
-            return frozenset(ROLES if endpoint in BY_ADDRESS else ("participant",))
         case "account":
             return LOGGED_IN
-        case "administrator":
-            return frozenset(("administrator",))
-    return frozenset(OWN[role] for role in permission.roles)
+        case "wijk" | "safari":
+            return frozenset(OWN[role] for role in permission.roles)
+        case scope:
+            return frozenset(ROLES if endpoint in BY_ADDRESS else ONLY[scope])
 
 
 @dataclass

@@ -29,7 +29,7 @@ def _check() -> Response | None:
     permission = PERMISSIONS.get(request.endpoint)
     if permission is None or permission.scope == "nobody":
         abort(404)
-    if permission.scope in ("everyone", "link"):
+    if permission.scope in ("everyone", "link", "host_link"):
         return None
     organiser = current_organiser()
     if organiser is None:

@@ -13,7 +13,12 @@ from wijksafari.web.held_links import hold
 
 blueprint = Blueprint("links", __name__)
 
-_LEADS_TO = {"practice": "sign_up.page", "person": "sign_up.page", "sign_up": "own_sign_up.page"}
+_LEADS_TO = {
+    "practice": "sign_up.page",
+    "person": "sign_up.page",
+    "sign_up": "own_sign_up.page",
+    "host": "hosts.page",
+}
 
 
 @blueprint.get("/l/<token>")
