@@ -126,11 +126,13 @@ def test_erasing_after_the_evening_works_too(session: Session) -> None:
 
 def test_the_export_tells_everything_that_is_kept(session: Session) -> None:
     row = create_sign_up(session, create_safari(session), name="=1+1", diet="noten")
-    told_ = own_data(row)
+    told_ = own_data(session, row)
     assert (told_["naam"], told_["dieet"], told_["aanmelding"]) == ("=1+1", "noten", "gaat mee")
     own = {column.name for column in SignUp.__table__.columns}
     inner = {"id", "safari_id", "person_id", "link_id", "email_key", "revision", "calendar_shift"}
-    assert len(told_) == len(own - inner) + 3  # the evening, its start, and when all is erased
+    assert (
+        len(told_) == len(own - inner) + 4
+    )  # the evening, its start, what was reported on it, and when all is erased
 
 
 def test_what_was_arranged_is_forgotten_after_fourteen_days(session: Session) -> None:

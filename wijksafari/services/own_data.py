@@ -3,9 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from wijksafari.clock import AMSTERDAM
-from wijksafari.models import SignUp
+from wijksafari.models import RideAction, SignUp
 from wijksafari.planning.functions import FUNCTION_NAMES
+from wijksafari.services.riding_groups import group_number
 
 BICYCLE_NAMES = {
     "": "",
@@ -22,7 +26,10 @@ STATUS_NAMES = {
 }
 
 
-def own_data(sign_up: SignUp) -> dict[str, Any]:
+_REPORTED = {"present": "aanwezig", "absent": "niet gekomen", "left": "weggegaan"}
+
+
+def own_data(session: Session, sign_up: SignUp) -> dict[str, Any]:
     """Values under Dutch names, ready for JSON; moments as the clocks showed them."""
     return {
         "wijksafari": sign_up.safari.title,
@@ -42,7 +49,23 @@ def own_data(sign_up: SignUp) -> dict[str, Any]:
         "toestemming voor BIG-nummer gegeven": _moment(sign_up.big_consented_at),
         "aangemeld": _moment(sign_up.created_at),
         "laatst gewijzigd": _moment(sign_up.changed_at),
+        "groep": group_number(sign_up),
+        "op de avond gemeld": [_reported(each) for each in _about(session, sign_up)],
         "wordt gewist": "fiets, dieet en opmerking 14 dagen na de avond; de rest na 90 dagen",
+    }
+
+
+def _about(session: Session, sign_up: SignUp) -> list[RideAction]:
+    """What leaders reported about this person, also what was undone."""
+    query = select(RideAction).filter_by(sign_up_id=sign_up.id)
+    return list(session.scalars(query.order_by(RideAction.at, RideAction.id)))
+
+
+def _reported(action: RideAction) -> dict[str, str | None]:
+    return {
+        "wat": _REPORTED[action.kind],
+        "om": _moment(action.at),
+        "ongedaan gemaakt": _moment(action.undone_at),
     }
 
 

@@ -6,10 +6,10 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from wijksafari.models import Message, Safari, SignUp
+from wijksafari.models import Message, RideAction, Safari, SignUp, WalkIn
 
 ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark
-SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: the sign-ups and the mail about it
+SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there
 
 
 def erase_expired(session: Session, now: datetime) -> int:
@@ -26,7 +26,7 @@ def _arrangements(session: Session, now: datetime) -> int:
 
 def _sign_ups(session: Session, now: datetime) -> int:
     over = select(Safari.id).where(Safari.starts_at <= now - SIGN_UPS_KEPT)
-    tables = (SignUp, Message)
+    tables = (RideAction, WalkIn, SignUp, Message)
     return sum(_touched(session, delete(each).where(each.safari_id.in_(over))) for each in tables)
 
 
