@@ -41,7 +41,10 @@ def log_out() -> Response:
         end_logins(find_user(writing, require_organiser().user_id))
     session.clear()
     flash("U bent uitgelogd, op al uw apparaten.", "success")
-    return redirect(url_for("security.login"), 303)
+    answer = redirect(url_for("security.login"), 303)
+    # Leaders' pages stay on the phone, for where there is no connection.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def _rendered(errors: dict[str, str], name: str) -> str:
