@@ -14,7 +14,7 @@ def shorten(before: Sequence[Visit], after: Sequence[Visit]) -> str:
     """The title of making these visits shorter; both in the same order."""
     pairs = zip(before, after, strict=True)
     shorter = [now for then, now in pairs if now.minutes < then.minutes]
-    if len(shorter) > 1:
+    if len(shorter) != 1:
         return "Kort de bezoeken in"
     name = shorter[0].location.name
     return (
