@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wijksafari.planning.route import Point, Street
 
@@ -81,6 +82,23 @@ def thinned(line: Sequence[Spot]) -> tuple[Spot, ...]:
     if line[-1] != kept[-1]:
         kept.append(line[-1])
     return tuple(kept)
+
+
+def keeping_right(line: Sequence[Spot], aside: float) -> tuple[Spot, ...]:
+    """The line moved ``aside`` units to the right of its direction; where it turns back, less."""
+    sides = [_right_of(a, b) for a, b in pairwise(line)]
+    if not sides:
+        return tuple(line)
+    around = zip([sides[0], *sides], [*sides, sides[-1]], strict=True)
+    return tuple(
+        (round(x + (a + c) / 2 * aside), round(y + (b + d) / 2 * aside))
+        for (x, y), ((a, b), (c, d)) in zip(line, around, strict=True)
+    )
+
+
+def _right_of(a: Spot, b: Spot) -> tuple[float, float]:
+    length = math.dist(a, b) or 1.0
+    return (a[1] - b[1]) / length, (b[0] - a[0]) / length
 
 
 def path_data(line: Sequence[Spot]) -> str:

@@ -9,7 +9,15 @@ from xml.sax.saxutils import escape
 
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.route import Street
-from wijksafari.render.drawing import Scale, Spot, beside, path_data, street_lines, thinned
+from wijksafari.render.drawing import (
+    Scale,
+    Spot,
+    beside,
+    keeping_right,
+    path_data,
+    street_lines,
+    thinned,
+)
 from wijksafari.render.paper_labels import Label, Room, place_along, place_beside
 from wijksafari.render.paper_sheet import (
     DISC,
@@ -29,7 +37,8 @@ from wijksafari.render.programme import line, returns
 
 LONG_SIDE, SHORT_SIDE = 1900, 1330
 MOST_STREET_NAMES = 24
-_ARROWS_APART = 190
+_ARROWS_APART, _ARROW_STEP = 190, 25
+_RIGHT = 9  # so that a street ridden both ways shows two lines
 _LONGEST_NAME = 28
 _ASIDE = 36
 _LEAST_AROUND = 400.0
@@ -58,7 +67,7 @@ def paper_map(
     """
     sheet = fitting_sheet(itinerary, long_side, short_side)
     ridden = [sheet.scale(point) for leg in itinerary.legs for point in leg.coordinates]
-    route = thinned(ridden) if ridden else ()
+    route = keeping_right(thinned(ridden), _RIGHT) if ridden else ()
     stops = _stops(itinerary, sheet.scale)
     ends = [
         (clear_end(spot, text, stops, sheet), text) for spot, text in _ends(itinerary, sheet.scale)
@@ -152,8 +161,7 @@ def _route(route: Sequence[Spot], marks: Sequence[Spot]) -> str:
     arrows = "".join(
         '<path d="M24 0L-14 20L-5 0L-14 -20z"'
         f' transform="translate({x} {y}) rotate({heading:.0f})"/>'
-        for x, y, heading in spaced(route, _ARROWS_APART)
-        if all(math.dist((x, y), mark) > DISC + 24 for mark in marks)
+        for x, y, heading in _arrows(route, marks)
     )
     return (
         '<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
@@ -161,6 +169,19 @@ def _route(route: Sequence[Spot], marks: Sequence[Spot]) -> str:
         f'<path d="{data}" stroke="#000" stroke-width="12"/></g>'
         f'<g stroke="#fff" stroke-width="6" paint-order="stroke">{arrows}</g>'
     )
+
+
+def _arrows(route: Sequence[Spot], marks: Sequence[Spot]) -> Iterator[tuple[int, int, float]]:
+    """Where arrow heads are, with their headings: clear of the marks and of each other."""
+    taken: list[Spot] = []
+    since = _ARROWS_APART / 2
+    for x, y, heading in spaced(route, _ARROW_STEP):
+        since += _ARROW_STEP
+        clear = all(math.dist((x, y), mark) > DISC + 24 for mark in marks)
+        if since >= _ARROWS_APART and clear and all(math.dist((x, y), t) > 80 for t in taken):
+            taken.append((x, y))
+            since = 0
+            yield x, y, heading
 
 
 def _to_the_door(itinerary: Itinerary, stops: Sequence[Spot], scale: Scale) -> str:
