@@ -93,9 +93,10 @@
     }
   }
 
+  // Until the site's clock was heard, the page shows the time it was made at.
   function tick() {
     const shown = one("[data-clock]");
-    if (shown) shown.textContent = clock(now());
+    if (shown && window.rideQueue.ahead()) shown.textContent = clock(now());
   }
 
   document.addEventListener("submit", (event) => {
