@@ -114,6 +114,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
         "link_id": invitation.link_id,
         **{f"own_sign_up.{view}.link_id": sign_up.link_id for view in _OWN},
         **{f"participant_ride.{view}.link_id": sign_up.link_id for view in ("page", "gpx")},
+        "paper.own.link_id": sign_up.link_id,
         **{f"offline.{view}.link_id": sign_up.link_id for view in ("manifest", "state")},
     }
     return arguments, [whole.link, invitation.link, sign_up.link]
