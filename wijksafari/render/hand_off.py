@@ -64,11 +64,11 @@ def waypoints(leg: Leg) -> tuple[Point, ...]:
 
     Each is the one farthest from the line through those before it.
     """
-    line = leg.coordinates
-    if stays(leg) or len(line) < 3:
+    ridden = leg.coordinates
+    if stays(leg) or len(ridden) < 3:
         return ()
-    flat = _flat(line)
-    kept = [0, len(line) - 1]
+    flat = _flat(ridden)
+    kept = [0, len(ridden) - 1]
     while len(kept) < MOST_WAYPOINTS + 2:
         off, farthest = max(
             (_off(flat, before, after, each), each)
@@ -78,7 +78,7 @@ def waypoints(leg: Leg) -> tuple[Point, ...]:
         if off < _WORTH_A_WAYPOINT:
             break
         kept = sorted([*kept, farthest])
-    return tuple(line[each] for each in kept[1:-1])
+    return tuple(ridden[each] for each in kept[1:-1])
 
 
 def telephone(typed: str) -> str:
