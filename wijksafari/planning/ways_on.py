@@ -64,17 +64,17 @@ def ways_on(agreed: Itinerary, live: LiveTour, rides: Rides, now: datetime) -> t
     arrived is there, and whatever comes next comes no earlier than ``now``.
     Shortening and skipping are offered where something does not fit any more, or
     the group is more than five minutes behind what was agreed. Riding straight
-    to the finish always is, once the group has left and while it would skip a
-    stop. Raises PlaceNotReachableError where there is no ride past a stop.
+    to the finish always is, once the group has left; at the last stop, where it
+    is no more than leaving, in those two cases only. Raises
+    PlaceNotReachableError where there is no ride past a stop.
     """
     group = UnderWay(live, rides, live.plan.evening.seconds(now))
     if not group.ahead and not group.visiting:
         return ()
     going = group.as_planned()
-    found: list[WayOn] = []
-    if going.violations or _behind(agreed, going, group) > BEHIND:
-        found += _changes(agreed, going, group)
-    if group.ahead and live.stage != "before":
+    trouble = bool(going.violations) or _behind(agreed, going, group) > BEHIND
+    found = [*_changes(agreed, going, group)] if trouble else []
+    if live.stage != "before" and (group.ahead or trouble):
         stays = [group.so_far] if group.visiting else []
         skipped = tuple(group.ahead)
         plan = group.plan(group.rest(skipped), stays, skipped)
