@@ -19,6 +19,7 @@ from wijksafari.planning.whereabouts import Nearness, nearness, whereabouts
 from wijksafari.render.programme import line
 from wijksafari.services.head_count import head_count
 from wijksafari.services.host_mail import who_comes
+from wijksafari.services.hosts import host_of
 from wijksafari.services.links import UNKNOWN_LINK
 from wijksafari.services.riding import Ride, rides_of
 from wijksafari.services.riding_groups import Group
@@ -43,13 +44,15 @@ class HostVisit:
 class HostPage:
     """The visits to ``place`` in their order; none where it is not in the programme (any more).
 
-    ``changed_at`` is when something that moved the times was last heard of.
+    ``mailed``: the host gets a mail where it shifts. ``changed_at`` is when
+    something that moved the times was last heard of.
     """
 
     safari: Safari
     place: str
     visits: tuple[HostVisit, ...]
     over: bool
+    mailed: bool
     changed_at: datetime | None
 
     @property
@@ -74,11 +77,13 @@ def host_page(session: Session, link: Link, now: datetime) -> HostPage:
     people = head_count(session, safari)
     found = (_visit(ride, link.location_code, people[ride.group.number], now) for ride in rides)
     visits = sorted((each for each in found if each), key=lambda each: each.visit.arrival)
+    stop = visits[0].visit.location if visits else None
     changed = [ride.changed_at for ride in rides if ride.changed_at]
     return HostPage(
         safari=safari,
-        place=visits[0].visit.location.name if visits else _known_as(session, safari, link),
+        place=line(stop.name) if stop else _known_as(session, safari, link),
         visits=tuple(visits),
+        mailed=bool(stop and host_of(session, safari, stop).email),
         over=all(now > ride.tour.itinerary.ends for ride in rides),
         changed_at=max(changed).astimezone(AMSTERDAM) if changed else None,
     )
