@@ -1,7 +1,7 @@
 """``python -m benchmarks``: every measurement, one after the other."""
 
-from benchmarks import plan_request, routing, sign_up, solver, street_file
+from benchmarks import groups, plan_request, routing, sign_up, solver, street_file
 
-for measurement in (solver, routing, street_file, plan_request, sign_up):
+for measurement in (solver, groups, routing, street_file, plan_request, sign_up):
     measurement.main()
     print()

@@ -114,6 +114,17 @@ def time_order(
         line_through(evening, order, tuple(occurrences), rides, visit_minutes or {})
     )
     table = lengthened(line, best_timetable(line))
+    return as_timed(evening, order, rides, table, forbidden)
+
+
+def as_timed(
+    evening: Evening,
+    order: Sequence[Location],
+    rides: Rides,
+    table: Timetable,
+    forbidden: Collection[str] = (),
+) -> Itinerary:
+    """The stops in this order, as in the timetable."""
     visits = _visits(evening, order, table)
     return Itinerary(
         evening=evening,
