@@ -26,6 +26,7 @@ BRUG = create_location("De Brug", at(0, 5))
 KAS = create_location("De Kas", at(-5, 5), priority=3)
 STOPS = (LINDE, BAKEN, BRUG, KAS)
 ALL_EVENING = ("17.00", "21.00")
+Reported = tuple[Itinerary, tuple[Report, ...]]
 
 
 def planned(
@@ -97,7 +98,7 @@ def _clock(minutes: int) -> str:
 
 
 @st.composite
-def evenings(draw: st.DrawFn) -> tuple[Itinerary, tuple[Report, ...]]:
+def evenings(draw: st.DrawFn) -> Reported:
     """A plan and any reports of it whatever: missing, doubled, too early, out of order."""
     plan = draw(plans())
     places = st.sampled_from([*places_of(plan), ("arrived", "elsewhere"), ("departed", "gone")])
@@ -110,7 +111,7 @@ def evenings(draw: st.DrawFn) -> tuple[Itinerary, tuple[Report, ...]]:
 
 
 @st.composite
-def ridden(draw: st.DrawFn) -> tuple[Itinerary, tuple[Report, ...]]:
+def ridden(draw: st.DrawFn) -> Reported:
     """A plan and the consistent reports of a group that got somewhere, some of them missing."""
     plan = draw(plans())
     places = places_of(plan)

@@ -6,16 +6,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.planning.live_worlds import evenings, places_of, plans, ridden, seconds_of
+from tests.planning.live_worlds import Reported, evenings, places_of, plans, ridden, seconds_of
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.live import Report, live_tour
 from wijksafari.planning.live_times import planned_events
 
-Evening = tuple[Itinerary, tuple[Report, ...]]
-
 
 @given(evenings())
-def test_time_never_runs_back(evening: Evening) -> None:
+def test_time_never_runs_back(evening: Reported) -> None:
     plan, reports = evening
     tour = live_tour(plan, reports)
     assert all(a <= b for a, b in pairwise(seconds_of(tour.itinerary)))
@@ -33,7 +31,7 @@ def test_without_reports_the_times_are_the_plans(plan: Itinerary) -> None:
 
 
 @given(ridden())
-def test_moments_that_were_reported_in_order_are_kept(evening: Evening) -> None:
+def test_moments_that_were_reported_in_order_are_kept(evening: Reported) -> None:
     plan, reports = evening
     events = planned_events(live_tour(plan, reports).itinerary)
     places = places_of(plan)
@@ -43,7 +41,9 @@ def test_moments_that_were_reported_in_order_are_kept(evening: Evening) -> None:
 
 
 @given(evenings(), st.data())
-def test_a_later_report_never_makes_anything_earlier(evening: Evening, data: st.DataObject) -> None:
+def test_a_later_report_never_makes_anything_earlier(
+    evening: Reported, data: st.DataObject
+) -> None:
     plan, reports = evening
     if not reports:
         return
@@ -59,7 +59,7 @@ def test_a_later_report_never_makes_anything_earlier(evening: Evening, data: st.
 
 @given(evenings(), st.randoms())
 def test_the_order_in_which_different_things_are_reported_does_not_matter(
-    evening: Evening, random: object
+    evening: Reported, random: object
 ) -> None:
     plan, reports = evening
     once = list({(each.kind, each.location_id): each for each in reports}.values())
@@ -69,7 +69,7 @@ def test_the_order_in_which_different_things_are_reported_does_not_matter(
 
 
 @given(evenings())
-def test_only_what_lies_ahead_is_ever_found_not_to_fit(evening: Evening) -> None:
+def test_only_what_lies_ahead_is_ever_found_not_to_fit(evening: Reported) -> None:
     plan, reports = evening
     tour = live_tour(plan, reports)
     ahead = {visit.location.id for visit in plan.visits[tour.position :]}
@@ -77,7 +77,7 @@ def test_only_what_lies_ahead_is_ever_found_not_to_fit(evening: Evening) -> None
 
 
 @given(evenings())
-def test_an_evening_is_its_own_plan(evening: Evening) -> None:
+def test_an_evening_is_its_own_plan(evening: Reported) -> None:
     """Made the plan, it goes just so by the same reports."""
     plan, reports = evening
     tour = live_tour(plan, reports)

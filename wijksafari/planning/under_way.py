@@ -52,7 +52,8 @@ class UnderWay:
     def so_far(self) -> int:
         """How long the visit going on has lasted; below 0 while it has yet to begin."""
         visit = self.live.itinerary.visits[self.live.position]
-        return self.now - self.evening.seconds(visit.start)
+        seconds = self.evening.seconds
+        return max(self.now, seconds(visit.arrival)) - seconds(visit.start)
 
     def kept(self, skipped: Collection[int]) -> list[int]:
         """The stops of the rest of the evening without ``skipped``, first the one it is at."""
