@@ -39,6 +39,7 @@ def create_app(
     from wijksafari.web.compression import compress_answers
     from wijksafari.web.failures import handle_failures
     from wijksafari.web.pages import BLUEPRINTS
+    from wijksafari.web.practice_clock import show_practice_clock
     from wijksafari.web.security import protect
     from wijksafari.web.site_address import settle
     from wijksafari.web.throttling import throttle
@@ -52,7 +53,7 @@ def create_app(
         settings=settings,
         database=open_database(settings.database_url),
         routers=StreetRouters(),
-        now=now or clock.now,
+        now=now or clock.clock_ahead(settings.clock_ahead),
         post=open_post(settings),
     )
     queue = open_queue(settings)
@@ -67,6 +68,7 @@ def create_app(
     handle_failures(app)
     add_assets(app)
     add_filters(app)
+    show_practice_clock(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     throttle(app)

@@ -1,6 +1,7 @@
 """The time, as the wijk's clocks show it."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from wijksafari.errors import InputError
@@ -11,6 +12,13 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def now() -> datetime:
     """The present moment, in Europe/Amsterdam."""
     return datetime.now(AMSTERDAM)
+
+
+def clock_ahead(seconds: int) -> Callable[[], datetime]:
+    """A clock that runs so many seconds ahead of the real one, or behind it, to try things out."""
+    # Added to the moment, not to the local time, which skips an hour or has one twice.
+    ahead = timedelta(seconds=seconds)
+    return lambda: (datetime.now(UTC) + ahead).astimezone(AMSTERDAM)
 
 
 def local_moment(day: date, time_of_day: time) -> datetime:

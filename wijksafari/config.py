@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile
 from wijksafari.config_checks import (
     LOOPBACK,
     address_problems,
+    clock_problems,
     local_url,
     mail_problems,
     port_problems,
@@ -30,7 +31,7 @@ NOMINATIM_URL = "https://nominatim.openstreetmap.org"
 _SERVICES = {"overpass_url": OVERPASS_URL, "pdok_url": PDOK_URL, "nominatim_url": NOMINATIM_URL}
 _NAMES = (
     *("instance", "secret_key", "host", "port"),
-    *("base_url", "smtp_url", "mail_from", "proxies"),
+    *("base_url", "smtp_url", "mail_from", "proxies", "clock_ahead"),
 )
 
 
@@ -44,6 +45,8 @@ class Settings:
     end: every link in mail starts with it. ``smtp_url`` is ``smtp://`` (STARTTLS) or ``smtps://``,
     with user, password, host and port. ``proxies`` stand between the site and
     its visitors: the address of a visitor is what the outermost of them says.
+    ``clock_ahead`` is by how many seconds the site's clock runs ahead, to try an
+    evening out; never where people can get mail of it.
     """
 
     instance: Path
@@ -58,6 +61,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = MAIL_FROM
     proxies: int = 0
+    clock_ahead: int = 0
 
     @property
     def public(self) -> bool:
@@ -96,6 +100,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         *secret_problems(given["secret_key"], given["host"], given["base_url"]),
         *mail_problems(given["smtp_url"], given["mail_from"], given["base_url"]),
         *proxies_problems(given["proxies"]),
+        *clock_problems(given["clock_ahead"], given["smtp_url"], given["base_url"]),
     ]
     if problems:
         raise InputError(problems)
@@ -114,6 +119,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         mail_from=given["mail_from"] or MAIL_FROM,
         # Only a proxy can have answered under https.
         proxies=int(given["proxies"] or base_url.startswith("https:")),
+        clock_ahead=int(given["clock_ahead"] or 0),
         **services,
     )
 

@@ -6,6 +6,7 @@ a secret, or an address that may hold a password.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from urllib.parse import SplitResult, urlsplit
@@ -101,6 +102,18 @@ def proxies_problems(proxies: str) -> Iterator[str]:
     """How many proxies stand before the site."""
     if proxies and proxies not in map(str, range(_MOST_PROXIES + 1)):
         yield f"WIJKSAFARI_PROXIES: {proxies} is geen aantal; kies 0 tot en met {_MOST_PROXIES}."
+
+
+def clock_problems(clock_ahead: str, smtp_url: str, base_url: str) -> Iterator[str]:
+    """A clock of its own, to try an evening out: not on a site in earnest."""
+    if not re.fullmatch(r"(-?[0-9]{1,9})?", clock_ahead):
+        yield "WIJKSAFARI_CLOCK_AHEAD is geen aantal seconden; laat de oefenklok weg."
+    elif clock_ahead and (smtp_url or base_url.startswith("https:")):
+        yield (
+            "Een oefenklok (serve --at) kan alleen op een proefsite: zonder mailserver"
+            " (WIJKSAFARI_SMTP_URL) en zonder https (WIJKSAFARI_BASE_URL). Anders krijgen mensen"
+            " mail over een avond die nog niet zover is."
+        )
 
 
 def _parts(url: str) -> SplitResult | None:

@@ -8,9 +8,10 @@ import contextlib
 import math
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TypeVar
 
+from wijksafari.clock import local_moment
 from wijksafari.errors import InputError
 from wijksafari.planning.netherlands import in_netherlands
 from wijksafari.planning.route import Point
@@ -56,6 +57,17 @@ def clock_time(text: str) -> time:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise InputError(f"'{text[:20]}' is geen tijd; verwacht een tijd als 17:30.")
     return time(int(match[1]), int(match[2]))
+
+
+def local_time(text: str) -> datetime:
+    """A moment on the wijk's clocks, written as YYYY-MM-DD HH:MM."""
+    date_text, _, time_text = text.strip().replace("T", " ").partition(" ")
+    try:
+        return local_moment(day(date_text), clock_time(time_text))
+    except InputError as error:
+        raise InputError(
+            f"'{text[:30]}' is geen moment; verwacht dag en tijd als '2027-02-02 18:40'."
+        ) from error
 
 
 def stop_range(text: str) -> tuple[int, int]:

@@ -46,7 +46,8 @@ def demo() -> None:
 
 @click.command(short_help="De site starten.")
 @click.option("--with-worker", is_flag=True, help="Verstuur ook de mail, zoals work doet.")
-def serve(*, with_worker: bool) -> None:
+@click.option("--at", metavar="MOMENT", help="Oefenen: begin op dit moment ('2027-02-02 18:40').")
+def serve(*, with_worker: bool, at: str | None) -> None:
     """Start de site op deze computer."""
     import waitress
 
@@ -56,7 +57,8 @@ def serve(*, with_worker: bool) -> None:
     from wijksafari.database import open_database
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    settings = read_settings(os.environ)
+    environ = _with_clock_at(at) if at else dict(os.environ)
+    settings = read_settings(environ)
     with closing(open_database(settings.database_url)) as database:
         database.upgrade()
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -81,7 +83,25 @@ def serve(*, with_worker: bool) -> None:
     click.echo(f"Wijksafari draait op http://{host}:{settings.port} (stoppen met Ctrl+C).")
     if settings.keeps_mail:
         click.echo(f"Mail gaat nergens heen; u leest hem op http://{host}:{settings.port}/mail.")
+    if settings.clock_ahead:
+        click.echo(
+            "De oefenklok loopt: wat op tijd gebeurt (herinneren, afsluiten, wissen), gebeurt naar"
+            " die klok."
+        )
     # What is loaded now stays: looking through it for garbage made visitors wait for 0.1 s.
     gc.freeze()
-    with ending_on_sigterm(), worker_beside() if with_worker else nullcontext():
+    with ending_on_sigterm(), worker_beside(environ) if with_worker else nullcontext():
         server.run()
+
+
+def _with_clock_at(text: str) -> dict[str, str]:
+    """The environment in which the clocks of site and worker start at that moment."""
+    from wijksafari import clock
+    from wijksafari.cli.parameters import local_time
+
+    try:
+        moment = local_time(text)
+    except InputError as error:
+        raise InputError(f"--at: {error}") from error
+    ahead = round((moment - clock.now()).total_seconds())
+    return {**os.environ, "WIJKSAFARI_CLOCK_AHEAD": str(ahead)}

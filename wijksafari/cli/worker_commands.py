@@ -63,4 +63,5 @@ def _tools() -> "Tools":
     from wijksafari.services.post import open_post
 
     settings = read_settings(os.environ)
-    return Tools(settings, open_database(settings.database_url), open_post(settings), clock.now)
+    now = clock.clock_ahead(settings.clock_ahead)
+    return Tools(settings, open_database(settings.database_url), open_post(settings), now)

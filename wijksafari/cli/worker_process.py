@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 _PAUSE = 1.0
@@ -13,10 +13,10 @@ _LONGEST_GOODBYE = 30.0
 
 
 @contextmanager
-def worker_beside() -> Iterator[None]:
-    """Run ``python -m wijksafari work`` for as long as this lasts."""
+def worker_beside(environ: Mapping[str, str]) -> Iterator[None]:
+    """Run ``python -m wijksafari work`` in this environment for as long as this lasts."""
     done = threading.Event()
-    keeper = threading.Thread(target=_keep_running, args=(done,), name="worker keeper")
+    keeper = threading.Thread(target=_keep_running, args=(done, environ), name="worker keeper")
     keeper.start()
     try:
         yield
@@ -35,11 +35,11 @@ def ending_on_sigterm() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _keep_running(done: threading.Event) -> None:
+def _keep_running(done: threading.Event, environ: Mapping[str, str]) -> None:
     command = [sys.executable, "-m", "wijksafari", "work", "--parent", str(os.getpid())]
     while not done.is_set():
         # A session of its own: Ctrl+C reaches the site, which then stops the worker, once.
-        process = subprocess.Popen(command, start_new_session=True)  # noqa: S603
+        process = subprocess.Popen(command, start_new_session=True, env=environ)  # noqa: S603
         while process.poll() is None and not done.wait(0.2):
             pass
         _stop(process)
