@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.every_letter import write_every_letter
+from tests.services.worlds_hosts import create_waiting
 from tests.web.account_steps import PASSWORD
 from tests.web.world import ADVISER, NOW
 from tests.worlds import (
@@ -21,12 +22,14 @@ from tests.worlds import (
     create_invitation,
     create_person,
     create_practice,
+    create_riding_group,
     create_safari,
     create_sign_up,
     create_user,
 )
 from wijksafari.models import Invitation, Link, Message, Person, Practice, Role, Safari, User
 from wijksafari.services.account_invitations import invitation_token
+from wijksafari.services.host_links import host_link
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.passwords import hashed
 from wijksafari.services.representation import note_representation
@@ -92,6 +95,7 @@ def hang(session: Session, gallery: Gallery) -> None:
         safari.state = agreed.get("state", "inviting")
         _tell(session, safari)
     _queue(session, gallery, adviser, group.small)
+    _hosts(session, gallery)
     _dead_links(session, gallery)
 
 
@@ -244,6 +248,22 @@ def _queue(session: Session, gallery: Gallery, organiser: User, practice: Practi
     ):
         row = create_sign_up(session, safari, practice, status=status, **more)
         gallery.keep(f"full: {status}", row.link)
+
+
+def _hosts(session: Session, gallery: Gallery) -> None:
+    """Each state in which a host may find the group, or not."""
+    for name in ("planned", "late", "skipped", "cancelled", "stranger"):
+        waiting = create_waiting(session, state="cancelled" if name == "cancelled" else "confirmed")
+        for number in (1, 2):
+            guide = {"leader_name": LONG, "leader_phone": "06-12345678 of anders 010-1234567"}
+            create_riding_group(session, waiting.safari, number=number, **guide)
+        create_sign_up(session, waiting.safari)
+        if name == "late":
+            waiting.leave_late(12)
+        if name == "skipped":
+            waiting.skip("baken")
+        stop = "buitenkans" if name == "stranger" else "baken"
+        gallery.keep(f"host: {name}", host_link(session, waiting.safari, stop, POST, NOW))
 
 
 def _dead_links(session: Session, gallery: Gallery) -> None:

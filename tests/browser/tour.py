@@ -11,6 +11,7 @@ NO_PAGE = {
     *("practice_import.example", "practice_import.export"),
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
+    "hosts.state",
 }
 # Planning and the map have browser tests of their own.
 ELSEWHERE = {"safaris.map_alone", "planner.page", "proposals.page", "editor.page"}
@@ -86,6 +87,10 @@ def visitors_pages(gallery: Gallery) -> Pages:
         "own_sign_up.page": (
             *(link[f"{state}: taking part"] for state in ("few", "confirmed", "cancelled", "held")),
             *(link[f"full: {status}"] for status in ("offered", "waiting", "withdrawn")),
+        ),
+        "hosts.page": tuple(
+            link[f"host: {state}"]
+            for state in ("planned", "late", "skipped", "cancelled", "stranger")
         ),
         "own_sign_up.ask_erase": (erase,),
         "own_sign_up.forgotten": ("/aanmelding/gewist",),
