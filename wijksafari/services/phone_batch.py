@@ -21,6 +21,7 @@ ActionType = Literal["departed", "arrived", "present", "absent", "left", "walk_i
 
 MOST_ACTIONS = 200
 LONGEST_NAME = 120
+_MOST_INSTEAD = 50
 _LONGEST_WAIT = timedelta(days=7)
 _CLOCKS_DIFFER = timedelta(minutes=10)
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -44,7 +45,9 @@ class PhoneAction:
     """One of them, read and found usable; ``at`` is by our clock.
 
     ``person`` is set for what is about a person, ``location_id`` for a stop,
-    ``target`` for what is undone, the last three for a walk-in.
+    ``target`` for what is undone, the last three for a walk-in. ``instead`` are
+    the keys of reports that this one comes in place of; ``typed``: somebody typed
+    the time of day.
     """
 
     key: str
@@ -54,6 +57,8 @@ class PhoneAction:
     location_id: str
     person: str
     target: str
+    instead: tuple[str, ...]
+    typed: bool
     name: str
     function: Function
     practice_name: str
@@ -101,6 +106,8 @@ def read_action(
         location_id=_code(action, "location", 60),
         person=_code(action, "person", 40, needed=type_ in PERSONAL),
         target=_code(action, "target", 36, needed=type_ == "undo"),
+        instead=_instead(action),
+        typed=bool(action.get("clock")),
         name=_words(action, "name", "de naam", needed=walk_in),
         function=_function(action, needed=walk_in),
         practice_name=_words(action, "practice", "de praktijk"),
@@ -145,6 +152,15 @@ def _code(action: Mapping[str, Any], field: str, longest: int, *, needed: bool =
     if needed and not text:
         raise InputError(_UNUSABLE)
     return text
+
+
+def _instead(action: Mapping[str, Any]) -> tuple[str, ...]:
+    keys = action.get("instead") or []
+    if not isinstance(keys, list) or len(keys) > _MOST_INSTEAD:
+        raise InputError(_UNUSABLE)
+    if not all(isinstance(each, str) and _KEY.fullmatch(each) for each in keys):
+        raise InputError(_UNUSABLE)
+    return tuple(keys)
 
 
 def _words(action: Mapping[str, Any], field: str, what: str, *, needed: bool = False) -> str:

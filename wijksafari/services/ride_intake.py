@@ -7,11 +7,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from wijksafari.errors import WijksafariError
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import InputError, WijksafariError
 from wijksafari.models import Safari
+from wijksafari.planning.words import clock
 from wijksafari.services.journal import Actor
 from wijksafari.services.phone_batch import Batch, PhoneAction, key_of, read_action
 from wijksafari.services.places import lock_safari
+from wijksafari.services.presence import presence_of
 from wijksafari.services.ride_checks import PERSONAL
 from wijksafari.services.ride_log import Kind, NewAction, NewWalkIn, add_walk_in, record, undo
 from wijksafari.services.riding_groups import Group, groups_of
@@ -72,10 +75,29 @@ def _take(
         _walk_in(session, safari, action, group, now)
         new = _new(action, "present", group, person=f"w{action.key}")
     elif action.type in PERSONAL:
+        for target in action.instead:
+            undo(session, safari, target, actor=actor, now=now)
+        _check_order(session, safari, action)
         new = _new(action, action.type, _somewhere(groups, action.group), person=action.person)
     else:
         new = _new(action, action.type, action.group, location_id=action.location_id)
     record(session, safari, new, actor=actor, now=now)
+
+
+def _check_order(session: Session, safari: Safari, action: PhoneAction) -> None:
+    """Who types a time before somebody came would see nothing change."""
+    if not (action.typed and action.type == "left"):
+        return
+    reports = next(
+        (each.reports for each in presence_of(session, safari) if each.person == action.person), ()
+    )
+    came = [each.at for each in reports if each.kind == "present" and each.key != action.key]
+    if came and max(came) > action.at:
+        at = clock(max(came).astimezone(AMSTERDAM))
+        raise InputError(
+            f"Deze deelnemer kwam om {at}. Vul een latere tijd in, of wijzig eerst de tijd van"
+            " komst."
+        )
 
 
 def _walk_in(

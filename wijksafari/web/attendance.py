@@ -118,11 +118,13 @@ def _closed(safari: Safari, now: datetime) -> str:
 
 
 def _actions(group: int) -> Iterator[dict[str, Any]]:
-    """What a plain form says: undo some reports, then write one down."""
+    """What a plain form says: write something down instead of other reports, or undo those."""
     form = request.form
-    for target in form.getlist("ongedaan")[:_MOST_UNDONE]:
-        yield {"key": str(uuid4()), "type": "undo", "at": 0, "group": group, "target": target}
-    if form.get("doe"):
+    undone = form.getlist("ongedaan")
+    if not form.get("doe"):
+        for target in undone[:_MOST_UNDONE]:
+            yield {"key": str(uuid4()), "type": "undo", "at": 0, "group": group, "target": target}
+    else:
         yield {
             # A form that is sent twice adds somebody once.
             "key": form.get("sleutel") or str(uuid4()),
@@ -130,6 +132,7 @@ def _actions(group: int) -> Iterator[dict[str, Any]]:
             "at": 0,
             "group": group,
             "person": form.get("persoon", ""),
+            "instead": undone,
             "clock": form.get("tijd", ""),
             "name": form.get("naam", ""),
             "function": form.get("functie", ""),

@@ -35,10 +35,11 @@
       const undoes = action.type === "undo" && reports.some(({ key }) => key === action.target);
       const about = action.person === row.dataset.person;
       if (undoes) reports = reports.filter(({ key }) => key !== action.target);
-      else if (about) reports.push({ kind: action.type, key: action.key, at: time(action) });
+      else if (about) reports = reports.filter(({ key }) => !action.instead?.includes(key));
+      if (about) reports.push({ kind: action.type, key: action.key, at: time(action) });
       waits = waits || ((undoes || about) && !heard);
     }
-    return { ...fold(reports), waits };
+    return { ...fold(reports), reports, waits };
   }
 
   function words({ status, since, until }) {
@@ -125,16 +126,20 @@
 
   function actionsOf(form) {
     const row = form.closest("[data-person]");
-    const { status, undo } = known(row);
+    const { status, undo, reports } = known(row);
     const { person } = row.dataset;
     const back = undo.map((target) => ({ type: "undo", target }));
     const wanted = form.dataset.does;
     if (wanted === "tap" && ["present", "left"].includes(status)) return back;
     if (wanted === "absent" && status === "absent") return back;
     const clock = form.elements.tijd?.value;
-    const report = { type: wanted === "tap" ? "present" : wanted, person, ...(clock ? { clock } : {}) };
-    const corrects = wanted !== "tap" && wanted !== "absent" && [wanted, "absent"].includes(status);
-    return corrects ? [...back, report] : [report];
+    const instead = form.elements.tijd ? reports.filter(({ kind }) => [wanted, "absent"].includes(kind)).map(({ key }) => key) : [];
+    return [{
+      type: wanted === "tap" ? "present" : wanted,
+      person,
+      ...(clock ? { clock } : {}),
+      ...(instead.length ? { instead } : {}),
+    }];
   }
 
   document.addEventListener("submit", (event) => {
