@@ -79,9 +79,9 @@ def places_of(plan: Itinerary) -> list[tuple[str, str]]:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Itinerary:
-    """Evenings along one to five stops anywhere near, some of them open for a short while."""
-    count = draw(st.integers(1, 5))
+def plans(draw: st.DrawFn, least: int = 1, most: int = 5) -> Itinerary:
+    """Evenings along so many stops anywhere near, some of them open for a short while."""
+    count = draw(st.integers(least, most))
     spots = st.tuples(st.integers(-9, 9), st.integers(-9, 9))
     stops = []
     for number in range(count):
