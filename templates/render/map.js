@@ -36,13 +36,28 @@ window.wijkkaart = (function () {
     return line;
   }
 
+  // Piece by piece, so that a slow phone can answer a finger in between.
+  const waiting = [];
+
+  function later(work) {
+    if (waiting.push(work) > 1) return;
+    function next() {
+      waiting[0]();
+      waiting.shift();
+      if (waiting.length) setTimeout(next);
+    }
+    setTimeout(next);
+  }
+
   function streets(map, encoded) {
     const renderer = L.canvas({ pane: "straten", padding: 0.3 });
-    for (const style of STREETS) {
-      const lines = (encoded[style.kind] || "").split(" ").filter(Boolean).map(decode);
-      L.polyline(lines, {
-        renderer, pane: "straten", interactive: false, color: style.color, weight: style.weight,
-      }).addTo(map);
+    const decoded = {};
+    for (const { kind, color, weight } of STREETS) {
+      later(() => {
+        decoded[kind] ||= (encoded[kind] || "").split(" ").filter(Boolean).map(decode);
+        L.polyline(decoded[kind], { renderer, pane: "straten", interactive: false, color, weight })
+          .addTo(map);
+      });
     }
   }
 
@@ -83,7 +98,7 @@ window.wijkkaart = (function () {
       );
     }
     map.on("zoomend", draw);
-    draw();
+    later(draw);
   }
 
   function popup(words) {
@@ -107,27 +122,30 @@ window.wijkkaart = (function () {
     element.setAttribute("aria-haspopup", "dialog");
   }
 
-  // Signs keep clear of each other: their words to the right, to the left, or left out.
+  // Signs keep clear of each other: their words to the right, to the left, or left out; and
+  // where even that does not do, one gives way a little.
   const SLACK = 4;
   const SIDES = ["rechts", "links", "kort"];
+  const AWAY = [8, 16, 24, 32].flatMap((far) => [[0, far], [0, -far], [far, 0], [-far, 0]]);
 
-  function box(map, marker, side) {
+  function box(map, marker, side, [right, down] = [0, 0]) {
     const size = marker.getIcon().options.iconSize;
     const anchor = marker.getIcon().options.iconAnchor;
     const at = map.latLngToLayerPoint(marker.getLatLng());
     const left = side === "links" ? at.x + anchor[0] - size[0] : at.x - anchor[0];
     const width = side === "kort" ? 2 * anchor[0] : size[0];
-    const top = at.y - anchor[1];
-    return L.bounds([left + SLACK, top + SLACK], [left + width - SLACK, top + size[1] - SLACK]);
+    const corner = L.point(left + right + SLACK, at.y - anchor[1] + down + SLACK);
+    return L.bounds(corner, corner.add([width - 2 * SLACK, size[1] - 2 * SLACK]));
   }
 
-  function place(marker, side) {
+  function place(marker, side, [right, down] = [0, 0]) {
     const { iconSize: size, iconAnchor: anchor } = marker.getIcon().options;
     const element = marker.getElement();
     element.classList.remove(...SIDES.map((one) => `wijkkaart-${one}`));
     element.classList.add(`wijkkaart-${side}`);
     element.style.width = `${side === "kort" ? 2 * anchor[0] : size[0]}px`;
-    element.style.marginLeft = `${side === "links" ? anchor[0] - size[0] : -anchor[0]}px`;
+    element.style.marginLeft = `${(side === "links" ? anchor[0] - size[0] : -anchor[0]) + right}px`;
+    element.style.marginTop = `${down - anchor[1]}px`;
   }
 
   function keepClear(map, signs) {
@@ -135,14 +153,16 @@ window.wijkkaart = (function () {
       const taken = [];
       const seen = L.bounds([[0, 0], map.getSize()].map((at) => map.containerPointToLayerPoint(at)));
       signs.forEach((marker, n) => {
-        const later = signs.slice(n + 1).map((other) => box(map, other, "kort"));
-        const free = (side) => {
-          const wanted = box(map, marker, side);
-          return seen.contains(wanted) && ![...taken, ...later].some((other) => other.overlaps(wanted));
+        const ahead = signs.slice(n + 1).map((other) => box(map, other, "kort"));
+        const free = (others) => (side, away) => {
+          const wanted = box(map, marker, side, away);
+          return seen.contains(wanted) && !others.some((other) => other.overlaps(wanted));
         };
-        const side = SIDES.find(free) || "kort";
-        place(marker, side);
-        taken.push(box(map, marker, side));
+        const side = SIDES.find((each) => free([...taken, ...ahead])(each)) || "kort";
+        const stays = side !== "kort" || free(taken)(side);
+        const away = stays ? undefined : AWAY.find((each) => free(taken)(side, each));
+        place(marker, side, away);
+        taken.push(box(map, marker, side, away));
       });
     }
     map.on("moveend", settle);
@@ -199,6 +219,19 @@ window.wijkkaart = (function () {
     mindTheWheel(map);
     fit(map, bounds);
   }
+
+  // Without a connection no tiles are asked for; the streets beneath them are ours.
+  const tileFromNetwork = L.TileLayer.prototype.createTile;
+  L.TileLayer.include({
+    createTile(place, done) {
+      if (navigator.onLine) return tileFromNetwork.call(this, place, done);
+      window.addEventListener("online", () => this.redraw(), { once: true });
+      const nothing = document.createElement("img");
+      nothing.alt = "";
+      setTimeout(() => done(new Error("offline"), nothing));
+      return nothing;
+    },
+  });
 
   // Without this every sign would first fetch the picture of Leaflet's own.
   L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });

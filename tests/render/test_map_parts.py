@@ -26,7 +26,7 @@ def whole(parts: MapParts) -> str:
 
 
 def test_leaflet_comes_from_our_own_server() -> None:
-    assert '<script src="/static/leaflet/leaflet.js"></script>' in route().head
+    assert '<script src="/static/leaflet/leaflet.js" defer></script>' in route().head
     assert '<link rel="stylesheet" href="/static/leaflet/leaflet.css">' in route().head
     assert re.findall(r"""(?:src|href)="(?!/static/)([^"]*)""", route().head + route().body) == []
 
@@ -34,7 +34,7 @@ def test_leaflet_comes_from_our_own_server() -> None:
 def test_every_inline_script_and_style_carries_the_nonce() -> None:
     inline = re.findall(r"<(?:script|style)(?![^>]*src=)([^>]*)>", whole(route()))
 
-    assert inline == [f' nonce="{NONCE}"'] * 3
+    assert inline == [f' nonce="{NONCE}"', *[f' nonce="{NONCE}" type="module"'] * 2]
 
 
 def test_there_are_no_style_attributes_or_event_handlers() -> None:

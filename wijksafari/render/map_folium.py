@@ -124,7 +124,7 @@ class Drawing:
         first, *rest = mark.face
         html = first
         if rest:
-            times = "".join(f'<span class="wijkkaart-tijd">{text}</span>' for text in rest)
+            times = "".join(f'<span class="wijkkaart-tijd" aria-hidden="true">{text}</span>' for text in rest)
             html = f'<span class="wijkkaart-nummer">{first}</span>{times}'
         icon = DivIcon(
             html=html,

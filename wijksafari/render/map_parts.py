@@ -139,10 +139,12 @@ def _parts(drawn: DrawnMap, nonce: str, leaflet_url: str) -> MapParts:
     style = Markup(
         '<link rel="stylesheet" href="{}/leaflet.css">\n<style nonce="{}">{}</style>\n'
     ).format(url, nonce, own("map.css"))
+    # Modules wait for the page and for what is deferred before them, also inline.
     library = Markup(
-        '<script src="{}/leaflet.js"></script>\n<script nonce="{}">{}</script>\n'
+        '<script src="{}/leaflet.js" defer></script>\n'
+        '<script nonce="{}" type="module">{}</script>\n'
     ).format(url, nonce, own("map.js"))
-    script = Markup('<script nonce="{}">{}</script>\n').format(nonce, drawn.script)
+    script = Markup('<script nonce="{}" type="module">{}</script>\n').format(nonce, drawn.script)
     return MapParts(style, library, drawn.html, script)
 
 

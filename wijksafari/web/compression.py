@@ -16,6 +16,11 @@ FREE_OF_SECRETS = frozenset(
     (
         "static",
         "leaflet.file",
+        "participant_ride.page",
+        "participant_ride.gpx",
+        "offline.participants_worker",
+        "offline.leaders_worker",
+        "offline.manifest",
     )
 )
 _FILES = ("static", "leaflet.file")
