@@ -1,0 +1,104 @@
+"""A site in this very process, whose clock, data and files a test can move while a phone looks."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import waitress
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.databases import copied_database
+from tests.web.world import STREETS
+from tests.worlds import ACTOR, SECRET_KEY, STARTS_AT, create_safari, create_sign_up
+from wijksafari import create_app
+from wijksafari.config import PROJECT, Settings
+from wijksafari.database import Database
+from wijksafari.models import Safari, SignUp
+from wijksafari.services.ride_log import Kind, NewAction, record
+from wijksafari.web import assets
+
+
+@dataclass
+class PhoneSite:
+    """A confirmed evening with one participant; ``now`` is what the site's clock shows."""
+
+    app: Flask
+    static: Path
+    address: str = ""
+    now: datetime = STARTS_AT - timedelta(minutes=10)
+    sign_up_id: int = 0
+    link_id: int = 0
+    opens: str = ""
+    requests: list[str] = field(default_factory=list)
+
+    @property
+    def database(self) -> Database:
+        database: Database = self.app.extensions["wijksafari"].database
+        return database
+
+    @property
+    def page(self) -> str:
+        return f"{self.address}/mee/{self.link_id}"
+
+    def sign_up(self, session: Session) -> SignUp:
+        sign_up = session.get(SignUp, self.sign_up_id)
+        assert sign_up is not None
+        return sign_up
+
+    def report(self, kind: Kind, at: datetime, location_id: str = "") -> None:
+        """A leader reports something."""
+        action = NewAction(
+            key=f"{kind} {location_id}", kind=kind, group=1, at=at, location_id=location_id
+        )
+        with self.database.writing.begin() as session:
+            record(session, self.sign_up(session).safari, action, actor=ACTOR, now=self.now)
+
+    def release(self, name: str, more: str) -> None:
+        """Install a next release, in which a static file has ``more`` in it."""
+        with (self.static / name).open("a") as file:
+            file.write(more)
+        assets._fingerprint.cache_clear()
+
+
+@contextmanager
+def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
+    """Served on a free port, with everything it keeps and its static files in ``folder``."""
+    (folder / "streets").mkdir(parents=True)
+    (folder / "streets" / STREETS).symlink_to(PROJECT / "data" / STREETS)
+    static = shutil.copytree(assets.STATIC, folder / "static")
+    patch.setattr(assets, "STATIC", static)
+    assets._fingerprint.cache_clear()
+    with copied_database(migrated, folder) as url:
+        settings = Settings(instance=folder, secret_key=SECRET_KEY, database_url=url)
+        app = create_app(settings, now=lambda: site.now)
+        app.static_folder = str(static)
+        site = PhoneSite(app, static)
+        with site.database.writing.begin() as session:
+            _fill(session, site)
+        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+        site.address = f"http://127.0.0.1:{server.effective_port}"
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        try:
+            yield site
+        finally:
+            server.close()
+            thread.join(timeout=10)
+            site.database.close()
+            assets._fingerprint.cache_clear()
+
+
+def _fill(session: Session, site: PhoneSite) -> None:
+    safari: Safari = create_safari(session, state="confirmed")
+    sign_up = create_sign_up(session, safari)
+    site.sign_up_id, site.link_id = sign_up.id, sign_up.link.id
+    token = site.app.extensions["wijksafari"].post.links.token(sign_up.link)
+    site.opens = f"/mee/open/{token}"

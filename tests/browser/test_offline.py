@@ -1,0 +1,175 @@
+"""A participant's phone without a connection: what was looked at once is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened, OpenPage
+from tests.browser.phone_site import PhoneSite, phone_site
+from tests.worlds import POST, STARTS_AT
+from wijksafari.services.withdrawals import erase
+
+KEPT = "[data-follow][data-kept]"
+
+
+@pytest.fixture
+def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
+    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def phone(open_page: OpenPage, site: PhoneSite) -> Iterator[Opened]:
+    """A phone that opened the link once."""
+    with open_page(390, anonymous=True) as opened:
+        opened.page.goto(site.address + site.opens)
+        opened.page.wait_for_selector(KEPT, state="attached", timeout=10_000)
+        yield opened
+
+
+def go_offline(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+def test_without_a_connection_the_programme_the_route_and_the_streets_are_there(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    before = page.locator("ol.places").inner_text()
+    go_offline(page)
+    phone.away.clear()
+    page.reload()
+    assert page.locator("ol.places").inner_text() == before
+    expect(page.locator(".wijkkaart-stop").first).to_be_visible()
+    assert page.locator(".leaflet-overlay-pane path").count() >= 4
+    assert painted(page) > 1000
+    assert phone.errors == phone.away == []
+
+
+def test_tiles_come_back_with_the_connection(phone: Opened, site: PhoneSite) -> None:
+    page = phone.page
+    go_offline(page)
+    page.reload()
+    expect(page.locator(".wijkkaart-stop").first).to_be_visible()
+    phone.away.clear()
+    with page.expect_request("https://service.pdok.nl/**"):
+        page.context.set_offline(False)
+
+
+def test_without_a_connection_it_says_how_old_the_programme_is(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    go_offline(page)
+    expect(page.locator("[data-said]")).to_have_text("Geen verbinding.")
+    page.clock.install()
+    page.reload()
+    page.clock.fast_forward("22:00")
+    expect(page.locator("[data-age]")).to_have_text(
+        "Dit programma is van 17.20 uur (22 minuten oud)."
+    )
+
+
+def test_the_private_link_works_without_a_connection(phone: Opened, site: PhoneSite) -> None:
+    page = phone.page
+    go_offline(page)
+    page.goto(site.address + site.opens)
+    assert page.url == site.page
+    expect(page.locator("ol.places")).to_be_visible()
+
+
+def test_what_was_never_opened_is_not_there(phone: Opened, site: PhoneSite) -> None:
+    go_offline(phone.page)
+    with pytest.raises(Exception, match="ERR_"):
+        phone.page.goto(f"{site.address}/mee/{site.link_id + 1}")
+
+
+def test_only_the_page_and_its_own_files_are_kept(phone: Opened, site: PhoneSite) -> None:
+    kept = addresses(phone.page)
+    assert site.page in kept
+    others = {each.removeprefix(site.address) for each in kept - {site.page}}
+    assert all(
+        each.startswith(("/static/", "/leaflet/")) or each.endswith(".webmanifest")
+        for each in others
+    )
+    assert not [each for each in phone.away if "service.pdok.nl" not in each]
+
+
+def test_a_page_that_is_over_is_kept_no_longer(phone: Opened, site: PhoneSite) -> None:
+    site.now = STARTS_AT + timedelta(days=15)
+    phone.page.reload()
+    assert "niet meer" in phone.page.locator("h1").inner_text()
+    assert gone(phone.page)
+
+
+def test_a_page_that_was_erased_is_kept_no_longer(phone: Opened, site: PhoneSite) -> None:
+    with site.database.writing.begin() as session:
+        erase(session, site.sign_up(session), post=POST, now=site.now)
+    phone.page.reload()
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Niet gevonden")
+    assert gone(phone.page)
+
+
+def test_a_kept_page_goes_when_its_time_is_over_also_without_a_connection(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    page.evaluate(
+        """async () => {
+          const cache = await caches.open((await caches.keys())[0]);
+          const copy = await cache.match(location.href);
+          const headers = new Headers(copy.headers);
+          headers.set("X-Kept-Until", "2020-01-01T00:00:00Z");
+          await cache.put(location.href, new Response(await copy.text(), { headers }));
+        }"""
+    )
+    go_offline(page)
+    with pytest.raises(Exception, match="ERR_"):
+        page.reload()
+
+
+def test_a_browser_that_forgot_its_cookies_comes_back_by_itself(
+    phone: Opened, site: PhoneSite
+) -> None:
+    phone.page.context.clear_cookies()
+    phone.page.goto(site.page)
+    expect(phone.page.locator("ol.places")).to_be_visible()
+    assert phone.page.url == site.page
+
+
+def painted(page: Page) -> int:
+    """How many dots of the map's streets are drawn."""
+    dots: int = page.evaluate(
+        """() => {
+          const canvas = document.querySelector(".leaflet-straten-pane canvas");
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return data.filter((value, n) => n % 4 === 3 && value > 0).length;
+        }"""
+    )
+    return dots
+
+
+def addresses(page: Page) -> set[str]:
+    """Everything the phone keeps."""
+    return set(
+        page.evaluate(
+            """async () => {
+              const found = [];
+              for (const name of await caches.keys()) {
+                for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+              }
+              return found;
+            }"""
+        )
+    )
+
+
+def gone(page: Page) -> bool:
+    """Whether soon nothing is kept."""
+    page.wait_for_timeout(200)
+    return addresses(page) == set()
