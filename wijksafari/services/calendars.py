@@ -13,6 +13,7 @@ from wijksafari.render.ics import feed_ics, safari_ics
 from wijksafari.render.ics_entry import Answer, Attendee, CalendarEntry, CalendarUser, Status
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.post import Address, CalendarPart, Post
+from wijksafari.services.riding_groups import own_group, tour_for
 from wijksafari.services.safaris import names_of, tour_of
 
 FEED_TITLE = "Wijksafari's"
@@ -81,8 +82,12 @@ def organisers_feed(session: Session, user: User, post: Post, now: datetime) -> 
 
 
 def _own_entry(sign_up: SignUp, post: Post, now: datetime) -> CalendarEntry:
+    evening = _entry(sign_up.safari, post, now)
+    group = own_group(sign_up)
     entry = replace(
-        _entry(sign_up.safari, post, now),
+        evening,
+        itinerary=tour_for(sign_up).itinerary,
+        description=f"{evening.description} U rijdt in {group}." if group else evening.description,
         sequence=sign_up.safari.sequence + sign_up.calendar_shift,
         url=post.links.url(sign_up.link),
         attendee=Attendee(

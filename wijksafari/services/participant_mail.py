@@ -6,7 +6,7 @@ from typing import Any
 from wijksafari.models import SignUp
 from wijksafari.render.letter import letter
 from wijksafari.services.calendars import invite_for
-from wijksafari.services.evening_in_short import evening_in_short
+from wijksafari.services.evening_in_short import own_evening
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.post import Address, Mail, Post
 
@@ -30,7 +30,7 @@ def mail_to(
     words = letter(
         kind,
         sign_up=sign_up,
-        evening=evening_in_short(safari),
+        evening=own_evening(sign_up),
         organiser=organiser,
         url=post.links.url(sign_up.link),
         ride_url=post.links.ride_url(sign_up.link),

@@ -12,6 +12,7 @@ from wijksafari.errors import ClosedError, NotFoundError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning import words
 from wijksafari.services.deadlines import deadline_passed
+from wijksafari.services.group_places import join_smallest
 
 # A safari with its organiser and wijk, without the long texts that only the programme needs.
 WITHOUT_TOUR = (
@@ -81,7 +82,7 @@ def places_of(session: Session, safari: Safari) -> Places:
 
 
 def take_or_queue(session: Session, safari: Safari, sign_up: SignUp, now: datetime) -> None:
-    """Give a place if one is free and nobody waits for it, else the end of the queue.
+    """Give a place (in the smallest group) if one is free and nobody waits, else queue.
 
     ``sign_up`` has no place yet, and the safari is locked.
     """
@@ -89,6 +90,7 @@ def take_or_queue(session: Session, safari: Safari, sign_up: SignUp, now: dateti
     sign_up.offered_until = None
     if places.free and not places.waiting:
         sign_up.status, sign_up.queued_at = "taking_part", None
+        join_smallest(session, safari, sign_up)
     else:
         sign_up.status, sign_up.queued_at = "waiting", _end_of_queue(session, safari, now)
 

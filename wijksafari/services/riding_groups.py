@@ -63,6 +63,11 @@ def group_number(sign_up: SignUp) -> int:
     return sign_up.group.number if sign_up.group is not None else 1
 
 
+def own_group(sign_up: SignUp) -> str:
+    """The group somebody rides in: "groep 2". Empty while all ride together."""
+    return f"groep {sign_up.group.number}" if sign_up.group is not None else ""
+
+
 def tour_for(sign_up: SignUp) -> PlannedTour:
     """The tour somebody rides: their group's."""
     if sign_up.group is None:

@@ -13,6 +13,7 @@ from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.render.programme import Names
+from wijksafari.services.group_tours import renew_tours
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.tour_json import tour_from_json, tour_to_json
 
@@ -22,13 +23,17 @@ _tours: dict[tuple[str, int, datetime], PlannedTour] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafariDraft:
-    """What an organiser saves. ``planner_query`` reopens the planner where it was."""
+    """What an organiser saves. ``planner_query`` reopens the planner where it was.
+
+    ``group_tours`` are those of the safari's groups, by number, where it rides in several.
+    """
 
     title: str
     meeting_name: str
     finish_name: str
     tour: PlannedTour
     planner_query: str
+    group_tours: tuple[PlannedTour, ...] = ()
 
 
 def upcoming_safaris(session: Session, now: datetime) -> Sequence[Safari]:
@@ -140,6 +145,7 @@ def save_changed_safari(
     row.sequence += 1
     row.saved_sequence = row.sequence
     _fill(row, draft, now)
+    renew_tours(session, row, draft.group_tours, now)
     session.flush()
     return row
 

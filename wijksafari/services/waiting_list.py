@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import ClosedError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.states import INVITED
+from wijksafari.services.group_places import join_smallest
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.places import (
     check_not_begun,
@@ -67,6 +68,7 @@ def accept_offer(session: Session, row: SignUp, post: Post, now: datetime) -> No
         take_or_queue(session, safari, row, now)
     else:
         row.status, row.queued_at = "taking_part", None
+        join_smallest(session, safari, row)
     _tell(session, safari, row, post, now)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from wijksafari.models import Message, Safari, SignUp
 from wijksafari.services.calendars import let_address_go
 from wijksafari.services.email_addresses import email_key
+from wijksafari.services.group_places import leave_group
 from wijksafari.services.invitations import invitations_of
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import check_not_begun, lock_sign_up
@@ -64,6 +65,7 @@ def erase(session: Session, row: SignUp, post: Post, now: datetime) -> None:
 
 def _leave(row: SignUp, now: datetime) -> None:
     row.status, row.queued_at, row.offered_until = "withdrawn", None, None
+    leave_group(row)
     row.calendar_shift += 1
     row.revision += 1
     row.changed_at = now

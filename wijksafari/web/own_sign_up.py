@@ -15,7 +15,7 @@ from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.calendars import own_calendar
-from wijksafari.services.evening_in_short import evening_in_short
+from wijksafari.services.evening_in_short import own_evening
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.own_data import own_data
 from wijksafari.services.own_ride import RIDE_WORKS_FOR
@@ -83,7 +83,7 @@ def ask_erase(link_id: int) -> str:
     """What erasing means, and the button that does it."""
     with collaborators().database.reading() as session:
         row = _own(session, link_id)
-        return render_template("web/erase.html", row=row, evening=evening_in_short(row.safari))
+        return render_template("web/erase.html", row=row, evening=own_evening(row))
 
 
 @blueprint.post("/aanmelding/<int:link_id>/wissen")
@@ -148,7 +148,7 @@ def _page(
         "web/own_sign_up.html",
         row=row,
         safari=row.safari,
-        evening=evening_in_short(row.safari),
+        evening=own_evening(row),
         contact=organiser_of(row.safari, made.post),
         position=position(session, row) if row.status == "waiting" else 0,
         offered_until=until.astimezone(AMSTERDAM) if until else None,
