@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 from wijksafari.config import PROJECT
 
+_PROGRAM = (sys.executable, "-m", "wijksafari")
+
 
 @dataclass(frozen=True)
 class RealSite:
@@ -26,28 +28,43 @@ class RealSite:
 @contextmanager
 def real_site(folder: Path, database_url: str) -> Iterator[RealSite]:
     """The demo site on a free port, with everything it keeps in ``folder``."""
-    port = _free_port()
-    environment = {
+    environment = own_environment(folder, database_url)
+    prepare_demo(environment)
+    with served(environment) as site:
+        yield site
+
+
+def own_environment(folder: Path, database_url: str) -> dict[str, str]:
+    """Settings for a site of its own on a free port."""
+    return {
         **{name: value for name, value in os.environ.items() if "WIJKSAFARI" not in name},
         "WIJKSAFARI_INSTANCE": str(folder),
-        "WIJKSAFARI_PORT": str(port),
+        "WIJKSAFARI_PORT": str(_free_port()),
         "DATABASE_URL": database_url,
     }
-    program = [sys.executable, "-m", "wijksafari"]
+
+
+def prepare_demo(environment: dict[str, str]) -> None:
+    """``demo``, in this environment."""
     subprocess.run(
-        [*program, "demo"], cwd=PROJECT, env=environment, check=True, capture_output=True
+        [*_PROGRAM, "demo"], cwd=PROJECT, env=environment, check=True, capture_output=True
     )
+
+
+@contextmanager
+def served(environment: dict[str, str], *options: str) -> Iterator[RealSite]:
+    """The demo that was prepared in this environment."""
     site = subprocess.Popen(
-        [*program, "serve", "--with-worker"],
+        [*_PROGRAM, "serve", "--with-worker", *options],
         cwd=PROJECT,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{environment['WIJKSAFARI_PORT']}"
         _wait_for(address)
-        yield RealSite(address, _password(folder))
+        yield RealSite(address, _password(Path(environment["WIJKSAFARI_INSTANCE"])))
     finally:
         site.terminate()
         site.wait(timeout=20)
