@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Neighbourhood, RidingGroup, Safari, User
 from wijksafari.services.decisions import confirm
 from wijksafari.services.demo import RIDE_TITLE
@@ -54,6 +55,12 @@ def find_demo_ride(session: Session, neighbourhood: Neighbourhood) -> Safari | N
     """The evening to ride, where the demo has it."""
     query = select(Safari).filter_by(neighbourhood_id=neighbourhood.id, title=RIDE_TITLE)
     return session.scalar(query.order_by(Safari.id))
+
+
+def demo_ride_begins(session: Session, neighbourhood: Neighbourhood) -> datetime | None:
+    """When people gather for it, as the wijk's clocks show it."""
+    safari = find_demo_ride(session, neighbourhood)
+    return safari.starts_at.astimezone(AMSTERDAM) if safari else None
 
 
 def _group(safari: Safari, adviser: User, now: datetime) -> RidingGroup:
