@@ -66,6 +66,9 @@ def organisers_pages(gallery: Gallery) -> Pages:
         "participants.page": tuple(f"{each}/aanmeldingen" for each in (*three, full)),
         "participants.ask_withdraw": (f"{few}/aanmeldingen/{number['few: sign-up']}/afmelden",),
         "accreditation.page": (f"{few}/accreditatie", f"{concept}/accreditatie"),
+        "leading.page": tuple(
+            f"/onderweg/{gallery.evenings[name]}" for name in ("confirmed", "held", "cancelled")
+        ),
         "outbox.page": (f"{few}/mail", f"{concept}/mail"),
         "journal.page": (f"{few}/logboek", f"{held}/logboek"),
         "demo_mail.page": ("/mail",),
