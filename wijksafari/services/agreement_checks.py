@@ -13,6 +13,7 @@ from wijksafari.services.organisers import wijk_organisers
 from wijksafari.services.places import places_of
 
 MOST_PLACES = 200
+MOST_IN_GROUP = 40
 MOST_OFFER_HOURS = 336
 MOST_REMINDERS = 6
 EARLIEST_REMINDER = 90
@@ -36,6 +37,7 @@ def _wrong(session: Session, safari: Safari, agreed: Agreements, now: datetime) 
     found = {
         "deadline": _wrong_deadline(safari, agreed, now),
         "capacity": _wrong_capacity(session, safari, agreed.capacity),
+        "group_size": _outside(agreed.group_size, MOST_IN_GROUP, "deelnemers"),
         **_wrong_band(agreed),
         "offer_hours": _outside(agreed.offer_hours, MOST_OFFER_HOURS, "uur"),
         "reminder_days": _wrong_reminders(agreed.reminder_days),

@@ -22,6 +22,7 @@ def in_lines(agreed: Agreements, organisers: Mapping[int, str]) -> Lines:
     return {
         "aanmelden tot": moment(until),
         "plaatsen": str(agreed.capacity),
+        "deelnemers per groep": str(agreed.group_size),
         "minimum": f"{agreed.minimum_percent}\u00a0%",
         "doel": f"{agreed.target_percent}\u00a0%",
         "beslist op": _DECIDED_BY[agreed.decided_by],

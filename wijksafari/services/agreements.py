@@ -10,10 +10,13 @@ from wijksafari.services.representation import decided_by
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreements:
-    """What was agreed. ``reminder_days`` count back from the deadline, the earliest first."""
+    """What was agreed. ``group_size`` is the most that ride together with one leader;
+    ``reminder_days`` count back from the deadline, the earliest first.
+    """
 
     deadline: datetime
     capacity: int
+    group_size: int
     minimum_percent: int
     target_percent: int
     decided_by: DecidedBy
@@ -30,6 +33,7 @@ def agreements_of(safari: Safari, usual_deadline: datetime) -> Agreements:
     return Agreements(
         deadline=safari.deadline or usual_deadline,
         capacity=safari.capacity,
+        group_size=safari.group_size,
         minimum_percent=safari.minimum_percent,
         target_percent=safari.target_percent,
         decided_by=decided_by(safari),

@@ -15,7 +15,7 @@ from wijksafari.services.safaris import tour_of
 from wijksafari.services.tour_json import tour_from_json
 
 _MOST_TOURS = 50
-_tours: dict[tuple[int, datetime], PlannedTour] = {}
+_tours: dict[tuple[str, int, int, datetime], PlannedTour] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _tour(row: RidingGroup, safari: Safari) -> PlannedTour:
     """Read once for each version, as every visitor's page asks for it."""
     if row.tour is None:
         return tour_of(safari)
-    version = (row.id, row.changed_at)
+    version = (safari.uid, safari.sequence, row.number, row.changed_at)
     tour = _tours.get(version)
     if tour is None:
         if len(_tours) >= _MOST_TOURS:

@@ -20,6 +20,7 @@ Typed = dict[str, str]
 FIELDS = {
     "deadline": "sluit_datum",
     "capacity": "plaatsen",
+    "group_size": "groepsgrootte",
     "offer_hours": "vasthouden",
     "minimum_percent": "minimum",
     "target_percent": "doel",
@@ -40,6 +41,7 @@ def filled(agreed: Agreements) -> Typed:
         "sluit_datum": f"{deadline:%Y-%m-%d}",
         "sluit_tijd": f"{deadline:%H:%M}",
         "plaatsen": str(agreed.capacity),
+        "groepsgrootte": str(agreed.group_size),
         "vasthouden": str(agreed.offer_hours),
         "minimum": str(agreed.minimum_percent),
         "doel": str(agreed.target_percent),
@@ -58,7 +60,7 @@ def read_agreements(typed: Mapping[str, str]) -> Agreements:
     deadline = _deadline(typed, wrong)
     numbers = {
         name: _number(typed, name, wrong)
-        for name in ("capacity", "offer_hours", "minimum_percent", "target_percent")
+        for name in ("capacity", "group_size", "offer_hours", "minimum_percent", "target_percent")
     }
     days = _days(typed, wrong)
     decided_by = typed.get("beslist", "")
