@@ -75,9 +75,11 @@ def mark(uid: str) -> Redirect:
 def send(uid: str) -> Response | tuple[Response, int]:
     """Everything a phone kept; what of it is written down, and what is refused for good."""
     made = collaborators()
-    request.max_content_length = _LARGEST
+    body = request.get_data()
+    if len(body) > _LARGEST:
+        return jsonify(sentence="Dit is te veel in één keer. Laad de pagina opnieuw."), 413
     try:
-        batch = read_batch(request.get_data())
+        batch = read_batch(body)
     except InputError as error:
         return jsonify(sentence=str(error)), 400
     with made.database.writing.begin() as session:
