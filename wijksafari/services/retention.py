@@ -6,15 +6,15 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from wijksafari.models import Message, RideAction, Safari, SignUp, WalkIn
+from wijksafari.models import Message, RideAction, RidingGroup, Safari, SignUp, WalkIn
 
-ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark
+ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark, who leads
 SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there
 
 
 def erase_expired(session: Session, now: datetime) -> int:
     """Erase what the evening was long enough ago for; says how many rows that touched."""
-    return _arrangements(session, now) + _sign_ups(session, now)
+    return _arrangements(session, now) + _guides(session, now) + _sign_ups(session, now)
 
 
 def _arrangements(session: Session, now: datetime) -> int:
@@ -22,6 +22,15 @@ def _arrangements(session: Session, now: datetime) -> int:
     over = select(Safari.id).where(Safari.starts_at <= now - ARRANGEMENTS_KEPT)
     wiped = update(SignUp).where(filled, SignUp.safari_id.in_(over))
     return _touched(session, wiped.values(bicycle="", diet="", remark=""))
+
+
+def _guides(session: Session, now: datetime) -> int:
+    """Who rode in front and who last, in every group."""
+    told = ("leader_name", "leader_phone", "sweeper_name", "sweeper_phone")
+    filled = or_(*(getattr(RidingGroup, name) != "" for name in told))
+    over = select(Safari.id).where(Safari.starts_at <= now - ARRANGEMENTS_KEPT)
+    wiped = update(RidingGroup).where(filled, RidingGroup.safari_id.in_(over))
+    return _touched(session, wiped.values(dict.fromkeys(told, "")))
 
 
 def _sign_ups(session: Session, now: datetime) -> int:
