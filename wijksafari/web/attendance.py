@@ -65,10 +65,12 @@ def mark(uid: str) -> Redirect:
     with made.database.writing.begin() as session:
         safari = find_safari(session, uid)
         answer = take_in(session, safari, batch, actor=current_actor(), now=made.now())
+        several = len(groups_of(session, safari)) > 1
     for each in answer.refused:
         flash(each.sentence, "error")
     there = f"persoon-{request.form.get('persoon', '')}" if request.form.get("persoon") else "lijst"
-    return redirect(url_for("attendance.page", uid=uid, groep=group, _anchor=there), 303)
+    which = group if several else None
+    return redirect(url_for("attendance.page", uid=uid, groep=which, _anchor=there), 303)
 
 
 @blueprint.post("/onderweg/<uid>/meldingen")

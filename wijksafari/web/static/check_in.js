@@ -94,12 +94,12 @@
       return row;
     }));
     queued.hidden = !added.length;
-    queued.dataset.count = added.length;
+    queued.dataset.added = added.length;
   }
 
   function count(rows) {
     const own = rows.filter((row) => row.hasAttribute("data-counts") || (row.hasAttribute("data-own") && ["present", "left"].includes(row.dataset.status)));
-    const added = Number(queued.dataset.count);
+    const added = Number(queued.dataset.added);
     const here = own.filter((row) => row.dataset.status === "present").length + added;
     list().querySelector("[data-count]").textContent = `${here} van ${own.length + added}`;
   }

@@ -210,9 +210,25 @@
     }
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
-    navigator.serviceWorker?.controller?.postMessage({ keep: [location.pathname + location.search] });
+    askToKeep([location.pathname + location.search]);
     changed();
     return true;
+  }
+
+  // Keeping this page, and those it leads to, for where there is no connection
+
+  function askToKeep(pages) {
+    navigator.serviceWorker?.ready.then(({ active }) => active.postMessage({ keep: pages }));
+  }
+
+  function keepPages() {
+    if (!navigator.serviceWorker) return;
+    const here = location.pathname + location.search;
+    const there = [...document.querySelectorAll("a[href^='/onderweg/']")].map((link) => link.getAttribute("href"));
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      if (data?.kept === location.origin + here) root.dataset.kept = "ja";
+    });
+    navigator.serviceWorker.register("/onderweg/sw.js").then(() => askToKeep([...new Set([here, ...there])])).catch(() => {});
   }
 
   // Forms
@@ -257,7 +273,7 @@
   addEventListener("storage", changed);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
   setInterval(() => { if (!document.hidden || waiting().length) send(); }, EVERY);
-  navigator.serviceWorker?.register("/onderweg/sw.js").catch(() => {});
+  keepPages();
   document.addEventListener("DOMContentLoaded", () => {
     showRefused();
     changed();
