@@ -171,9 +171,7 @@ def test_a_meeting_point_needs_a_name_that_fits_on_a_line(
 
 def test_the_site_answers_once_it_says_it_runs(instance: Path) -> None:
     _run("demo")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _free_port()
     environ = {**os.environ, "WIJKSAFARI_PORT": str(port), "PYTHONUNBUFFERED": "1"}
     site = subprocess.Popen(
         [sys.executable, "-m", "wijksafari", "serve"],
@@ -204,3 +202,47 @@ def test_a_port_in_use_is_said_in_a_sentence(instance: Path) -> None:
     assert done.returncode == 2
     assert "al in gebruik" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_site_runs_on_a_clock_that_was_set(instance: Path) -> None:
+    port = _free_port()
+    environ = {**os.environ, "WIJKSAFARI_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    site = subprocess.Popen(
+        [sys.executable, "-m", "wijksafari", "serve", "--at", "2031-03-04 19:20"],
+        cwd=PROJECT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert site.stdout is not None
+        site.stdout.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/inloggen", timeout=10) as answer:
+            assert "het is hier dinsdag 4 maart 2031, 19.2" in answer.read().decode()
+    finally:
+        site.terminate()
+        site.communicate(timeout=10)
+
+
+@pytest.mark.parametrize("moment", ["morgen", "2027-02-02", "2027-02-02 25:00", "2027-03-28 02:30"])
+def test_a_moment_that_is_none_is_refused(
+    instance: Path, capsys: pytest.CaptureFixture[str], moment: str
+) -> None:
+    assert _run("serve", f"--at={moment}") == 2
+    assert "verwacht dag en tijd als" in capsys.readouterr().err
+
+
+def test_no_clock_is_set_where_mail_goes_out(
+    instance: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIJKSAFARI_SMTP_URL", "smtp://wijksafari:geheim@mail.uwregio.nl:587")
+    monkeypatch.setenv("WIJKSAFARI_MAIL_FROM", "post@uwregio.nl")
+    assert _run("serve", "--at=2027-02-02 18:40") == 2
+    assert "alleen op een proefsite" in capsys.readouterr().err
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -184,3 +184,14 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
 def test_a_site_for_everybody_does_not_start_without_a_mail_server(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="zonder komt geen uitnodiging aan"):
         _read(tmp_path, base_url=SITE, smtp_url="")
+
+
+def test_a_clock_of_its_own_is_for_trying_out_only(tmp_path: Path) -> None:
+    assert _read(tmp_path).clock_ahead == 0
+    assert _read(tmp_path, clock_ahead="-3600").clock_ahead == -3600
+    for earnest in ({"base_url": SITE}, MAIL):
+        with pytest.raises(InputError, match="alleen op een proefsite"):
+            _read(tmp_path, clock_ahead="3600", **earnest)
+    for text in ("morgen", "1e9", "1" * 10, "-"):
+        with pytest.raises(InputError, match="WIJKSAFARI_CLOCK_AHEAD"):
+            _read(tmp_path, clock_ahead=text)

@@ -40,13 +40,15 @@ def set_out(environment: Mapping[str, str]) -> UnderWay:
     """Report the demo's evening up to its second stop, seven minutes late."""
     settings = read_settings(environment)
     post = open_post(settings)
-    with closing(open_database(settings.database_url)) as database:
-        with database.writing.begin() as session:
-            wijk = session.scalars(select(Neighbourhood)).first()
-            safari = find_demo_ride(session, wijk) if wijk else None
-            if safari is None:
-                raise LookupError("the demo has no evening to ride")
-            return _ridden(session, safari, post)
+    with (
+        closing(open_database(settings.database_url)) as database,
+        database.writing.begin() as session,
+    ):
+        wijk = session.scalars(select(Neighbourhood)).first()
+        safari = find_demo_ride(session, wijk) if wijk else None
+        if safari is None:
+            raise LookupError("the demo has no evening to ride")
+        return _ridden(session, safari, post)
 
 
 def _ridden(session: Session, safari: Safari, post: Post) -> UnderWay:
