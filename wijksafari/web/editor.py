@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,6 +26,7 @@ from wijksafari.services.safaris import SafariDraft, find_safari, save_new_safar
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.editing import edited
 from wijksafari.web.evening_form import FormError
+from wijksafari.web.group_routes import regrouped
 from wijksafari.web.identity import current_actor
 from wijksafari.web.maps import route_map, streets_around
 from wijksafari.web.planner_query import PlannerQuery, read_query
@@ -132,7 +134,7 @@ def _kept(workspace: Workspace, tour: PlannedTour) -> str:
     Raises StaleError, ClosedError and ConsentNeededError.
     """
     made = collaborators()
-    draft = _draft(workspace, tour)
+    draft = replace(_draft(workspace, tour), group_tours=regrouped(workspace, tour))
     uid = workspace.query.text("safari")
     actor, now = current_actor(), made.now()
     with made.database.writing.begin() as session:

@@ -1,0 +1,62 @@
+"""Working out how a safari's groups ride, on the wijk's streets."""
+
+from __future__ import annotations
+
+from flask import flash
+
+from wijksafari.errors import InputError
+from wijksafari.models import Safari
+from wijksafari.planning.groups import GroupPlan
+from wijksafari.planning.plan import PlannedTour
+from wijksafari.planning.route import Router
+from wijksafari.services.daylight import is_dark
+from wijksafari.services.evenings import open_evening
+from wijksafari.services.group_split import plan_groups
+from wijksafari.services.riding_groups import groups_of
+from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.evening_settings import DEFAULTS
+from wijksafari.web.reopen import reopened_query
+from wijksafari.web.whole_number import whole_number
+from wijksafari.web.workspace import Workspace
+
+
+def saved_tour_split(safari: Safari, groups: int) -> GroupPlan:
+    """How ``groups`` can ride the saved tour. Raises InputError where that cannot be worked out."""
+    tour = tour_of(safari)
+    evening = tour.itinerary.evening
+    with collaborators().database.reading() as session:
+        opened = open_evening(session, safari.neighbourhood, evening)
+    return plan_groups(tour, _router(safari, tour), groups, opened.occurrences)
+
+
+def regrouped(workspace: Workspace, tour: PlannedTour) -> tuple[PlannedTour, ...]:
+    """The tours of the saved safari's groups once ``tour`` replaces its own.
+
+    None where all ride together, or must from now on: then the next page says why.
+    """
+    uid = workspace.query.text("safari")
+    if not uid:
+        return ()
+    with collaborators().database.reading() as session:
+        groups = len(groups_of(session, find_safari(session, uid)))
+    if groups < 2:
+        return ()
+    try:
+        plan = plan_groups(tour, workspace.router(), groups, workspace.opened.occurrences)
+    except InputError as error:
+        plan = GroupPlan((), str(error))
+    if plan.reason:
+        flash(f"Alle deelnemers rijden weer in één groep. {plan.reason}")
+    return tuple(map(PlannedTour, plan.itineraries))
+
+
+def _router(safari: Safari, tour: PlannedTour) -> Router:
+    """At the pace the tour was made with."""
+    made = collaborators()
+    pace = whole_number(reopened_query(safari, tour).text("tempo"), 2) or int(DEFAULTS["tempo"])
+    return made.routers(
+        made.settings.streets / safari.neighbourhood.streets,
+        pace_kmh=float(pace),
+        dark=is_dark(tour.itinerary.evening),
+    )
