@@ -1,0 +1,296 @@
+"""Checking in on a phone: with one thumb, without reception, with two leaders at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, Route, expect
+from sqlalchemy import select
+
+from tests.browser.conftest import Opened, OpenPage
+from tests.browser.phone_site import PhoneSite, phone_site
+from tests.web.logins import log_in, log_out
+from tests.worlds import create_practice, create_sign_up, create_user
+from wijksafari.models import Safari, User
+from wijksafari.services.accounts import end_logins
+from wijksafari.services.presence import Attendee, presence_of
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("Anna Bos", "Çelik Yıldız", "Dirk de Wit")
+LEADER = "leider@wijksafari.test"
+
+
+class Phone(Protocol):
+    """What the fixture ``phone`` gives: a leader's, looking at who is there."""
+
+    def __call__(self) -> AbstractContextManager[Opened]: ...
+
+
+@pytest.fixture
+def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
+    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
+        with made.database.writing.begin() as session:
+            safari = made.sign_up(session).safari
+            practice = create_practice(session, "Praktijk De Brug")
+            for name in NAMES:
+                create_sign_up(session, safari, practice, name=name)
+            create_user(session, email=LEADER)
+        yield made
+
+
+@pytest.fixture
+def phone(open_page: OpenPage, site: PhoneSite) -> Phone:
+    @contextmanager
+    def opening() -> Iterator[Opened]:
+        with open_page(390, anonymous=True) as opened:
+            come_in(opened.page, site)
+            opened.page.goto(address(site))
+            opened.page.wait_for_selector("[data-kept]", state="attached", timeout=15_000)
+            yield opened
+
+    return opening
+
+
+def address(site: PhoneSite) -> str:
+    with site.database.reading() as session:
+        return f"{site.address}/onderweg/{site.sign_up(session).safari.uid}/wie"
+
+
+def come_in(page: Page, site: PhoneSite) -> None:
+    """Log in on this phone."""
+    with site.app.test_client() as client:
+        cookie = log_in(client, LEADER).get_cookie("wijksafari")
+        log_out(client)
+    assert cookie is not None
+    given = {"name": "wijksafari", "value": cookie.value, "url": site.address}
+    page.context.add_cookies([given])  # type: ignore[list-item]
+
+
+def person(page: Page, name: str) -> Locator:
+    return page.locator(f".person[data-name^='{name}']")
+
+
+def tap(page: Page, name: str) -> None:
+    person(page, name).locator(".tap button").click()
+
+
+def said(page: Page) -> Locator:
+    return page.locator("[data-queue-status]")
+
+
+def known(site: PhoneSite) -> dict[str, Attendee]:
+    """Everybody of whom the site heard something, by name."""
+    with site.database.reading() as session:
+        safari = session.scalars(select(Safari)).one()
+        found = presence_of(session, safari)
+    return {each.name: each for each in found if each.status != "expected"}
+
+
+def test_a_tap_counts_at_once_and_another_takes_it_back(phone: Phone, site: PhoneSite) -> None:
+    with phone() as opened:
+        page = opened.page
+        tap(page, "Anna Bos")
+        expect(person(page, "Anna Bos")).to_have_attribute("data-status", "present")
+        expect(page.locator("[data-count]")).to_have_text("1 van 4")
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        assert known(site)["Anna Bos"].status == "present"
+        tap(page, "Anna Bos")
+        expect(page.locator("[data-count]")).to_have_text("0 van 4")
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        assert known(site) == {}
+        assert opened.errors == []
+
+
+def test_what_is_done_without_reception_survives_a_reload_and_arrives_once(
+    phone: Phone, site: PhoneSite
+) -> None:
+    with phone() as opened:
+        page = opened.page
+        page.context.set_offline(True)
+        tap(page, "Anna Bos")
+        tap(page, "Dirk de Wit")
+        tap(page, "Dirk de Wit")
+        page.get_by_label("Naam", exact=True).fill("Zus van Iemand")
+        page.get_by_label("Functie").select_option("gp")
+        page.get_by_role("button", name="Voeg toe").click()
+        expect(said(page)).to_have_text("4 meldingen wachten op verbinding.")
+        assert known(site) == {}
+        page.reload()
+        expect(said(page)).to_have_text("4 meldingen wachten op verbinding.")
+        expect(person(page, "Anna Bos")).to_have_attribute("data-status", "present")
+        expect(person(page, "Anna Bos")).to_contain_text("wacht op verbinding")
+        expect(person(page, "Dirk de Wit")).to_have_attribute("data-status", "expected")
+        expect(page.locator("#erbij")).to_contain_text("Zus van Iemand")
+        expect(page.locator("[data-count]")).to_have_text("2 van 5")
+        page.context.set_offline(False)
+        expect(said(page)).to_have_text("Alles is verzonden.", timeout=20_000)
+        expect(person(page, "Zus van Iemand")).to_contain_text("aanwezig sinds")
+        expect(page.locator("#erbij")).to_be_hidden()
+        assert {name: each.status for name, each in known(site).items()} == {
+            "Anna Bos": "present",
+            "Zus van Iemand": "present",
+        }
+
+
+def test_what_the_site_heard_while_its_answer_got_lost_counts_once(
+    phone: Phone, site: PhoneSite
+) -> None:
+    with phone() as opened:
+        page, lost = opened.page, []
+
+        def lose(route: Route) -> None:
+            if lost:
+                route.continue_()
+                return
+            lost.append(route.fetch().status)
+            route.abort()
+
+        page.route("**/meldingen", lose)
+        with page.expect_event("requestfailed"):
+            tap(page, "Anna Bos")
+        expect(said(page)).to_have_text("1 melding wacht op verbinding.")
+        assert lost == [200]
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        assert len(known(site)["Anna Bos"].reports) == 1
+
+
+def test_after_a_reload_without_reception_what_was_sent_still_counts(
+    phone: Phone, site: PhoneSite
+) -> None:
+    with phone() as opened:
+        page = opened.page
+        # The page that is kept is from before.
+        site.now += timedelta(minutes=1)
+        page.evaluate(
+            "navigator.serviceWorker.ready.then(one => one.active.postMessage = () => {})"
+        )
+        tap(page, "Anna Bos")
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        page.context.set_offline(True)
+        page.reload()
+        expect(person(page, "Anna Bos")).to_have_attribute("data-status", "present")
+
+
+def test_two_phones_follow_each_other(phone: Phone, site: PhoneSite) -> None:
+    with phone() as one, phone() as other:
+        tap(one.page, "Anna Bos")
+        tap(other.page, "Dirk de Wit")
+        for each in (one.page, other.page):
+            each.evaluate("dispatchEvent(new Event('online'))")
+            expect(each.locator("[data-count]")).to_have_text("2 van 4", timeout=30_000)
+        assert known(site).keys() == {"Anna Bos", "Dirk de Wit"}
+
+
+def test_whose_login_is_over_keeps_everything_until_they_are_back(
+    phone: Phone, site: PhoneSite
+) -> None:
+    with phone() as opened:
+        page = opened.page
+        with site.database.writing.begin() as session:
+            end_logins(session.scalars(select(User).filter_by(email=LEADER)).one())
+        tap(page, "Anna Bos")
+        expect(said(page)).to_contain_text("blijven bewaard")
+        expect(said(page).get_by_role("link")).to_have_text("Log opnieuw in")
+        assert known(site) == {}
+        come_in(page, site)
+        page.goto(address(site))
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        assert known(site).keys() == {"Anna Bos"}
+
+
+def test_somebody_is_found_by_a_part_of_their_name(phone: Phone, site: PhoneSite) -> None:
+    with phone() as opened:
+        page = opened.page
+        page.get_by_label("Zoek op naam of praktijk").fill("celik y")
+        expect(page.locator(".person:visible")).to_have_count(1)
+        page.get_by_label("Zoek op naam of praktijk").fill("niemand")
+        expect(page.get_by_text("Niemand gevonden.")).to_be_visible()
+        page.get_by_label("Zoek op naam of praktijk").fill("")
+        tap(page, "Anna Bos")
+        page.get_by_label("Alleen wie er nog niet is").check()
+        expect(page.locator(".person:visible")).to_have_count(3)
+
+
+def test_with_a_keyboard_somebody_came_at_another_time(phone: Phone, site: PhoneSite) -> None:
+    with phone() as opened:
+        page = opened.page
+        row = person(page, "Anna Bos")
+        row.locator("summary").focus()
+        page.keyboard.press("Enter")
+        field = row.get_by_label("Gekomen om")
+        field.fill("17:05")
+        field.press("Enter")
+        expect(row.locator("summary")).to_be_focused()
+        expect(row).to_contain_text("aanwezig sinds 17.05 uur")
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        expect(row.locator("summary")).to_be_focused()
+        assert known(site)["Anna Bos"].reports[0].at.minute == 5
+
+
+def test_what_is_refused_is_said_with_whom_it_is_about(phone: Phone, site: PhoneSite) -> None:
+    with phone() as opened:
+        page = opened.page
+        row = person(page, "Anna Bos")
+        row.locator("summary").click()
+        row.get_by_label("Gekomen om").fill("23:30")
+        row.get_by_label("Gekomen om").press("Enter")
+        refused = page.get_by_role("alert")
+        expect(refused).to_contain_text("Anna Bos: Vul een tijd van deze avond in")
+        expect(row).to_have_attribute("data-status", "expected")
+        page.get_by_role("button", name="Gezien").click()
+        expect(refused).to_be_hidden()
+
+
+def test_a_phone_that_keeps_nothing_posts_plainly(phone: Phone, site: PhoneSite) -> None:
+    with phone() as opened:
+        page = opened.page
+        page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
+        page.reload()
+        tap(page, "Anna Bos")
+        page.wait_for_url("**/wie#persoon-s*")
+        expect(person(page, "Anna Bos")).to_contain_text("aanwezig sinds")
+
+
+def test_logging_out_asks_first_and_then_leaves_nothing(phone: Phone, site: PhoneSite) -> None:
+    with phone() as opened:
+        page, asked = opened.page, []
+        page.context.route("**/meldingen", lambda route: route.abort())
+        tap(page, "Anna Bos")
+        expect(said(page)).to_have_text("1 melding wacht op verbinding.")
+        page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+        page.get_by_role("button", name="Uitloggen").click()
+        assert "1 melding" in asked[0]
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("button", name="Uitloggen").click()
+        expect(page.get_by_text("U bent uitgelogd")).to_be_visible()
+        assert page.evaluate("Object.keys(localStorage)") == []
+        assert page.evaluate("caches.keys()") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_state_is_accessible_and_fits(phone: Phone, site: PhoneSite, scheme: str) -> None:
+    with phone() as opened:
+        page = opened.page
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        tap(page, "Anna Bos")
+        person(page, "Dirk de Wit").locator("summary").click()
+        page.context.set_offline(True)
+        tap(page, "Çelik")
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            found = Axe().run(page).response["violations"]
+            assert [each["id"] for each in found] == []
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('.tap button, .extras summary')]"
+            ".map(one => one.getBoundingClientRect()).map(({width, height}) => [width, height])"
+        )
+        assert all(width >= 48 and height >= 56 for width, height in sizes)
