@@ -13,8 +13,8 @@
   ];
   const FAILED = {
     1: "Uw telefoon mag uw plek hier niet gebruiken. Sta “locatie” toe in de instellingen van uw browser voor deze site, en druk nog eens.",
-    2: "Uw telefoon weet nu niet waar u bent. Ga naar buiten of zet locatie aan, en probeer het nog eens.",
-    3: "Het duurt te lang om uw plek te bepalen. Ga zo mogelijk buiten staan en probeer het nog eens.",
+    2: "Uw telefoon weet nu niet waar u bent; wij zoeken door. Ga zo mogelijk naar buiten, of zet locatie aan.",
+    3: "Het duurt lang om uw plek te bepalen; wij zoeken door. Ga zo mogelijk buiten staan.",
   };
   let watching = null;
   let dot = null;
@@ -87,8 +87,10 @@
     if (!map.getBounds().contains(at)) map.fitBounds(map.getBounds().extend(at));
   }
 
+  // Under a bridge it fails for a moment; without permission it stays so.
   function failed({ code }) {
-    stop();
+    if (code === 1) stop();
+    mark(null);
     say(FAILED[code] || FAILED[2]);
   }
 
