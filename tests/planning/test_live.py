@@ -198,3 +198,10 @@ def test_a_few_seconds_late_is_in_time() -> None:
     plan = planned(LINDE, (BAKEN, "17.00", "18.50"), BRUG)
     late = moment(18, 18) + timedelta(seconds=59)
     assert live_tour(plan, [Report("departed", LINDE.id, late)]).itinerary.violations == ()
+
+
+def test_nobody_waits_at_a_door_that_does_not_open() -> None:
+    plan = planned(LINDE, (BAKEN, "09.00", "10.00"), BRUG)
+    assert plan.visits[1].occurrence is None
+    tour = live(plan, departed(LINDE, 18, 0))
+    assert tour.itinerary.visits[1].start == moment(18, 7)

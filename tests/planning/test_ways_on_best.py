@@ -59,8 +59,10 @@ class Rest:
 
     def _door(self, visit: Visit) -> int:
         evening = self.plan.evening
-        if visit.wait_seconds or visit.occurrence is None:
+        if visit.wait_seconds:
             return evening.seconds(visit.start)
+        if visit.occurrence is None:
+            return 0
         return min(evening.seconds(visit.start), evening.seconds(visit.occurrence.opens))
 
     def best(self, kept: Sequence[int]) -> tuple[int, int, int]:

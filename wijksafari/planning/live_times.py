@@ -96,8 +96,9 @@ def opens_for(evening: Evening, visit: Visit) -> int:
     start = evening.seconds(visit.start)
     if start > evening.seconds(visit.arrival) + evening.parking_minutes * 60:
         return start
-    opens = visit.occurrence.opens if visit.occurrence else visit.arrival
-    return min(start, evening.seconds(opens))
+    if visit.occurrence is None:
+        return -_NEVER
+    return min(start, evening.seconds(visit.occurrence.opens))
 
 
 def _latest(planned: Sequence[int], said: Sequence[int | None]) -> list[int]:

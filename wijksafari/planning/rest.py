@@ -2,11 +2,13 @@
 
 Seconds are after the evening's start. Choosing the lengths is exact: from stop
 to stop every departure that some choice of whole minutes leads to is kept, with
-the cheapest choice that leads to it; what comes later depends on nothing else.
+the cheapest choice that leads to it; what comes later depends on nothing else. A
+departure is dropped only where an earlier one is as cheap.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wijksafari.planning.live import past
 from wijksafari.planning.live_times import Times
@@ -59,8 +61,7 @@ class Rest:
         return tuple(stop.planned for stop in self.stops)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Cost:
+class _Cost(NamedTuple):
     """What a choice of lengths costs, compared in this order: seconds that do not fit,
     minutes cut, their squares (so that the cuts are even), what they were worth.
     """
@@ -119,7 +120,17 @@ def _longer(ways: dict[int, _Cost], stop: Stop, ride: int) -> dict[int, _Cost]:
             known = found.get(start + length)
             if known is None or longer < known:
                 found[start + length] = longer
-    return found
+    return _undominated(found)
+
+
+def _undominated(ways: dict[int, _Cost]) -> dict[int, _Cost]:
+    """The ways that no earlier one is as cheap as: being early never harms."""
+    kept: dict[int, _Cost] = {}
+    least: _Cost | None = None
+    for time, cost in sorted(ways.items()):
+        if least is None or cost < least:
+            kept[time] = least = cost
+    return kept
 
 
 def times_of(rest: Rest, lengths: Sequence[int]) -> Times:

@@ -78,30 +78,41 @@ class UnderWay:
         rest = self.rest()
         return self.plan(rest, rest.planned)
 
+    def prize(self, rest: Rest, lengths: Sequence[int], skipped: Collection[int]) -> int:
+        """What the evening with this rest of it is worth."""
+        visits, times = self._visits(skipped), self._with_past(times_of(rest, lengths))
+        return prize_of(self.evening, self._timed(visits, times))
+
     def plan(self, rest: Rest, lengths: Sequence[int], skipped: Collection[int] = ()) -> Itinerary:
         """The evening with this rest of it, and what was already made as it went.
 
         Visits keep what they are to meet, even where that is closed by then, so
         that a group that catches up meets it after all.
         """
-        plan, position = self.live.plan, self.live.position
-        visits = [*plan.visits[:position], *(plan.visits[each] for each in self.kept(skipped))]
-        times = self._with_past(times_of(rest, lengths))
-        timed = [timed_visit(self.evening, visits, times, n) for n in range(len(visits))]
-        end = self.evening.seconds(plan.ends) - self.evening.seconds(plan.arrives)
+        plan, evening = self.live.plan, self.evening
+        visits, times = self._visits(skipped), self._with_past(times_of(rest, lengths))
+        timed = self._timed(visits, times)
+        wrap_up = evening.seconds(plan.ends) - evening.seconds(plan.arrives)
         return replace(
             plan,
             visits=tuple(
                 replace(now, occurrence=each.occurrence, prize=each.prize)
                 for now, each in zip(timed, visits, strict=True)
             ),
-            legs=(*plan.legs[:position], *self._legs(skipped)),
-            departs=self.evening.at(times.events[0]),
-            arrives=self.evening.at(times.events[-1]),
-            ends=self.evening.at(times.events[-1] + end),
-            prize=prize_of(self.evening, timed),
-            violations=misfits(self.evening, visits, times, position),
+            legs=(*plan.legs[: self.live.position], *self._legs(skipped)),
+            departs=evening.at(times.events[0]),
+            arrives=evening.at(times.events[-1]),
+            ends=evening.at(times.events[-1] + wrap_up),
+            prize=prize_of(evening, timed),
+            violations=misfits(evening, visits, times, self.live.position),
         )
+
+    def _visits(self, skipped: Collection[int]) -> list[Visit]:
+        visits = self.live.plan.visits
+        return [*visits[: self.live.position], *(visits[each] for each in self.kept(skipped))]
+
+    def _timed(self, visits: Sequence[Visit], times: Times) -> list[Visit]:
+        return [timed_visit(self.evening, visits, times, n) for n in range(len(visits))]
 
     def _with_past(self, rest: Times) -> Times:
         seconds, made = self.evening.seconds, self.live.itinerary.visits[: self.live.position]

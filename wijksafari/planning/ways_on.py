@@ -10,7 +10,7 @@ from wijksafari.planning import ways_on_words as words
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.live import LiveTour
 from wijksafari.planning.problem import Location
-from wijksafari.planning.rest import Lengths, best_lengths
+from wijksafari.planning.rest import Lengths, Rest, best_lengths, times_of
 from wijksafari.planning.travel import Rides
 from wijksafari.planning.under_way import UnderWay
 
@@ -43,16 +43,18 @@ class _Skip:
     """Stops to skip, by number, and the rest of the evening without them at its best."""
 
     numbers: tuple[int, ...]
+    rest: Rest
     lengths: Lengths
-    itinerary: Itinerary
+    prize: int
 
     @property
-    def loss(self) -> tuple[int, int, datetime]:
+    def loss(self) -> tuple[int, int, int]:
         """What is lost, the least first: prize, then time in visits; then the latest end."""
-        return -self.itinerary.prize, -sum(self.lengths.seconds), self.itinerary.arrives
+        arrives = times_of(self.rest, self.lengths.seconds).events[-1]
+        return -self.prize, -sum(self.lengths.seconds), arrives
 
     @property
-    def distance(self) -> tuple[int, int, int, datetime]:
+    def distance(self) -> tuple[int, int, int, int]:
         """How far from fitting it stays, then what is lost."""
         return self.lengths.misfit, *self.loss
 
@@ -106,7 +108,8 @@ def _changes(agreed: Itinerary, going: Itinerary, group: UnderWay) -> Iterator[W
     for skip in _best_skips(group, best, shorter=shorter):
         stops = [going.visits[number].location for number in skip.numbers]
         name = f"skip:{'+'.join(stop.id for stop in stops)}"
-        yield _way(name, words.skip(stops), going, skip.itinerary, group)
+        plan = group.plan(skip.rest, skip.lengths.seconds, skip.numbers)
+        yield _way(name, words.skip(stops), going, plan, group)
 
 
 def _best_skips(group: UnderWay, best: Lengths, *, shorter: bool) -> list[_Skip]:
@@ -143,7 +146,8 @@ def _skips(group: UnderWay, count: int) -> list[_Skip]:
         if group.kept(numbers):
             rest = group.rest(numbers)
             best = best_lengths(rest)
-            found.append(_Skip(numbers, best, group.plan(rest, best.seconds, numbers)))
+            prize = group.prize(rest, best.seconds, numbers)
+            found.append(_Skip(numbers, rest, best, prize))
     return found
 
 
