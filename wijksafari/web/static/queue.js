@@ -22,6 +22,7 @@
   const refusedList = root.querySelector("[data-queue-refused]");
   let version = root.dataset.queueVersion;
   let busy = false;
+  let again = false;
 
   // Storage
 
@@ -173,7 +174,8 @@
   }
 
   async function send() {
-    if (busy) return;
+    // Whatever is reported while the site is asked goes right after it.
+    if (busy) { again = true; return; }
     busy = true;
     try {
       // Two tabs would send everything twice; it would count once, but why bother the phone.
@@ -189,6 +191,10 @@
       else say(error.cause === "said" ? error.message : "");
     } finally {
       busy = false;
+      if (again) {
+        again = false;
+        send();
+      }
     }
   }
 
