@@ -6,13 +6,15 @@ What people type is as long as it may be, without a space to break at.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.every_letter import write_every_letter
+from tests.services.worlds_groups import create_large, divide
 from tests.services.worlds_hosts import create_waiting
 from tests.web.account_steps import PASSWORD
 from tests.web.world import ADVISER, NOW
@@ -27,17 +29,27 @@ from tests.worlds import (
     create_sign_up,
     create_user,
 )
+from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Invitation, Link, Message, Person, Practice, Role, Safari, User
 from wijksafari.services.account_invitations import invitation_token
 from wijksafari.services.host_links import host_link
+from wijksafari.services.group_riders import set_guides
 from wijksafari.services.journal import PROGRAM, Actor, note
+from wijksafari.services.participants import participants_of
 from wijksafari.services.passwords import hashed
+from wijksafari.services.phone_batch import Batch
 from wijksafari.services.representation import note_representation
+from wijksafari.services.riding_groups import Guide
+from wijksafari.services.ride_intake import take_in
+from wijksafari.services.safaris import find_safari
 
 LONG = "Gezondheidscentrum" + "a" * 102  # 120 characters, no space: the longest a name may be
 TWO_STEPS = "stap@wijksafari.test"
 SHORT_OF_BREATH = "Waarom" + "o" * 294
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+
+# So shortly before now that leaders can still report of it.
+LAST_NIGHT = datetime(2026, 11, 21, 17, 30, tzinfo=AMSTERDAM)
 
 # How many of the ten who count come, and what else was agreed.
 EVENINGS: dict[str, tuple[int, dict[str, Any]]] = {
@@ -49,6 +61,7 @@ EVENINGS: dict[str, tuple[int, dict[str, Any]]] = {
     "confirmed": (7, {"state": "confirmed"}),
     "dropped": (4, {"state": "confirmed", "alerted_at": NOW}),
     "cancelled": (3, {"state": "cancelled"}),
+    "tonight": (7, {"state": "confirmed", "starts_at": LAST_NIGHT, "deadline": NOW - 30 * DAY}),
     "held": (7, {"state": "held", "starts_at": STARTS_AT - 12 * WEEK, "deadline": NOW - 30 * DAY}),
 }
 
@@ -95,6 +108,8 @@ def hang(session: Session, gallery: Gallery) -> None:
         safari.state = agreed.get("state", "inviting")
         _tell(session, safari)
     _queue(session, gallery, adviser, group.small)
+    _divide(session, gallery)
+    _check_in(session, gallery)
     _hosts(session, gallery)
     _dead_links(session, gallery)
 
@@ -235,6 +250,24 @@ def _mail(session: Session, safari: Safari) -> None:
     session.flush()
 
 
+def _check_in(session: Session, gallery: Gallery) -> None:
+    """Tonight's people in every state there is; one withdrew, one walked in."""
+    safari = find_safari(session, gallery.evenings["tonight"])
+    absent, left, late, *_, gone = participants_of(session, safari).by_status["taking_part"]
+    gone.status = "withdrawn"
+    named = [{"key": str(UUID(int=number)), "at": 0} for number in range(5)]
+    reports = (
+        {"type": "absent", "person": f"s{absent.id}"},
+        {"type": "present", "person": f"s{left.id}", "clock": "17:25"},
+        {"type": "left", "person": f"s{left.id}", "clock": "18:00"},
+        {"type": "present", "person": f"s{late.id}", "clock": "18:10"},
+        {"type": "walk_in", "name": LONG, "practice": LONG, "function": "practice_assistant"},
+    )
+    actions = tuple(one | two for one, two in zip(named, reports, strict=True))
+    answer = take_in(session, safari, Batch(0, actions), actor=Actor(None, LONG), now=NOW)
+    assert answer.refused == []
+
+
 def _queue(session: Session, gallery: Gallery, organiser: User, practice: Practice) -> None:
     """An evening with one place: somebody has it, others wait, were offered it, or left."""
     safari = _evening(session, "full", organiser, capacity=1)
@@ -264,6 +297,16 @@ def _hosts(session: Session, gallery: Gallery) -> None:
             waiting.skip("baken")
         stop = "buitenkans" if name == "stranger" else "baken"
         gallery.keep(f"host: {name}", host_link(session, waiting.safari, stop, POST, NOW))
+
+
+def _divide(session: Session, gallery: Gallery) -> None:
+    """An evening in two groups, with room for one more rider in all."""
+    safari = create_large(session, 11, group_size=6, state="confirmed", title=LONG)
+    gallery.evenings["divided"] = safari.uid
+    divide(session, safari)
+    for number in (1, 2):
+        one = Guide(LONG, "06 12345678")
+        set_guides(session, safari, number, one, one, actor=Actor(None, LONG), now=NOW)
 
 
 def _dead_links(session: Session, gallery: Gallery) -> None:

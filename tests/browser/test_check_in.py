@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Dialog, Locator, Page, Route, expect
 from sqlalchemy import select
 
 from tests.browser.conftest import Opened, OpenPage
@@ -143,7 +143,8 @@ def test_what_the_site_heard_while_its_answer_got_lost_counts_once(
     phone: Phone, site: PhoneSite
 ) -> None:
     with phone() as opened:
-        page, lost = opened.page, []
+        page = opened.page
+        lost: list[int] = []
 
         def lose(route: Route) -> None:
             if lost:
@@ -261,11 +262,17 @@ def test_a_phone_that_keeps_nothing_posts_plainly(phone: Phone, site: PhoneSite)
 
 def test_logging_out_asks_first_and_then_leaves_nothing(phone: Phone, site: PhoneSite) -> None:
     with phone() as opened:
-        page, asked = opened.page, []
+        page = opened.page
+        asked: list[str] = []
+
+        def refuse(dialog: Dialog) -> None:
+            asked.append(dialog.message)
+            dialog.dismiss()
+
         page.context.route("**/meldingen", lambda route: route.abort())
         tap(page, "Anna Bos")
         expect(said(page)).to_have_text("1 melding wacht op verbinding.")
-        page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+        page.once("dialog", refuse)
         page.get_by_role("button", name="Uitloggen").click()
         assert "1 melding" in asked[0]
         page.once("dialog", lambda dialog: dialog.accept())

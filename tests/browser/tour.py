@@ -8,15 +8,17 @@ from tests.browser.gallery import Gallery
 NO_PAGE = {
     *("static", "leaflet.file", "links.follow"),
     *("safaris.download", "participants.download", "own_sign_up.export"),
+    *("presence_list.download", "attendance.state"),
     *("practice_import.example", "practice_import.export"),
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
     "hosts.state",
+    *("participant_ride.open_", "participant_ride.gpx"),
 }
 # Planning and the map have browser tests of their own.
 ELSEWHERE = {"safaris.map_alone", "planner.page", "proposals.page", "editor.page"}
 # Shows a map, with tiles from elsewhere.
-WITH_MAP = {"safaris.page"}
+WITH_MAP = {"safaris.page", "participant_ride.page"}
 
 # Come to by a way of their own, in test_every_answer.py.
 WALKED_TO = {
@@ -63,11 +65,24 @@ def organisers_pages(gallery: Gallery) -> Pages:
         ),
         "posters.one": (f"{few}/poster/{number['practice']}",),
         "posters.everyone": (f"{few}/posters",),
+        "paper.organisers": (f"{few}/papier",),
         "participants.page": tuple(f"{each}/aanmeldingen" for each in (*three, full)),
         "participants.ask_withdraw": (f"{few}/aanmeldingen/{number['few: sign-up']}/afmelden",),
         "accreditation.page": (f"{few}/accreditatie", f"{concept}/accreditatie"),
+        "riding_groups.page": tuple(
+            f"/safari/{gallery.evenings[name]}/groepen"
+            for name in ("concept", "few", "held", "divided")
+        ),
         "leading.page": tuple(
-            f"/onderweg/{gallery.evenings[name]}" for name in ("confirmed", "held", "cancelled")
+            f"/onderweg/{gallery.evenings[name]}"
+            for name in ("confirmed", "tonight", "held", "cancelled")
+        ),
+        "attendance.page": tuple(
+            f"/onderweg/{gallery.evenings[name]}/wie"
+            for name in ("tonight", "held", "cancelled", "concept")
+        ),
+        "presence_list.page": tuple(
+            f"/safari/{gallery.evenings[name]}/aanwezigheid" for name in ("tonight", "concept")
         ),
         "outbox.page": (f"{few}/mail", f"{concept}/mail"),
         "journal.page": (f"{few}/logboek", f"{held}/logboek"),
@@ -94,6 +109,16 @@ def visitors_pages(gallery: Gallery) -> Pages:
         "hosts.page": tuple(
             link[f"host: {state}"]
             for state in ("planned", "late", "skipped", "cancelled", "stranger")
+        ),
+        # After the links above: it shows only to who opened theirs.
+        "paper.own": tuple(
+            f"/mee/{gallery.numbers[f'{state}: taking part']}/papier"
+            for state in ("confirmed", "cancelled")
+        ),
+        # After the links above: it shows only to who opened theirs.
+        "participant_ride.page": tuple(
+            f"/mee/{gallery.numbers[f'{state}: taking part']}"
+            for state in ("few", "confirmed", "cancelled", "held")
         ),
         "own_sign_up.ask_erase": (erase,),
         "own_sign_up.forgotten": ("/aanmelding/gewist",),
