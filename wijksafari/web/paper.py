@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Safari
-from wijksafari.render.paper_map import LONG_SIDE, SHORT_SIDE, paper_map, surroundings
+from wijksafari.render.paper_map import paper_map, surroundings
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.own_ride import own_ride, version_of
 from wijksafari.services.post import Address
@@ -21,17 +20,11 @@ from wijksafari.services.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.held_links import held_link
 from wijksafari.web.maps import saved_streets
+from wijksafari.web.paper_room import map_side
 from wijksafari.web.posters import qr_code
 from wijksafari.web.ride_stops import Stop, stops_of
 
 blueprint = Blueprint("paper", __name__)
-
-# In tenths of a millimetre: what the programme needs beside the map on one side.
-_HALF_SIDE = 1335
-_HEADING, _CALLS = 250, 1020
-_LINE, _BETWEEN = 44, 14
-_LEAST_SIDE = 500
-_NAME, _ADDRESS, _CALL = 32, 37, 36  # letters on a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,32 +98,15 @@ def _page(sheet: _Sheet) -> str:
         stops=stops,
         now=collaborators().now().astimezone(AMSTERDAM),
         qr=qr_code(sheet.url) if sheet.url else None,
-        map=_map(sheet.ride, stops, sheet.safari),
+        map=_map(sheet, stops),
     )
 
 
-def _map(ride: Ride, stops: Sequence[Stop], safari: Safari) -> Markup:
+def _map(sheet: _Sheet, stops: Sequence[Stop]) -> Markup:
     """The map in what the words leave of one side."""
-    itinerary = ride.tour.itinerary
-    programme = _HEADING + sum(_BETWEEN + _LINE * _lines(each) for each in stops)
-    calls = _CALLS + sum(
-        _BETWEEN + _LINE * _rows(each.contact_name + each.contact_phone, _CALL)
-        for each in stops
-        if each.contact_phone
-    )
-    taken = max(_HALF_SIDE, programme, calls) - _HALF_SIDE
-    short = max(_LEAST_SIDE, SHORT_SIDE - taken)
-    streets = saved_streets(safari.neighbourhood, itinerary, margin=surroundings(itinerary))
-    drawn = paper_map(itinerary, streets, long_side=LONG_SIDE, short_side=short, lying=True)
+    itinerary = sheet.ride.tour.itinerary
+    around = surroundings(itinerary)
+    streets = saved_streets(sheet.safari.neighbourhood, itinerary, margin=around)
+    side = map_side(sheet.ride, stops, sheet.organiser)
     # It escapes whatever people wrote.
-    return Markup(drawn)  # noqa: S704
-
-
-def _lines(stop: Stop) -> int:
-    """How many lines the stop takes in the programme."""
-    lasts = 0 if stop.skipped else _rows(stop.lasts, _ADDRESS)
-    return _rows(stop.name, _NAME) + lasts + _rows(stop.address, _ADDRESS)
-
-
-def _rows(text: str, letters: int) -> int:
-    return math.ceil(len(text) / letters)
+    return Markup(paper_map(itinerary, streets, short_side=side, lying=True))  # noqa: S704
