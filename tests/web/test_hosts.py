@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.services.worlds_hosts import MINUTE, Waiting, create_waiting
+from tests.web.logins import log_in
 from tests.web.rides import at
 from tests.web.visitors import address, post_of, words_of
 from tests.worlds import STARTS_AT, create_riding_group, create_sign_up
@@ -214,3 +215,17 @@ def test_a_link_that_was_withdrawn_says_so(evening: Evening, under_way: Waiting)
 def test_without_the_cookie_the_page_does_not_exist(evening: Evening, app: Flask) -> None:
     path = evening.page().request.path
     assert app.test_client().get(path).status_code == 404
+
+
+def test_who_leads_the_evening_sees_whom_to_call(evening: Evening, under_way: Waiting) -> None:
+    under_way.forget_mail("baken")
+    under_way.leave_late(9)
+    under_way.tell()
+    uid = under_way.safari.uid
+    _say(under_way)
+    at(evening.app, 22)
+    page = log_in(evening.client).get(f"/onderweg/{uid}")
+    words = words_of(page)
+    assert "Het Baken Heeft geen mailadres. Bel zelf (06-12345678): de groep komt om" in words
+    assert "De Letter De mail is onderweg: de groep komt om" in words
+    assert ">Bel Fatima van Het Baken</a>" in page.text

@@ -256,7 +256,9 @@ def test_looking_changes_nothing(evening: Evening, database: Database, method: s
     client = log_in(evening.client("participant", "host"))
     before = _dump(database)
     for path in (*evening.links.values(), *evening.paths(LED)):
-        assert _ask(client, path, method).status_code in (200, 303), path
+        answer = _ask(client, path, method)
+        assert answer.status_code in (200, 303), path
+        assert "inloggen" not in answer.headers.get("Location", ""), path
     assert _dump(database) == before
 
 

@@ -16,6 +16,7 @@ from wijksafari.errors import NotFoundError, PlaceNotReachableError, StreetFileE
 from wijksafari.models import RideAction, Safari
 from wijksafari.planning.ways_on import WayOn
 from wijksafari.planning.words import duration
+from wijksafari.services.host_news import HostNews, host_news
 from wijksafari.services.presence import count_present, presence_of
 from wijksafari.services.ride_checks import OPENS, closes_at
 from wijksafari.services.ride_history import Told, history
@@ -52,7 +53,8 @@ class Leading:
     ``buttons`` are all its steps in order, ``coming`` so many of the last are still
     to be reported. ``lateness`` says how it goes, ``later`` by how many seconds the
     next arrival is later than agreed. ``stops`` begin with the place the group is at or rides to.
-    ``present`` of ``expected`` people are checked in.
+    ``hosts`` are those of its stops who know of another time, or should; ``present`` of
+    ``expected`` people are checked in.
     """
 
     state: State
@@ -67,6 +69,7 @@ class Leading:
     stops: tuple[Stop, ...]
     ways: tuple[WayOn, ...]
     told: tuple[Told, ...]
+    hosts: tuple[HostNews, ...]
     present: int
     expected: int
     version: str
@@ -112,6 +115,7 @@ def leading_page(session: Session, safari: Safari, number: int, now: datetime) -
         stops=_ahead(ride),
         ways=_ways(safari, ride, now) if state == "open" else (),
         told=told,
+        hosts=tuple(each for each in host_news(session, safari, now) if each.group == number),
         present=count_present(riders),
         expected=len(riders),
         version=ride_version(session, safari),
