@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: run test test-postgresql lint bench clean
+.PHONY: run test test-postgresql lint bench pictures clean
 
 run: .venv/run.stamp ## Serve the demo safari, and send its mail, on http://127.0.0.1:8000
 	$(BIN)/python -m wijksafari demo
@@ -21,6 +21,9 @@ lint: .venv/dev.stamp
 
 bench: .venv/bench.stamp ## Measure against others, side by side
 	$(BIN)/python -m benchmarks
+
+pictures: .venv/dev.stamp ## Photograph an evening under way: every screen, and the printed sheet, in pictures/
+	$(BIN)/python -m tests.browser.pictures pictures
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/node_modules
