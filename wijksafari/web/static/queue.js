@@ -18,6 +18,7 @@
   const AT_ONCE = 50;
   const EVERY = 15000;
   const PATIENCE = 20000;
+  const SOON = 1500;
   const status = root.querySelector("[data-queue-status]");
   const refusedList = root.querySelector("[data-queue-refused]");
   let version = root.dataset.queueVersion;
@@ -73,7 +74,8 @@
       return false;
     }
     changed();
-    say("");
+    // With reception it is gone before anybody reads that it waits.
+    setTimeout(() => { if (waiting().length) say(""); }, SOON);
     send();
     return true;
   }
