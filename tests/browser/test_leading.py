@@ -1,0 +1,194 @@
+"""Leading an evening from a phone: pressed through, late, without a connection, and by two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Opened, OpenPage
+from tests.browser.inspector import SMALLEST, Inspector
+from tests.browser.leading_phone import Phone, leaders_phone, reports
+from tests.browser.phone_site import PhoneSite, phone_site
+
+pytestmark = pytest.mark.browser
+
+STOPS = ("De Sprong", "De Linde", "Het Baken", "De Letter", "De Luwte")
+LATE = re.compile("(29|30) minuten later dan gepland")  # the press took its time
+START = "Vertrokken bij het verzamelpunt"
+
+
+@pytest.fixture
+def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
+    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: PhoneSite) -> Iterator[Phone]:
+    made = leaders_phone(chromium, site, name="Anne Adviseur")
+    yield made
+    made.page.context.close()
+
+
+def test_an_evening_is_led_with_one_button(phone: Phone, site: PhoneSite) -> None:
+    phone.at(10)
+    phone.press(START)
+    for number, name in enumerate(STOPS, start=1):
+        phone.at(28 * number - 12)
+        phone.press(f"Aangekomen bij {number}. {name}")
+        phone.at(28 * number + 10)
+        phone.press(f"Vertrokken bij {name}")
+    phone.at(158)
+    phone.press("Aangekomen bij het eindpunt")
+    expect(phone.page.locator("[data-done]")).to_contain_text("sinds 20.08 uur")
+    assert [counts for _, _, counts in reports(site)] == [""] * 12
+
+
+def test_the_button_is_large_and_stands_on_the_first_screen(phone: Phone) -> None:
+    box = phone.next.bounding_box()
+    assert box is not None
+    assert box["height"] >= 64
+    assert box["width"] >= 300
+    assert box["y"] + box["height"] <= 844
+    for each in phone.page.locator("#leiden").locator("button, summary, a").all():
+        if each.is_visible():
+            size = each.bounding_box()
+            assert size is not None
+            assert size["height"] >= 48
+
+
+def test_a_thumb_that_presses_twice_reports_once(phone: Phone, site: PhoneSite) -> None:
+    phone.at(10)
+    phone.next.dblclick()
+    expect(phone.next).to_contain_text("Aangekomen bij 1. De Sprong")
+    phone.next.click()
+    phone.pause()
+    expect(phone.page.locator(".told li")).to_have_count(1)
+    assert reports(site) == [("departed", "", "")]
+
+
+def test_late_a_stop_is_skipped_and_the_choice_undone(phone: Phone, site: PhoneSite) -> None:
+    page = phone.page
+    phone.at(40)
+    phone.press(START)
+    expect(page.get_by_role("heading", name="Dit past niet meer")).to_be_visible()
+    expect(page.locator(".status")).to_contain_text(LATE)
+    page.get_by_role("button", name=re.compile("^Sla De Linde over")).click()
+    expect(page.locator(".ahead .gone")).to_contain_text("De Linde vervalt")
+    assert reports(site)[-1] == ("way_on", "", "")
+    page.locator("[data-last]").get_by_role("button", name=re.compile("Maak ongedaan")).click()
+    expect(page.locator(".ahead .gone")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Dit past niet meer")).to_be_visible()
+
+
+def test_without_a_connection_the_evening_goes_on_and_arrives_once(
+    phone: Phone, site: PhoneSite
+) -> None:
+    page = phone.page
+    expect(page.locator("[data-queue-status]")).to_be_attached()
+    phone.at(10)
+    page.context.set_offline(True)
+    phone.press(START)
+    expect(page.locator("[data-queued]")).to_contain_text("wacht op verbinding")
+    page.clock.fast_forward(16 * 60_000)
+    phone.press("Aangekomen bij 1. De Sprong")
+    expect(page.locator(".status")).to_contain_text("later dan gepland")
+    page.clock.fast_forward(20 * 60_000)
+    phone.press("Vertrokken bij De Sprong")
+    expect(phone.next).to_contain_text("Aangekomen bij 2. De Linde")
+    assert reports(site) == []
+    site.now += timedelta(minutes=36)
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".told li")).to_have_count(3)
+    phone.pause()
+    page.reload()
+    phone.pause()
+    expect(page.locator(".told li")).to_have_count(3)
+    assert reports(site) == [
+        ("departed", "", ""),
+        ("arrived", "sprong", ""),
+        ("departed", "sprong", ""),
+    ]
+
+
+def test_what_waits_is_still_there_after_the_page_was_closed(phone: Phone, site: PhoneSite) -> None:
+    page = phone.page
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    phone.at(10)
+    page.context.set_offline(True)
+    phone.press(START)
+    page.reload()
+    expect(phone.next).to_contain_text("Aangekomen bij 1. De Sprong")
+    expect(page.locator("[data-queued]")).to_contain_text(START)
+    page.locator("[data-queued-undo]").click()
+    expect(phone.next).to_contain_text(START)
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".told .off")).to_have_count(1)
+    assert reports(site) == [("departed", "", "Anne Adviseur")]
+
+
+def test_a_participants_phone_has_the_new_times_within_half_a_minute(
+    phone: Phone, site: PhoneSite, open_page: OpenPage
+) -> None:
+    with open_page(390, anonymous=True) as opened:
+        second = opened.page
+        second.clock.install(time=site.now)
+        second.goto(site.address + site.opens)
+        expect(second.locator("ol.places")).to_contain_text("17.45")
+        phone.at(22)
+        phone.press(START)
+        expect(phone.page.locator(".told li")).to_have_count(1)
+        second.clock.fast_forward(30_000)
+        expect(second.locator("ol.places")).to_contain_text("was 17.45")
+        expect(second.locator("ol.places")).to_contain_text("17.57")
+
+
+def test_the_other_leader_sees_it_and_is_told_who_was_first(
+    phone: Phone, site: PhoneSite, chromium: Browser
+) -> None:
+    other = leaders_phone(chromium, site, name="Bas de Boer")
+    try:
+        other.page.context.set_offline(True)
+        phone.at(12)
+        phone.press(START)
+        expect(phone.page.locator(".told li")).to_have_count(1)
+        other.press(START)
+        other.page.context.set_offline(False)
+        other.page.evaluate("dispatchEvent(new Event('online'))")
+        expect(other.page.locator(".told li")).to_have_count(2)
+        expect(other.page.locator(".told")).to_contain_text("Bas de Boer; was al gemeld")
+        expect(other.next).to_contain_text("Aangekomen bij 1. De Sprong")
+        phone.pause()
+        expect(phone.page.locator(".told li")).to_have_count(2)
+    finally:
+        other.page.context.close()
+
+
+def test_every_stage_can_be_read_by_everybody(chromium: Browser, site: PhoneSite) -> None:
+    phone = leaders_phone(chromium, site, SMALLEST)
+    opened = Opened(phone.page)
+    phone.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    inspector = Inspector(opened)
+    phone.at(10)
+    inspector.look()
+    phone.at(40)
+    phone.press(START)
+    expect(phone.page.get_by_role("heading", name="Dit past niet meer")).to_be_visible()
+    phone.page.locator("#anders summary").click()
+    inspector.look()
+    phone.page.context.set_offline(True)
+    phone.pause()
+    phone.press("Aangekomen bij 1")
+    expect(phone.page.locator("[data-queued]")).to_be_visible()
+    inspector.look()
+    phone.page.context.close()
+    assert inspector.found == []
