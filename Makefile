@@ -19,14 +19,14 @@ lint: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/bench.stamp ## Measure against others, side by side
+bench: .venv/bench.stamp benchmarks/node_modules/.package-lock.json ## Measure against others, side by side
 	$(BIN)/python -m benchmarks
 
 pictures: .venv/dev.stamp ## Photograph an evening under way: every screen, and the printed sheet, in pictures/
 	$(BIN)/python -m tests.browser.pictures pictures
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/node_modules
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/node_modules benchmarks/node_modules
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -44,3 +44,7 @@ clean:
 # A third reader of calendar files; without npm, its tests are skipped.
 tests/node_modules/.package-lock.json: tests/package-lock.json
 	if command -v npm >/dev/null; then cd tests && npm ci --silent --ignore-scripts --no-audit --no-fund && touch ../$@; fi
+
+# Lighthouse; without npm, the participant's page is not measured.
+benchmarks/node_modules/.package-lock.json: benchmarks/package-lock.json
+	if command -v npm >/dev/null; then cd benchmarks && npm ci --silent --ignore-scripts --no-audit --no-fund && touch ../$@; fi

@@ -24,7 +24,7 @@ def tile_server(folder: Path) -> Iterator[int]:
     """Answers every request with a tile; the port."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(_certificate(folder))
-    tiles = ThreadingHTTPServer(("127.0.0.1", 0), _Tiles)
+    tiles = _Server(("127.0.0.1", 0), _Tiles)
     tiles.socket = context.wrap_socket(tiles.socket, server_side=True)
     thread = threading.Thread(target=tiles.serve_forever, daemon=True)
     thread.start()
@@ -33,6 +33,13 @@ def tile_server(folder: Path) -> Iterator[int]:
     finally:
         tiles.shutdown()
         tiles.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Browsers hang up when they have seen enough."""
 
 
 class _Tiles(BaseHTTPRequestHandler):
