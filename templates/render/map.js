@@ -115,7 +115,7 @@ window.wijkkaart = (function () {
   }
 
   function tell(layer, words) {
-    layer.bindPopup(popup(words), { maxWidth: 260 });
+    layer.bindPopup(() => popup(words), { maxWidth: 260 });
     if (!(layer instanceof L.Marker)) return;
     const element = layer.getElement();
     element.setAttribute("aria-label", words.label);
@@ -166,7 +166,7 @@ window.wijkkaart = (function () {
       });
     }
     map.on("moveend", settle);
-    settle();
+    later(settle);
   }
 
   // The keyboard goes into a popup, and back to what opened it.
@@ -194,8 +194,12 @@ window.wijkkaart = (function () {
   // Show everything, also in a container that gets its size later, until somebody moves the map.
   function fit(map, bounds) {
     let touched = false;
+    let size = "";
     const container = map.getContainer();
     function show() {
+      const found = `${container.clientWidth} ${container.clientHeight}`;
+      if (found === size) return;
+      size = found;
       map.invalidateSize({ animate: false });
       if (!touched && container.clientWidth && container.clientHeight) {
         map.fitBounds(bounds, { paddingTopLeft: [36, 36], paddingBottomRight: [60, 56], maxZoom: 17, animate: false });
@@ -218,20 +222,36 @@ window.wijkkaart = (function () {
     followPopups(map);
     mindTheWheel(map);
     fit(map, bounds);
+    tilesWhenLookedAt(map);
   }
 
-  // Without a connection no tiles are asked for; the streets beneath them are ours.
+  // Tiles are asked for once somebody looks at the map, and with a connection: they cost the
+  // phone more than all the rest. Until then the streets beneath them, our own, are the map.
   const tileFromNetwork = L.TileLayer.prototype.createTile;
   L.TileLayer.include({
     createTile(place, done) {
-      if (navigator.onLine) return tileFromNetwork.call(this, place, done);
-      window.addEventListener("online", () => this.redraw(), { once: true });
+      if (this._map.isLookedAt && navigator.onLine) return tileFromNetwork.call(this, place, done);
       const nothing = document.createElement("img");
       nothing.alt = "";
-      setTimeout(() => done(new Error("offline"), nothing));
+      setTimeout(() => done(new Error("later"), nothing));
       return nothing;
     },
   });
+
+  function tilesWhenLookedAt(map) {
+    const redraw = () => map.eachLayer((layer) => { if (layer instanceof L.TileLayer) layer.redraw(); });
+    function look() {
+      if (map.isLookedAt) return;
+      map.isLookedAt = true;
+      redraw();
+    }
+    new IntersectionObserver(([seen]) => { if (seen.intersectionRatio >= 0.5) look(); }, { threshold: 0.5 })
+      .observe(map.getContainer());
+    for (const doing of ["pointerdown", "keydown", "scroll"]) {
+      window.addEventListener(doing, look, { once: true, passive: true, capture: true });
+    }
+    window.addEventListener("online", redraw);
+  }
 
   // Without this every sign would first fetch the picture of Leaflet's own.
   L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });
