@@ -32,15 +32,15 @@ from tests.worlds import (
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Invitation, Link, Message, Person, Practice, Role, Safari, User
 from wijksafari.services.account_invitations import invitation_token
-from wijksafari.services.host_links import host_link
 from wijksafari.services.group_riders import set_guides
+from wijksafari.services.host_links import host_link
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.participants import participants_of
 from wijksafari.services.passwords import hashed
 from wijksafari.services.phone_batch import Batch
 from wijksafari.services.representation import note_representation
-from wijksafari.services.riding_groups import Guide
 from wijksafari.services.ride_intake import take_in
+from wijksafari.services.riding_groups import Guide
 from wijksafari.services.safaris import find_safari
 
 LONG = "Gezondheidscentrum" + "a" * 102  # 120 characters, no space: the longest a name may be

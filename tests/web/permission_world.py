@@ -110,7 +110,6 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
         "number": practice.id,
         "participants.ask_withdraw.number": sign_up.id,
         "participants.withdraw_somebody.number": sign_up.id,
-        "riding_groups.guide.number": 1,
         "outbox.try_again.number": message.id,
         "link_id": invitation.link_id,
         **{f"own_sign_up.{view}.link_id": sign_up.link_id for view in _OWN},

@@ -100,10 +100,11 @@ def arrange(uid: str) -> Page:
     return _done(uid, f"{people(moved)} naar een andere groep.", told)
 
 
-@blueprint.post("/safari/<uid>/groepen/<int:number>/leiding")
-def guide(uid: str, number: int) -> Page:
+@blueprint.post("/safari/<uid>/groepen/leiding")
+def guide(uid: str) -> Page:
     """Keep who rides in front of a group and who last."""
     made = collaborators()
+    number = _number(request.form.get("groep", ""))
     leader, sweeper = _guide("leader"), _guide("sweeper")
     try:
         with made.database.writing.begin() as session:
