@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -25,7 +25,8 @@ from tests.browser.evening_under_way import UnderWay, set_out
 from tests.browser.paper_pages import as_png, in_black_and_white, pictures_of, printed
 from tests.browser.real_site import RealSite, own_environment, prepare_demo, served
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 LEADER = "adviseur@voorbeeld.test"
 KEPT = "[data-follow][data-kept]"
 
@@ -49,7 +50,7 @@ def views(evening: UnderWay) -> tuple[View, ...]:
         View("sheet", f"{own}/papier", opens=evening.participant),
         View("leader", leading),
         View("check-in", f"{leading}/wie"),
-#        View("groups", f"/safari/{evening.uid}/groepen"),
+        View("groups", f"/safari/{evening.uid}/groepen"),
         View("host", evening.host),
     )
 
@@ -66,13 +67,22 @@ def main(folder: Path) -> list[Path]:
             _chromium() as browser,
         ):
             return [
-                *_screens(browser, site, evening, folder),
+                *screens(browser, site, evening, folder),
                 *_paper(browser, site, evening, folder),
             ]
 
 
-def _screens(browser: Browser, site: RealSite, evening: UnderWay, folder: Path) -> Iterator[Path]:
-    for width, scheme in product(WIDTHS, SCHEMES):
+def screens(
+    browser: Browser,
+    site: RealSite,
+    evening: UnderWay,
+    folder: Path,
+    *,
+    widths: Sequence[int] = WIDTHS,
+    schemes: Sequence[Scheme] = SCHEMES,
+) -> Iterator[Path]:
+    """Every view at every width and in every colour scheme."""
+    for width, scheme in product(widths, schemes):
         context = _context(browser, width, scheme)
         page = context.new_page()
         _log_in(page, site)
@@ -124,7 +134,7 @@ def _log_in(page: Page, site: RealSite) -> None:
     page.click("main button[type=submit]")
 
 
-def _context(browser: Browser, width: int, scheme: Literal["light", "dark"]) -> BrowserContext:
+def _context(browser: Browser, width: int, scheme: Scheme) -> BrowserContext:
     context = browser.new_context(
         viewport={"width": width, "height": 844}, color_scheme=scheme, locale="nl-NL"
     )
