@@ -97,6 +97,7 @@ def test_the_mail_says_what_was_and_what_becomes(session: Session) -> None:
         assert "dinsdag 9 februari 2027, 17.30 tot 20.30 uur" in words
         assert "De Poort" in words
         assert POST.links.url(sign_up.link) in words
+        assert POST.links.ride_url(sign_up.link) in words
     assert "<b>Jan" not in told["html"]
 
 

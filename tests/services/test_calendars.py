@@ -121,6 +121,19 @@ def test_who_takes_part_has_already_answered(session: Session) -> None:
     assert found and found.answer == "DECLINED"
 
 
+def test_the_page_for_the_evening_is_in_the_entry_of_whoever_takes_part(session: Session) -> None:
+    sign_up = create_evening(session)
+    ride = POST.links.ride_url(sign_up.link)
+    assert ride.startswith("https://wijksafari.test/mee/open/")
+    assert f"Route en programma voor onderweg: {ride}" in mailed(sign_up).description
+    (own,) = read_alike(own_calendar(sign_up, POST, NOW))
+    assert ride in own.description
+    (organisers,) = read_alike(safari_calendar(sign_up.safari, POST, NOW))
+    assert "/mee/" not in organisers.description
+    enter(sign_up.safari, "cancelled")
+    assert ride not in mailed(sign_up).description
+
+
 def test_the_own_link_and_the_meaning_of_the_status_are_in_the_entry(session: Session) -> None:
     sign_up = create_evening(session)
     told = mailed(sign_up)

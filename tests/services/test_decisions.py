@@ -139,6 +139,8 @@ def test_confirming_tells_everybody_with_a_place_and_nobody_else(database: Datab
         assert len({each.to_email for each in sent}) == 8
         assert len({each.batch for each in sent}) == 1
         content = POST.unseal(sent[0].sealed or b"")
+        assert "https://wijksafari.test/mee/open/" in content["text"]
+        assert "https://wijksafari.test/mee/open/" in content["html"]
         assert content["method"] == "REQUEST"
         assert "STATUS:CONFIRMED" in content["calendar"]
         assert "SEQUENCE:1" in content["calendar"]
