@@ -10,7 +10,7 @@ from wijksafari.planning.groups_search import best_split
 from wijksafari.planning.groups_times import Budget, Timing, TooMuchError
 from wijksafari.planning.problem import Evening, Location, Occurrence
 from wijksafari.planning.travel import Rides
-from wijksafari.planning.words import clock, duration, listed, sentence, stops
+from wijksafari.planning.words import clock, duration, hours, listed, sentence, stops
 
 _TRIES = 1_500  # schedules for each change; what is not found by then is not proposed
 _ENDLESS = 24 * 3600
@@ -143,11 +143,12 @@ def _shortest(board: Board, stop: int) -> int:
 
 
 def _hours(board: Board, stop: int) -> str:
-    met = [each.occurrence for each in board.options[stop] if each.occurrence]
-    return listed(
-        f"{clock(each.opens).removesuffix(' uur')} tot {clock(each.closes)}"
-        for each in sorted(met, key=lambda each: each.opens)
-    )
+    met = {
+        (each.occurrence.opens, each.occurrence.closes)
+        for each in board.options[stop]
+        if each.occurrence
+    }
+    return listed(f"{hours(opens)} tot {clock(closes)}" for opens, closes in sorted(met))
 
 
 def _groups(count: int) -> str:
