@@ -72,6 +72,18 @@ def test_a_thumb_that_presses_twice_reports_once(phone: Phone, site: PhoneSite) 
     assert reports(site) == [("departed", "", "")]
 
 
+def test_what_happened_earlier_is_reported_with_its_time(phone: Phone, site: PhoneSite) -> None:
+    page = phone.page
+    phone.at(20)
+    page.locator("#anders summary").click()
+    page.get_by_label("Hoe laat was het?").fill("17:43")
+    page.locator("#anders").get_by_role("button", name=START).click()
+    expect(page.locator(".told li")).to_contain_text("17.43 Vertrokken bij het verzamelpunt")
+    expect(page.locator("#anders")).not_to_have_attribute("open", "")
+    expect(phone.next).to_contain_text("Aangekomen bij 1. De Sprong")
+    assert page.evaluate("scrollY") == 0
+
+
 def test_late_a_stop_is_skipped_and_the_choice_undone(phone: Phone, site: PhoneSite) -> None:
     page = phone.page
     phone.at(40)

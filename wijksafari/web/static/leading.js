@@ -111,6 +111,15 @@
     setTimeout(() => document.body.classList.remove("just"), PAUSE);
   }, true);
 
+  // What else was reported is told above: back to there.
+  document.addEventListener("submit", (event) => {
+    const details = event.target.closest("#anders");
+    if (!details || !event.defaultPrevented) return;
+    details.open = false;
+    scrollTo({ top: 0 });
+    (all("[data-next] button:not([hidden])")[0] || details.querySelector("summary")).focus({ preventScroll: true });
+  });
+
   document.addEventListener("queue:change", show);
   document.addEventListener("visibilitychange", tick);
   setInterval(tick, 5000);
