@@ -1,7 +1,25 @@
 """``python -m benchmarks``: every measurement, one after the other."""
 
-from benchmarks import groups, phone_page, plan_request, routing, sign_up, solver, street_file
+from benchmarks import (
+    evening,
+    groups,
+    phone_page,
+    plan_request,
+    routing,
+    sign_up,
+    solver,
+    street_file,
+)
 
-for measurement in (solver, groups, routing, street_file, plan_request, sign_up, phone_page):
+for measurement in (
+    solver,
+    groups,
+    routing,
+    street_file,
+    plan_request,
+    sign_up,
+    evening,
+    phone_page,
+):
     measurement.main()
     print()
