@@ -129,6 +129,18 @@ def test_without_a_connection_the_evening_goes_on_and_arrives_once(
     ]
 
 
+def test_without_a_connection_a_choice_waits_for_one(phone: Phone, site: PhoneSite) -> None:
+    page = phone.page
+    phone.at(40)
+    phone.press(START)
+    expect(page.get_by_role("heading", name="Dit past niet meer")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("button", name=re.compile("^Sla De Linde over")).click()
+    expect(page.locator("[data-queue-status]")).to_contain_text("Kiezen kan alleen met bereik")
+    expect(phone.next).to_be_visible()
+    assert len(reports(site)) == 1
+
+
 def test_what_waits_is_still_there_after_the_page_was_closed(phone: Phone, site: PhoneSite) -> None:
     page = phone.page
     page.wait_for_function("navigator.serviceWorker.controller")

@@ -120,6 +120,13 @@
     (all("[data-next] button:not([hidden])")[0] || details.querySelector("summary")).focus({ preventScroll: true });
   });
 
+  // Choices are found anew by the site; without it the browser would leave this page for none.
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine || !event.target.closest(".ways")) return;
+    event.preventDefault();
+    one("[data-queue-status]").textContent = "Kiezen kan alleen met bereik. Probeer het zo nog eens.";
+  });
+
   document.addEventListener("queue:change", show);
   document.addEventListener("visibilitychange", tick);
   setInterval(tick, 5000);
