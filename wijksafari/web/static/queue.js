@@ -74,6 +74,7 @@
       return false;
     }
     changed();
+    if (status.dataset.waits !== "ja") status.replaceChildren();
     // With reception it is gone before anybody reads that it waits.
     setTimeout(() => { if (waiting().length) say(""); }, SOON);
     send();
@@ -185,7 +186,7 @@
         ? navigator.locks.request(KEPT, { ifAvailable: true }, (lock) => (lock ? work() : version)) : work());
       const had = waiting().length;
       const there = await alone(had ? sendAll : async () => (await stand()).version);
-      if (had) say(waiting().length ? "" : "Alles is verzonden.");
+      if (had) say(waiting().length || read(REFUSED).length ? "" : "Alles is verzonden.");
       else say("");
       if (there !== version && await refresh()) version = there;
     } catch (error) {
