@@ -13,9 +13,17 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.web.visitors import post_of
-from tests.worlds import ACTOR, STARTS_AT, create_riding_group, create_safari, create_sign_up
+from tests.worlds import (
+    ACTOR,
+    STARTS_AT,
+    create_riding_group,
+    create_safari,
+    create_sign_up,
+    planned_tour,
+)
 from wijksafari.models import Safari, SignUp
 from wijksafari.services.ride_log import Kind, NewAction, record
+from wijksafari.services.tour_json import itinerary_to_json
 
 PEOPLE = {
     "leader_name": "Lotte Leider",
@@ -56,8 +64,22 @@ def create_evening(session: Session, **safari: Any) -> SignUp:
 
 def report(app: Flask, rider: Rider, kind: Kind, minutes: float, location_id: str = "") -> None:
     """The first group's leader presses a button, so many minutes after the evening began."""
+    _record(app, rider, minutes, kind=kind, location_id=location_id)
+
+
+def skip(app: Flask, rider: Rider, place: int, minutes: float) -> None:
+    """The leader chooses to ride past the stop at ``place``, counted from 0."""
+    agreed = planned_tour().itinerary
+    kept = [each for number, each in enumerate(agreed.visits) if number != place]
+    legs = [each for number, each in enumerate(agreed.legs) if number != place]
+    plan = itinerary_to_json(replace(agreed, visits=tuple(kept), legs=tuple(legs)))
+    skipped = agreed.visits[place].location.id
+    _record(app, rider, minutes, kind="way_on", choice="skip", location_id=skipped, plan=plan)
+
+
+def _record(app: Flask, rider: Rider, minutes: float, **told: Any) -> None:
     moment = STARTS_AT + timedelta(minutes=minutes)
-    action = NewAction(key=str(uuid4()), kind=kind, group=1, at=moment, location_id=location_id)
+    action = NewAction(key=str(uuid4()), group=1, at=moment, **told)
     with app.extensions["wijksafari"].database.writing.begin() as session:
         safari = session.get_one(Safari, rider.safari_id)
         record(session, safari, action, actor=ACTOR, now=moment)

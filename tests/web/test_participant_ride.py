@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.rides import Rider, at, create_evening, opened, report, rider_of
+from tests.web.rides import Rider, at, create_evening, opened, report, rider_of, skip
 from tests.web.visitors import post_of, words_of
 from tests.worlds import (
     STARTS_AT,
@@ -174,6 +174,20 @@ def test_a_stop_that_was_left_early_makes_the_next_one_stand_out(
     report(app, rider, "departed", 20, "sprong")
     at(app, 21)
     assert re.search(r'id="plek-2"[^>]*aria-current', opened(anonymous, rider).text)
+
+
+def test_a_stop_that_falls_out_stays_in_its_place_and_says_so(
+    app: Flask, anonymous: FlaskClient, rider: Rider
+) -> None:
+    skip(app, rider, 1, 20)
+    at(app, 43)
+    answer = opened(anonymous, rider)
+    words = words_of(answer)
+    assert "vervalt De Linde De groep slaat deze stop over." in words
+    assert words.index("De Sprong Bezoek") < words.index("vervalt De Linde")
+    assert words.index("vervalt De Linde") < words.index("Het Baken Bezoek")
+    assert "Bijgewerkt om 17.50" in words
+    assert re.search(r'id="plek-3"[^>]*aria-current', answer.text)
 
 
 def test_a_cancelled_evening_says_so_and_keeps_its_programme_readable(
