@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-import waitress
 from flask import Flask
+from playwright.sync_api import Page
 from sqlalchemy.orm import Session
+from werkzeug.serving import make_server
 
 from tests.databases import copied_database
 from tests.web.world import STREETS
@@ -24,6 +26,8 @@ from wijksafari.database import Database
 from wijksafari.models import Safari, SignUp
 from wijksafari.services.ride_log import Kind, NewAction, record
 from wijksafari.web import assets
+
+KEPT = "[data-follow][data-kept]"  # the page knows that it is on the phone
 
 
 @dataclass
@@ -55,9 +59,7 @@ class PhoneSite:
 
     def report(self, kind: Kind, at: datetime, location_id: str = "") -> None:
         """A leader reports something."""
-        action = NewAction(
-            key=f"{kind} {location_id}", kind=kind, group=1, at=at, location_id=location_id
-        )
+        action = NewAction(key=str(uuid4()), kind=kind, group=1, at=at, location_id=location_id)
         with self.database.writing.begin() as session:
             record(session, self.sign_up(session).safari, action, actor=ACTOR, now=self.now)
 
@@ -83,15 +85,16 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
         site = PhoneSite(app, static)
         with site.database.writing.begin() as session:
             _fill(session, site)
-        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-        site.address = f"http://127.0.0.1:{server.effective_port}"
-        thread = threading.Thread(target=server.run, daemon=True)
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        site.address = f"http://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
             yield site
         finally:
-            server.close()
+            server.shutdown()
             thread.join(timeout=10)
+            server.server_close()
             site.database.close()
             assets._fingerprint.cache_clear()
 
@@ -102,3 +105,18 @@ def _fill(session: Session, site: PhoneSite) -> None:
     site.sign_up_id, site.link_id = sign_up.id, sign_up.link.id
     token = site.app.extensions["wijksafari"].post.links.token(sign_up.link)
     site.opens = f"/mee/open/{token}"
+
+
+def addresses(page: Page) -> set[str]:
+    """Everything the phone keeps."""
+    return set(
+        page.evaluate(
+            """async () => {
+              const found = [];
+              for (const name of await caches.keys()) {
+                for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+              }
+              return found;
+            }"""
+        )
+    )

@@ -10,11 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, OpenPage
-from tests.browser.phone_site import PhoneSite, phone_site
+from tests.browser.phone_site import KEPT, PhoneSite, addresses, phone_site
 from tests.worlds import POST, STARTS_AT
 from wijksafari.services.withdrawals import erase
-
-KEPT = "[data-follow][data-kept]"
 
 
 @pytest.fixture
@@ -32,6 +30,14 @@ def phone(open_page: OpenPage, site: PhoneSite) -> Iterator[Opened]:
         yield opened
 
 
+STREETS_ARE_DRAWN = """() => {
+  const canvas = document.querySelector(".leaflet-straten-pane canvas");
+  if (!canvas) return false;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, n) => n % 4 === 3 && value > 0).length > 1000;
+}"""
+
+
 def go_offline(page: Page) -> None:
     page.context.set_offline(True)
 
@@ -47,7 +53,7 @@ def test_without_a_connection_the_programme_the_route_and_the_streets_are_there(
     assert page.locator("ol.places").inner_text() == before
     expect(page.locator(".wijkkaart-stop").first).to_be_visible()
     assert page.locator(".leaflet-overlay-pane path").count() >= 4
-    assert painted(page) > 1000
+    page.wait_for_function(STREETS_ARE_DRAWN)
     assert phone.errors == phone.away == []
 
 
@@ -55,7 +61,7 @@ def test_tiles_come_back_with_the_connection(phone: Opened, site: PhoneSite) -> 
     page = phone.page
     go_offline(page)
     page.reload()
-    expect(page.locator(".wijkkaart-stop").first).to_be_visible()
+    page.locator(".wijkkaart-stop").first.scroll_into_view_if_needed()
     phone.away.clear()
     with page.expect_request("https://service.pdok.nl/**"):
         page.context.set_offline(False)
@@ -111,7 +117,7 @@ def test_a_page_that_was_erased_is_kept_no_longer(phone: Opened, site: PhoneSite
     with site.database.writing.begin() as session:
         erase(session, site.sign_up(session), post=POST, now=site.now)
     phone.page.reload()
-    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Niet gevonden")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
     assert gone(phone.page)
 
 
@@ -140,33 +146,6 @@ def test_a_browser_that_forgot_its_cookies_comes_back_by_itself(
     phone.page.goto(site.page)
     expect(phone.page.locator("ol.places")).to_be_visible()
     assert phone.page.url == site.page
-
-
-def painted(page: Page) -> int:
-    """How many dots of the map's streets are drawn."""
-    dots: int = page.evaluate(
-        """() => {
-          const canvas = document.querySelector(".leaflet-straten-pane canvas");
-          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-          return data.filter((value, n) => n % 4 === 3 && value > 0).length;
-        }"""
-    )
-    return dots
-
-
-def addresses(page: Page) -> set[str]:
-    """Everything the phone keeps."""
-    return set(
-        page.evaluate(
-            """async () => {
-              const found = [];
-              for (const name of await caches.keys()) {
-                for (const { url } of await (await caches.open(name)).keys()) found.push(url);
-              }
-              return found;
-            }"""
-        )
-    )
 
 
 def gone(page: Page) -> bool:

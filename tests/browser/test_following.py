@@ -1,0 +1,176 @@
+"""An open page follows the evening; what a release brings replaces what a phone kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened, OpenPage
+from tests.browser.phone_site import KEPT, PhoneSite, addresses, phone_site
+from tests.worlds import STARTS_AT
+
+PROMISED = 30  # seconds
+
+
+@pytest.fixture
+def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
+    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def phone(open_page: OpenPage, site: PhoneSite) -> Iterator[Opened]:
+    """A phone that opened the link once."""
+    with open_page(390, anonymous=True) as opened:
+        opened.page.goto(site.address + site.opens)
+        opened.page.wait_for_selector(KEPT, state="attached", timeout=10_000)
+        yield opened
+
+
+def leave_late(site: PhoneSite) -> None:
+    """The group rides off at 17.52 rather than at the planned time."""
+    site.now = STARTS_AT + timedelta(minutes=22)
+    site.report("departed", site.now)
+
+
+def test_an_open_page_shows_what_was_reported_within_30_seconds(
+    phone: Opened, site: PhoneSite
+) -> None:
+    first = phone.page.locator("ol.places time").nth(1)
+    before = first.inner_text()
+    leave_late(site)
+    asked = time.monotonic()
+    expect(phone.page.locator("[data-said]")).to_have_text(
+        "Bijgewerkt om 17.52.", timeout=1000 * PROMISED
+    )
+    assert time.monotonic() - asked < PROMISED
+    assert first.inner_text() > before
+    assert phone.errors == []
+
+
+def test_a_page_that_is_looked_at_again_asks_at_once(phone: Opened, site: PhoneSite) -> None:
+    leave_late(site)
+    look_again(phone.page)
+    expect(phone.page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.")
+
+
+def test_the_new_page_opens_where_somebody_was(phone: Opened, site: PhoneSite) -> None:
+    page = phone.page
+    page.locator("details summary").nth(1).click()
+    page.evaluate("window.scrollTo(0, 900)")
+    leave_late(site)
+    look_again(page)
+    expect(page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.", timeout=20_000)
+    assert page.evaluate("window.scrollY") == pytest.approx(900, abs=60)
+    assert page.locator("details").nth(1).get_attribute("open") is not None
+    assert page.locator("details").nth(0).get_attribute("open") is None
+
+
+def test_whoever_fills_in_something_is_left_in_peace(phone: Opened, site: PhoneSite) -> None:
+    page = phone.page
+    page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+    page.locator("main input").fill("Bijna klaar")
+    leave_late(site)
+    look_again(page)
+    expect(page.locator("[data-said]")).to_have_text("Er is een nieuwer programma.")
+    assert page.locator("main input").input_value() == "Bijna klaar"
+    page.get_by_role("link", name="Toon het nieuwe programma").click()
+    expect(page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.")
+
+
+def test_with_the_connection_the_last_programme_comes_back(phone: Opened, site: PhoneSite) -> None:
+    page = phone.page
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("[data-said]")).to_have_text("Geen verbinding.")
+    leave_late(site)
+    page.context.set_offline(False)
+    expect(page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.", timeout=20_000)
+
+
+def test_times_are_the_servers_where_the_phones_clock_is_an_hour_off(
+    open_page: OpenPage, site: PhoneSite
+) -> None:
+    with open_page(390, anonymous=True) as opened:
+        page = opened.page
+        page.clock.install(time=site.now + timedelta(hours=1))
+        page.goto(site.address + site.opens)
+        page.wait_for_selector(KEPT, state="attached", timeout=10_000)
+        page.context.set_offline(True)
+        page.clock.fast_forward("05:00")
+        expect(page.locator("[data-age]")).to_contain_text("Dit programma is van 17.2")
+        expect(page.locator("[data-age]")).to_contain_text("5 minuten oud")
+
+
+def test_a_release_replaces_the_page_with_its_files_and_leaves_nothing_behind(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    before = files(page, "ride.css")
+    assert len(before) == 1
+    site.release("ride.css", "h1 { letter-spacing: 3px; }")
+    page.reload()
+    page.wait_for_function(FILES_ARE_NOT, arg=list(before))
+    assert len(files(page, "ride.css")) == 1
+    page.context.set_offline(True)
+    page.reload()
+    assert page.locator("h1").evaluate("each => getComputedStyle(each).letterSpacing") == "3px"
+
+
+def test_a_page_of_before_the_release_stays_whole_without_a_connection(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    page.context.set_offline(True)
+    site.release("ride.css", "h1 { letter-spacing: 3px; }")
+    page.reload()
+    assert page.locator("h1").evaluate("each => getComputedStyle(each).letterSpacing") == "normal"
+    assert page.locator("ol.places").is_visible()
+
+
+def test_a_new_worker_takes_over_and_keeps_what_the_old_one_kept(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    page.evaluate("caches.open('wijksafari 0 /mee/')")
+    site.release("service_worker.js", "\nself.addEventListener('message', () => {});\n")
+    page.evaluate(
+        """async () => {
+          const before = navigator.serviceWorker.controller;
+          const taken = new Promise((done) => {
+            navigator.serviceWorker.addEventListener("controllerchange", done);
+          });
+          await (await navigator.serviceWorker.ready).update();
+          await taken;
+          if (navigator.serviceWorker.controller === before) throw new Error("the old one");
+        }"""
+    )
+    page.wait_for_function("async () => (await caches.keys()).length === 1")
+    assert site.page in addresses(page)
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("ol.places")).to_be_visible()
+
+
+FILES_ARE_NOT = """async (before) => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+  }
+  return found.length > 0 && !found.some((url) => before.includes(url));
+}"""
+
+
+def look_again(page: Page) -> None:
+    """As when somebody takes the phone out of a pocket."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def files(page: Page, name: str) -> set[str]:
+    """Where the phone keeps that file."""
+    return {each for each in addresses(page) if f"/{name}?" in each}
