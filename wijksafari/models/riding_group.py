@@ -17,8 +17,8 @@ class RidingGroup(Base):
     it rides the safari's own. ``changed_at`` tells versions of the tour apart.
 
     Personal data: name and telephone of who rides in front and who rides last,
-    for whom loses the group; shown to those who take part; erased 14 days after
-    the evening.
+    for whom loses or awaits the group; shown to those who take part and to its
+    hosts; erased 14 days after the evening.
     """
 
     __tablename__ = "riding_group"
