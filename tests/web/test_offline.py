@@ -79,18 +79,20 @@ def test_an_installed_app_starts_at_the_private_link(phone: FlaskClient, link_id
     opened = phone.get(told["start_url"])
     assert (opened.status_code, opened.location) == (303, f"/mee/{link_id}")
     for icon in told["icons"]:
-        picture = phone.get(icon["src"]).data
+        with phone.get(icon["src"]) as answer:
+            picture = answer.data
         side = int.from_bytes(picture[16:20])
         assert picture.startswith(b"\x89PNG") and icon["sizes"] == f"{side}x{side}"
 
 
 @pytest.mark.parametrize("path", ["/mee/sw.js", "/onderweg/sw.js"])
 def test_the_worker_is_looked_at_anew_and_not_sent_again(anonymous: FlaskClient, path: str) -> None:
-    answer = anonymous.get(path)
-    assert answer.headers["Cache-Control"] == "no-cache"
-    assert answer.mimetype == "text/javascript"
-    known = {"If-None-Match": answer.headers["ETag"]}
-    assert anonymous.get(path, headers=known).status_code == 304
+    with anonymous.get(path) as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"
+        assert answer.mimetype == "text/javascript"
+        known = {"If-None-Match": answer.headers["ETag"]}
+    with anonymous.get(path, headers=known) as again:
+        assert (again.status_code, again.data) == (304, b"")
 
 
 def test_the_policy_lets_pages_be_installed_and_kept(anonymous: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, jsonify, url_for
 
+from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.words import hours
 from wijksafari.services.own_ride import OwnRide, own_ride, version_of
 from wijksafari.web.assets import asset
@@ -68,7 +69,7 @@ def state(link_id: int) -> Response:
     ride, safari = own.ride, own.sign_up.safari
     return jsonify(
         version=version_of(ride, safari),
-        changed=hours(ride.changed_at) if ride.changed_at else None,
+        changed=hours(ride.changed_at.astimezone(AMSTERDAM)) if ride.changed_at else None,
         state=safari.state,
         now=collaborators().now().isoformat(),
     )
