@@ -26,6 +26,8 @@ from wijksafari.web.ride_stops import Stop, stops_of
 
 blueprint = Blueprint("paper", __name__)
 
+_FEW_TURNS = 48  # these fit on one side in larger letters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
@@ -98,6 +100,7 @@ def _page(sheet: _Sheet) -> str:
         stops=stops,
         now=collaborators().now().astimezone(AMSTERDAM),
         qr=qr_code(sheet.url) if sheet.url else None,
+        large=sum(len(each.way.turns) for each in stops if each.way) <= _FEW_TURNS,
         map=_map(sheet, stops),
     )
 
