@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.web.leaders import Leader, seen, sent_by
 from tests.web.logins import log_in
@@ -231,3 +232,19 @@ def test_hostile_names_are_shown_as_text(leader: Leader, database: Database) -> 
         safari.title = hostile
         create_riding_group(session, safari, leader_name=hostile, leader_phone="0612345678")
     assert hostile not in leader.look().text
+
+
+def test_what_was_forgotten_is_asked_for_after_three_minutes(leader: Leader) -> None:
+    assert "geleden verwacht" not in leader.at(12).words()
+    assert "Dit werd 25 minuten geleden verwacht." in leader.at(35).words()
+    assert "geleden verwacht" not in leader.tap("Vertrokken bij het verzamelpunt")
+
+
+def test_a_leader_is_told_where_two_groups_would_meet(leader: Leader, database: Database) -> None:
+    assert "Twee groepen tegelijk" not in leader.words()
+    with database.writing.begin() as session:
+        safari = session.scalars(select(Safari)).one()
+        for number in (1, 2):
+            create_riding_group(session, safari, number=number)
+    shown = leader.words()
+    assert "Zoals het nu loopt is groep 2 ook bij De Sprong, van" in shown

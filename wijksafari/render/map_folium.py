@@ -124,7 +124,8 @@ class Drawing:
         first, *rest = mark.face
         html = first
         if rest:
-            times = "".join(f'<span class="wijkkaart-tijd" aria-hidden="true">{text}</span>' for text in rest)
+            hidden = '<span class="wijkkaart-tijd" aria-hidden="true">{}</span>'
+            times = "".join(hidden.format(text) for text in rest)
             html = f'<span class="wijkkaart-nummer">{first}</span>{times}'
         icon = DivIcon(
             html=html,

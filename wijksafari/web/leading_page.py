@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError, PlaceNotReachableError, StreetFileError
 from wijksafari.models import RideAction, Safari
+from wijksafari.planning.meetings import Meeting, meetings
 from wijksafari.planning.ways_on import WayOn
 from wijksafari.planning.words import duration
 from wijksafari.services.host_news import HostNews, host_news
@@ -30,6 +31,7 @@ from wijksafari.web.ride_router import ride_router
 from wijksafari.web.ride_stops import Stop, reported, stops_of
 
 MINUTE = 60
+OVERDUE = timedelta(minutes=3)  # whoever did not report by then, may have forgotten to
 State = Literal["early", "open", "over", "cancelled"]
 
 
@@ -52,7 +54,9 @@ class Leading:
 
     ``buttons`` are all its steps in order, ``coming`` so many of the last are still
     to be reported. ``lateness`` says how it goes, ``later`` by how many seconds the
-    next arrival is later than agreed. ``stops`` begin with the place the group is at or rides to.
+    next arrival is later than agreed; ``overdue`` for how long the next report is,
+    in words, empty where it is not. ``meetings`` are with other groups. ``stops``
+    begin with the place the group is at or rides to.
     ``hosts`` are those of its stops who know of another time, or should; ``present`` of
     ``expected`` people are checked in.
     """
@@ -64,6 +68,8 @@ class Leading:
     ride: Ride
     lateness: str
     later: int
+    overdue: str
+    meetings: tuple[Meeting, ...]
     buttons: tuple[Button, ...]
     coming: int
     stops: tuple[Stop, ...]
@@ -98,6 +104,7 @@ def leading_page(session: Session, safari: Safari, number: int, now: datetime) -
         raise NotFoundError(f"Groep {number} is er niet (meer). Kies een andere groep.")
     actions = actions_of(session, safari)
     ride = ride_by(safari, group, actions)
+    others = [ride_by(safari, each, actions) for each in groups if each.number != number]
     state = _state(safari, now)
     told = history(ride, actions)
     riders = [each for each in presence_of(session, safari) if each.listed and each.group == number]
@@ -110,6 +117,8 @@ def leading_page(session: Session, safari: Safari, number: int, now: datetime) -
         ride=ride,
         lateness=_lateness(later),
         later=later,
+        overdue=_overdue(ride, now) if state == "open" else "",
+        meetings=_meetings(ride, others, now),
         buttons=_buttons(ride, actions),
         coming=len(coming_steps(ride)),
         stops=_ahead(ride),
@@ -136,6 +145,18 @@ def _lateness(seconds: int) -> str:
         return "volgens plan"
     whole = duration(abs(seconds) // MINUTE * MINUTE)
     return f"{whole} {'later' if seconds > 0 else 'eerder'} dan gepland"
+
+
+def _overdue(ride: Ride, now: datetime) -> str:
+    coming = coming_steps(ride)
+    if not coming or now < coming[0].expected + OVERDUE:
+        return ""
+    return duration((now - coming[0].expected).total_seconds() // MINUTE * MINUTE)
+
+
+def _meetings(ride: Ride, others: Sequence[Ride], now: datetime) -> tuple[Meeting, ...]:
+    elsewhere = {each.group.number: each.tour.itinerary for each in others}
+    return meetings(ride.tour.itinerary, elsewhere, now)
 
 
 def _buttons(ride: Ride, actions: Sequence[RideAction]) -> tuple[Button, ...]:

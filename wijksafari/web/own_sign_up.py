@@ -105,7 +105,8 @@ def forgotten() -> str:
 def export(link_id: int) -> Response:
     """Everything that is kept about this person."""
     with collaborators().database.reading() as session:
-        content = json.dumps(own_data(session, _own(session, link_id)), ensure_ascii=False, indent=2)
+        told = own_data(session, _own(session, link_id))
+    content = json.dumps(told, ensure_ascii=False, indent=2)
     return attachment(content, "application/json", "mijn-gegevens.json")
 
 

@@ -78,6 +78,7 @@
     const minutes = Math.floor(Math.abs(total) / 60000);
     const status = one("[data-lateness]");
     const length = minutes === 1 ? "1 minuut" : `${minutes} minuten`;
+    for (const old of all("[data-overdue]")) old.hidden = true;
     status.textContent = minutes ? `${length} ${total > 0 ? "later" : "eerder"} dan gepland` : "volgens plan";
     status.className = minutes && total > 0 ? "late" : "fine";
     if (!here[next]) return;
