@@ -197,6 +197,29 @@ def test_cancelling_tells_those_who_come_and_those_who_wait(database: Database, 
         ]
 
 
+def test_a_confirmed_evening_can_be_broken_off_while_people_ride(database: Database) -> None:
+    with database.writing.begin() as session:
+        safari = create_ten(session, comes=1, state="confirmed")
+        now = safari.starts_at + timedelta(hours=1)
+        assert cancel(session, safari, actor=ACTOR, post=POST, now=now, reason="Onweer.") == 1
+        assert safari.state == "cancelled"
+        (sent,) = mails(session, "cancelled")
+        assert sent.subject.startswith("De wijksafari is afgebroken")
+        assert "wordt helaas afgebroken" in POST.unseal(sent.sealed or b"")["text"]
+
+
+@pytest.mark.parametrize(("state", "hours"), [("confirmed", 3), ("inviting", 1)])
+def test_what_is_over_or_was_never_confirmed_is_not_broken_off(
+    database: Database, state: str, hours: int
+) -> None:
+    with database.writing.begin() as session:
+        safari = create_ten(session, comes=1, state=state)
+        now = safari.starts_at + timedelta(hours=hours)
+        with pytest.raises(ClosedError):
+            cancel(session, safari, actor=ACTOR, post=POST, now=now, reason="Onweer.")
+        assert safari.state == state
+
+
 def test_a_hostile_reason_is_only_text_in_the_mail(database: Database) -> None:
     with database.writing.begin() as session:
         safari = create_ten(session, comes=1)

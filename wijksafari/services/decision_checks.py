@@ -12,6 +12,7 @@ from wijksafari.planning.states import OVER, STATE_NAMES
 from wijksafari.planning.threshold import Representation
 from wijksafari.planning.threshold_words import missing, percent
 from wijksafari.planning.words import clock, day, sentence
+from wijksafari.services.evening_in_short import evening_in_short
 
 LONGEST_REASON = 1000
 
@@ -23,6 +24,17 @@ def check_ahead(session: Session, safari: Safari, now: datetime) -> None:
         raise ClosedError(f"Deze wijksafari is al {name}{by_whom(session, safari, now)}.")
     if safari.starts_at <= now:
         raise ClosedError("Deze avond is al begonnen of geweest; er valt niets meer te besluiten.")
+
+
+def check_can_stop(session: Session, safari: Safari, now: datetime) -> None:
+    """Raises ClosedError when there is nothing left to call off or to break off.
+
+    A confirmed evening can be stopped until it is over.
+    """
+    if safari.state != "confirmed" or safari.starts_at > now:
+        check_ahead(session, safari, now)
+    elif evening_in_short(safari).ends <= now:
+        raise ClosedError("Deze avond is al geweest; er valt niets meer af te breken.")
 
 
 def check_enough(found: Representation, reason: str) -> None:

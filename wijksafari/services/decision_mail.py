@@ -40,9 +40,10 @@ def tell_participants(
         .order_by(SignUp.id)
     ).all()
     batch = uuid4().hex
+    told_too = {"reason": reason, "under_way": safari.starts_at <= now}
     for each in told:
         taking_part = each.status == "taking_part"
-        mail = mail_to(each, decision, post, now, with_file=taking_part, batch=batch, reason=reason)
+        mail = mail_to(each, decision, post, now, with_file=taking_part, batch=batch, **told_too)
         post.put(session, mail, now)
     if told:
         what = f"{_WHAT[decision]} gemaild aan {people(len(told))}."

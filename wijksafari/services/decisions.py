@@ -13,7 +13,13 @@ from wijksafari.planning.threshold_words import both_figures
 from wijksafari.planning.words import moment
 from wijksafari.services.alerts import warn_deadline_passed
 from wijksafari.services.deadlines import check_deadline, deadline_passed, default_deadline
-from wijksafari.services.decision_checks import by_whom, check_ahead, check_enough, usable_reason
+from wijksafari.services.decision_checks import (
+    by_whom,
+    check_ahead,
+    check_can_stop,
+    check_enough,
+    usable_reason,
+)
 from wijksafari.services.decision_mail import tell_participants
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.host_cancellation import tell_hosts_cancelled
@@ -76,15 +82,15 @@ def confirm(
 def cancel(
     session: Session, safari: Safari, *, actor: Actor, post: Post, now: datetime, reason: str
 ) -> int:
-    """Call the evening off and tell everybody who takes part or waits; says how many mails.
+    """Call the evening off, or break it off once it has begun, and tell everybody.
 
-    Offers of a place are withdrawn; hosts who count on it are told, too. Raises
-    InputError without a ``reason``, and ClosedError when the safari was called
-    off or held before.
+    Mails go to all who take part or wait; says how many. Offers of a place are
+    withdrawn; hosts who count on it are told, too. Raises InputError without a
+    ``reason``, and ClosedError when there is nothing left to call off.
     """
     safari = lock_safari(session, safari.id)
     reason = usable_reason(reason)
-    check_ahead(session, safari, now)
+    check_can_stop(session, safari, now)
     if not reason:
         raise InputError("Schrijf waarom de avond niet doorgaat; de deelnemers lezen dat.")
     _enter(safari, "cancelled")

@@ -96,7 +96,7 @@ def set_guides(
         return False
     row.leader_name, row.leader_phone = leader.name, leader.phone
     row.sweeper_name, row.sweeper_phone = sweeper.name, sweeper.phone
-    what = f"Voorrijder en achterrijder van groep {number} gewijzigd."
+    what = f"Leider en hekkensluiter van groep {number} gewijzigd."
     note(session, safari, "change", what, actor=actor, now=now)
     session.flush()
     return True

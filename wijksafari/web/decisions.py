@@ -138,6 +138,7 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
             safari=safari,
             evening=evening_in_short(safari),
             step=next_step(safari, found, now),
+            now=now,
             closed=deadline_passed(safari, now),
             deadline=closes.astimezone(AMSTERDAM) if closes else None,
             later=later.astimezone(AMSTERDAM),
