@@ -37,27 +37,20 @@ window.wijkkaart = (function () {
   }
 
   // Piece by piece, so that a slow phone can answer a finger in between.
-  const waiting = [];
+  const breathe = () => new Promise((resolve) => { setTimeout(resolve); });
 
-  function later(work) {
-    if (waiting.push(work) > 1) return;
-    function next() {
-      waiting[0]();
-      waiting.shift();
-      if (waiting.length) setTimeout(next);
-    }
-    setTimeout(next);
-  }
-
-  function streets(map, encoded) {
-    const renderer = L.canvas({ pane: "straten", padding: 0.3 });
+  async function streets(map, encoded) {
     const decoded = {};
+    for (const [kind, lines] of Object.entries(encoded)) {
+      await breathe();
+      decoded[kind] = lines.split(" ").filter(Boolean).map(decode);
+    }
+    await breathe();
+    // All at once: each that is added has all of them drawn again.
+    const renderer = L.canvas({ pane: "straten", padding: 0.3 });
     for (const { kind, color, weight } of STREETS) {
-      later(() => {
-        decoded[kind] ||= (encoded[kind] || "").split(" ").filter(Boolean).map(decode);
-        L.polyline(decoded[kind], { renderer, pane: "straten", interactive: false, color, weight })
-          .addTo(map);
-      });
+      L.polyline(decoded[kind] || [], { renderer, pane: "straten", interactive: false, color, weight })
+        .addTo(map);
     }
   }
 
@@ -98,7 +91,7 @@ window.wijkkaart = (function () {
       );
     }
     map.on("zoomend", draw);
-    later(draw);
+    breathe().then(draw);
   }
 
   function popup(words) {
@@ -166,7 +159,7 @@ window.wijkkaart = (function () {
       });
     }
     map.on("moveend", settle);
-    later(settle);
+    breathe().then(settle);
   }
 
   // The keyboard goes into a popup, and back to what opened it.
@@ -256,5 +249,5 @@ window.wijkkaart = (function () {
   // Without this every sign would first fetch the picture of Leaflet's own.
   L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });
 
-  return { arrows, keepClear, maps, prepare, streets, tell };
+  return { arrows, breathe, keepClear, maps, prepare, streets, tell };
 })();

@@ -35,12 +35,15 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
 class _Call(MacroElement):
-    """A call of our own script with JavaScript names or expressions of ours."""
+    """A call of our own script with JavaScript names or expressions of ours.
+
+    What comes after ``breathe`` waits until the browser had time for something else.
+    """
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        wijkkaart.{{ this.function }}({{ this.arguments|join(", ") }});
+        {{ "await " if this.waits }}wijkkaart.{{ this.function }}({{ this.arguments|join(", ") }});
         {% endmacro %}
         """
     )
@@ -50,6 +53,7 @@ class _Call(MacroElement):
         self._name = "Call"
         self.function = function
         self.arguments = arguments
+        self.waits = function == "breathe"
 
 
 class Drawing:
@@ -75,6 +79,7 @@ class Drawing:
             self._add(CustomPane(pane, z_index=height))
         self._add(TileLayer(TILES, attr=CREDITS, min_zoom=6, max_zoom=19, control=False))
         self._call("prepare", self.map, bounds)
+        self._call("breathe")
 
     def streets(self, lines: dict[str, str]) -> None:
         """Draw encoded street lines beneath the tiles."""
@@ -87,6 +92,7 @@ class Drawing:
         for line in drawn:
             self._line(line, color="#ffffff", weight=11, opacity=0.9).options["interactive"] = False
         legs = [self._line(line, color=_ROUTE, weight=7) for line in drawn]
+        self._call("breathe")
         for leg, text in zip(legs, told, strict=True):
             self._call("tell", leg, text)
         self._call("arrows", self.map, tuple(legs))
@@ -108,6 +114,8 @@ class Drawing:
             self._call("tell", self._add(marker), mark.words)
             if len(mark.face) > 1:
                 worded.append(marker)
+            if order % 3 == 2:
+                self._call("breathe")
         self._call("keepClear", self.map, tuple(worded))
 
     def parts(self) -> tuple[str, str]:

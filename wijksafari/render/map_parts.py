@@ -154,4 +154,4 @@ def _framed(label: str, html: str, script: str) -> DrawnMap:
         "<noscript><p>De kaart heeft JavaScript nodig. Alles wat erop staat, staat ook in de "
         "lijst op deze pagina.</p></noscript>\n</div>"
     ).format(label, Markup(html))  # noqa: S704 - folium's own, from numbers and fixed words
-    return DrawnMap(frame, Markup(f"(function () {{\n{script}\n}})();"))  # noqa: S704 - idem
+    return DrawnMap(frame, Markup(f"(async function () {{\n{script}\n}})();"))  # noqa: S704 - idem
