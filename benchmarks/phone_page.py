@@ -123,6 +123,9 @@ def tell(reports: Sequence[Report], site: str) -> None:
         values = [each["audits"][name]["numericValue"] for each in reports]
         unit = reports[0]["audits"][name]["numericUnit"].replace("unitless", "")
         print(f"  {name:26} {statistics.median(values):8.{0 if unit else 3}f} {unit}")
+    speeds = [each["environment"]["benchmarkIndex"] for each in reports]
+    print(f"  this machine's speed by Lighthouse {statistics.median(speeds):.0f}", end=" ")
+    print("(a desktop alone: 1500 and more; busy with other work, times tell nothing)")
     for title, count in sorted(_found(reports).items()):
         print(f"  found in {count} of {len(reports)}: {title}")
 
