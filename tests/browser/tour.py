@@ -13,6 +13,7 @@ NO_PAGE = {
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
     "hosts.state",
+    *("offline.participants_worker", "offline.leaders_worker", "offline.manifest", "offline.state"),
     *("participant_ride.open_", "participant_ride.gpx"),
 }
 # Planning and the map have browser tests of their own.
