@@ -1,6 +1,10 @@
+import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.services.worlds_decisions import create_ten
+from tests.web.logins import log_in
+from tests.web.rides import at
 from tests.web.world import route_url, save
 from tests.worlds import create_safari
 from wijksafari.database import Database
@@ -43,3 +47,25 @@ def test_a_card_tells_the_state_and_how_the_evening_stands(
     assert "<b>60\u00a0%</b>: 6 van 10 huisartsen en POH’s, tussen minimum en doel" in page
     assert "afgelast" in page
     assert page.count("home-figure") == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state", "leads"),
+    [
+        (-24 * 60, "confirmed", False),
+        (-9 * 60, "confirmed", True),
+        (130, "confirmed", True),
+        (7 * 60, "confirmed", False),
+        (0, "cancelled", False),
+    ],
+)
+def test_on_the_day_itself_the_first_pages_lead_to_the_evening_under_way(
+    app: Flask, database: Database, minutes: int, state: str, leads: bool
+) -> None:
+    with database.writing.begin() as session:
+        uid = create_safari(session, state=state).uid
+    at(app, minutes)
+    client = log_in(app.test_client())
+    assert (f'href="/onderweg/{uid}"' in client.get("/").text) is leads
+    heading = client.get(f"/safari/{uid}").text.partition('class="tabs"')[0]
+    assert (f'href="/onderweg/{uid}"' in heading) is leads

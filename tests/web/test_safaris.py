@@ -1,9 +1,14 @@
 import json
+import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.web.logins import log_in
+from tests.web.rides import at
 from tests.web.world import route_url, save, stops_in
+from tests.worlds import create_safari
 from wijksafari.database import Database
 from wijksafari.models import Location
 
@@ -84,3 +89,14 @@ def test_an_unknown_safari_is_a_404(client: FlaskClient, path: str) -> None:
 
 def test_an_unknown_file_is_a_404(client: FlaskClient, place: str) -> None:
     assert client.get(f"{place}/alles.zip").status_code == 404
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(-5, ""), (60, "begonnen"), (185, "geweest")])
+def test_an_evening_under_way_is_not_said_to_be_over(
+    app: Flask, database: Database, minutes: int, said: str
+) -> None:
+    with database.writing.begin() as session:
+        uid = create_safari(session, state="confirmed").uid
+    at(app, minutes)
+    page = log_in(app.test_client()).get(f"/safari/{uid}").text
+    assert re.findall(r"Deze avond is (\w+)\.", page) == ([said] if said else [])

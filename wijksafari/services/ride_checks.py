@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, InputError, NotFoundError
 from wijksafari.models import Safari
 from wijksafari.models.ride import ACTION_KINDS
 from wijksafari.services.riding_groups import Group
 
 OPENS = timedelta(hours=3)  # before the evening begins
+NIGHT = timedelta(hours=6)  # after it began: somebody still looks after the last ones
 CLOSES = timedelta(hours=48)  # after it began: a phone may find reception only the next day
 
 MOVES = ("departed", "arrived")
@@ -27,6 +29,14 @@ def check_evening(safari: Safari, now: datetime) -> None:
         raise ClosedError("Melden kan vanaf drie uur voor het begin van de avond.")
     if now > closes_at(safari):
         raise ClosedError("Deze avond is te lang geleden om er nog iets van te melden.")
+
+
+def is_riding_day(safari: Safari, now: datetime) -> bool:
+    """Whether it is the day of an evening that goes ahead, or the night after it."""
+    if safari.state not in ("confirmed", "held"):
+        return False
+    starts = safari.starts_at.astimezone(AMSTERDAM)
+    return starts.replace(hour=0, minute=0) <= now < starts + NIGHT
 
 
 def closes_at(safari: Safari) -> datetime:

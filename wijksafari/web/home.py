@@ -13,6 +13,7 @@ from wijksafari.models import Safari
 from wijksafari.planning.states import INVITED
 from wijksafari.services.catalogue import locations_of
 from wijksafari.services.representation import representation_of
+from wijksafari.services.ride_checks import is_riding_day
 from wijksafari.services.safaris import tour_of, upcoming_safaris
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import own_neighbourhoods, require_organiser
@@ -30,6 +31,7 @@ class Coming:
     """A safari that is still to come; only the first few are drawn.
 
     ``meter`` is the figure that decides, once there is one and while it matters.
+    ``today`` where it is ridden today, so that whoever leads it finds the way at once.
     """
 
     safari: Safari
@@ -37,19 +39,21 @@ class Coming:
     stops: tuple[str, ...]
     sketch: Sketch | None
     meter: Meter | None
+    today: bool
 
 
 @blueprint.get("/")
 def page() -> str:
     """What is coming, and where to begin."""
     made = collaborators()
+    now = made.now()
     with made.database.reading() as session:
         neighbourhoods = own_neighbourhoods(session)
         return render_template(
             "web/home.html",
             coming=[
-                _coming(session, safari, drawn=n < MOST_SKETCHES)
-                for n, safari in enumerate(_upcoming(session, made.now()))
+                _coming(session, safari, now, drawn=n < MOST_SKETCHES)
+                for n, safari in enumerate(_upcoming(session, now))
             ],
             neighbourhoods=[(each, len(locations_of(session, each))) for each in neighbourhoods],
         )
@@ -61,7 +65,7 @@ def _upcoming(session: Session, now: datetime) -> list[Safari]:
     return [each for each in coming if organiser.works_in(each.neighbourhood.slug)]
 
 
-def _coming(session: Session, safari: Safari, *, drawn: bool) -> Coming:
+def _coming(session: Session, safari: Safari, now: datetime, *, drawn: bool) -> Coming:
     itinerary = tour_of(safari).itinerary
     drawing = None
     if drawn:
@@ -72,6 +76,7 @@ def _coming(session: Session, safari: Safari, *, drawn: bool) -> Coming:
         stops=tuple(visit.location.name for visit in itinerary.visits),
         sketch=drawing,
         meter=_meter(session, safari),
+        today=is_riding_day(safari, now),
     )
 
 

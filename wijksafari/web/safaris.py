@@ -16,11 +16,12 @@ from wijksafari.planning.plan import PlannedTour
 from wijksafari.planning.route import Street
 from wijksafari.render.gpx import route_gpx
 from wijksafari.render.map import map_page
-from wijksafari.render.programme import Names
+from wijksafari.render.programme import Names, promised_end
 from wijksafari.render.programme_json import itinerary_json
 from wijksafari.render.sheet import cue_sheet
 from wijksafari.services.calendars import safari_calendar
 from wijksafari.services.catalogue import locations_of
+from wijksafari.services.ride_checks import is_riding_day
 from wijksafari.services.safaris import find_safari, names_of, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import ICS, attachment
@@ -46,13 +47,16 @@ class Saved:
 def page(uid: str) -> str:
     """The programme, and everything that goes along."""
     saved = _saved(uid)
+    now = collaborators().now()
     return render_template(
         "web/safari.html",
         safari=saved.safari,
         location_names=saved.location_names,
         tour=saved.tour,
         names=saved.names,
-        past=saved.safari.starts_at < collaborators().now(),
+        today=is_riding_day(saved.safari, now),
+        past=saved.safari.starts_at < now,
+        over=promised_end(saved.tour.itinerary) < now,
         starts=saved.safari.starts_at.astimezone(AMSTERDAM),
         saved_at=saved.safari.saved_at.astimezone(AMSTERDAM),
         map=route_map(saved.tour.itinerary, saved.streets, saved.names),
