@@ -74,7 +74,7 @@ def host_page(session: Session, link: Link, now: datetime) -> HostPage:
         raise NotFoundError(UNKNOWN_LINK)
     now = now.astimezone(AMSTERDAM)
     rides = rides_of(session, safari)
-    people = head_count(session, safari)
+    people = head_count(session, safari, rides)
     found = (_visit(ride, link.location_code, people[ride.group.number], now) for ride in rides)
     visits = sorted((each for each in found if each), key=lambda each: each.visit.arrival)
     stop = visits[0].visit.location if visits else None

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import ClosedError, LinkExpiredError
 from wijksafari.models import Link, Safari, SignUp
 from wijksafari.planning.itinerary import Itinerary
-from wijksafari.services.riding import Ride, rides_of
-from wijksafari.services.riding_groups import group_number
+from wijksafari.services.ride_log import course_of
+from wijksafari.services.riding import Ride, ride_by
+from wijksafari.services.riding_groups import group_number, groups_of
 from wijksafari.services.sign_ups import find_own
 
 # After the evening began; its telephone numbers are nobody's business any longer then.
@@ -47,9 +48,10 @@ def own_ride(session: Session, link: Link, now: datetime) -> OwnRide:
             "U staat niet bij de deelnemers van deze avond. Via de link in uw mail ziet u hoe"
             " uw aanmelding ervoor staat."
         )
-    number = group_number(sign_up)
-    rides = rides_of(session, sign_up.safari)
-    ride = next((each for each in rides if each.group.number == number), rides[0])
+    safari, number = sign_up.safari, group_number(sign_up)
+    groups = groups_of(session, safari)
+    group = next((each for each in groups if each.number == number), groups[0])
+    ride = ride_by(safari, group, course_of(session, safari))
     return OwnRide(link, sign_up, ride, works_until)
 
 

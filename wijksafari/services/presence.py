@@ -72,18 +72,21 @@ class _Known:
     undo: tuple[str, ...] = ()
 
 
-def presence_of(session: Session, safari: Safari) -> tuple[Attendee, ...]:
+def presence_of(
+    session: Session, safari: Safari, rides: Sequence[Ride] = ()
+) -> tuple[Attendee, ...]:
     """Everybody who signed up, also who withdrew or waits, and everybody who walked in, by name.
 
     Of what was reported about somebody the last that counts holds, by when it
-    happened. A walk-in whose own report was undone is not there.
+    happened. A walk-in whose own report was undone is not there. ``rides`` are the
+    evening's, where they are known already.
     """
     reports = _reports(actions_of(session, safari))
-    rides = {ride.group.number: ride for ride in rides_of(session, safari)}
+    by_group = {ride.group.number: ride for ride in rides or rides_of(session, safari)}
     found = [
-        *(_signed_up(row, reports, rides) for row in _sign_ups(session, safari)),
+        *(_signed_up(row, reports, by_group) for row in _sign_ups(session, safari)),
         *(
-            _walked_in(row, reports, rides)
+            _walked_in(row, reports, by_group)
             for row in _walk_ins(session, safari)
             if _kept(row, reports)
         ),

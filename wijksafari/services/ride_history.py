@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import RideAction
 from wijksafari.planning.words import clock, sentence
-from wijksafari.services.ride_checks import PERSONAL
 from wijksafari.services.ride_log import OVERTAKEN
 from wijksafari.services.ride_words import happening
 from wijksafari.services.riding import Ride, holds
@@ -35,10 +34,9 @@ class Told:
     undoable: bool
 
 
-def history(ride: Ride, actions: Sequence[RideAction]) -> tuple[Told, ...]:
-    """Movements and choices of the ride's group, what happened last first."""
-    number = ride.group.number
-    own = [each for each in actions if each.group_number == number and each.kind not in PERSONAL]
+def history(ride: Ride, course: Sequence[RideAction]) -> tuple[Told, ...]:
+    """What was reported of the ride's group in ``course``, what happened last first."""
+    own = [each for each in course if each.group_number == ride.group.number]
     choices = [each.id for each in own if each.kind == "way_on" and each.undone_at is None]
     stops = {"", *(visit.location.id for visit in ride.tour.plan.visits)}
     own.sort(key=lambda each: (each.at, each.id), reverse=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import ClosedError, NotFoundError
@@ -157,8 +157,17 @@ def add_walk_in(session: Session, safari: Safari, walk_in: NewWalkIn, *, now: da
 
 def actions_of(session: Session, safari: Safari) -> Sequence[RideAction]:
     """Everything that was reported, the first first; also what was undone."""
+    return session.scalars(_actions(safari)).all()
+
+
+def course_of(session: Session, safari: Safari) -> Sequence[RideAction]:
+    """Movements and choices for the rest of the evening, without what is about people."""
+    return session.scalars(_actions(safari).where(RideAction.kind.not_in(PERSONAL))).all()
+
+
+def _actions(safari: Safari) -> Select[RideAction]:
     query = select(RideAction).filter_by(safari_id=safari.id)
-    return session.scalars(query.order_by(RideAction.recorded_at, RideAction.id)).all()
+    return query.order_by(RideAction.recorded_at, RideAction.id)
 
 
 def find_action(session: Session, safari: Safari, key: str) -> RideAction | None:

@@ -16,8 +16,8 @@ from wijksafari.services.ride_checks import check_evening, check_key
 from wijksafari.services.ride_log import (
     OVERTAKEN,
     NewAction,
-    actions_of,
     counting,
+    course_of,
     find_action,
     record,
 )
@@ -74,7 +74,7 @@ def choose(
         return known
     check_evening(safari, now)
     group = find_group(session, safari, chosen.group)
-    ride = ride_by(safari, group, actions_of(session, safari))
+    ride = ride_by(safari, group, course_of(session, safari))
     found = {way.id: way for way in ways_on_of(ride, router, now)}
     if chosen.way not in found:
         raise StaleError("Deze keuze past niet meer bij hoe de avond nu loopt. Kies opnieuw.")

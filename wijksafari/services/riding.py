@@ -15,7 +15,7 @@ from wijksafari.planning.live import Happening, LiveTour, Report, live_tour
 from wijksafari.planning.problem import Location
 from wijksafari.render.programme import Names
 from wijksafari.services.ride_checks import MOVES
-from wijksafari.services.ride_log import actions_of
+from wijksafari.services.ride_log import course_of
 from wijksafari.services.riding_groups import Group, groups_of
 from wijksafari.services.safaris import names_of
 from wijksafari.services.tour_json import itinerary_from_json
@@ -41,24 +41,23 @@ class Ride:
 
 def rides_of(session: Session, safari: Safari) -> tuple[Ride, ...]:
     """Every group's evening, by number."""
-    actions = actions_of(session, safari)
-    return tuple(ride_by(safari, group, actions) for group in groups_of(session, safari))
+    course = course_of(session, safari)
+    return tuple(ride_by(safari, group, course) for group in groups_of(session, safari))
 
 
-def ride_by(safari: Safari, group: Group, actions: Sequence[RideAction]) -> Ride:
-    """The evening of ``group`` by everything that was reported of ``safari``."""
-    own = [each for each in actions if each.group_number == group.number]
+def ride_by(safari: Safari, group: Group, course: Sequence[RideAction]) -> Ride:
+    """The evening of ``group``; ``course`` is what was reported of all groups' movements."""
+    own = [each for each in course if each.group_number == group.number]
     agreed = group.tour.itinerary
     plan = _plan(group, own)
     kept = {visit.location.id for visit in plan.visits}
-    moved = [each.undone_at or each.recorded_at for each in own if each.kind in (*MOVES, "way_on")]
     return Ride(
         group=group,
         names=names_of(safari),
         agreed=agreed,
         tour=live_tour(plan, _reports(own, agreed), agreed),
         skipped=tuple(v.location for v in agreed.visits if v.location.id not in kept),
-        changed_at=max(moved, default=None),
+        changed_at=max((each.undone_at or each.recorded_at for each in own), default=None),
     )
 
 

@@ -15,7 +15,7 @@ from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.phone_batch import Batch, read_batch
-from wijksafari.services.presence import count_present, presence_of
+from wijksafari.services.presence import presence_of
 from wijksafari.services.ride_checks import check_evening, closes_at
 from wijksafari.services.ride_intake import take_in
 from wijksafari.services.ride_version import ride_version
@@ -87,9 +87,8 @@ def send(uid: str) -> Response | tuple[Response, int]:
     with made.database.writing.begin() as session:
         safari = find_safari(session, uid)
         answer = take_in(session, safari, batch, actor=current_actor(), now=made.now())
+        version = ride_version(session, safari)
     refused = [{"key": each.key, "sentence": each.sentence} for each in answer.refused]
-    with made.database.reading() as session:
-        version = ride_version(session, find_safari(session, uid))
     return jsonify(
         done=answer.done,
         refused=refused,
@@ -104,12 +103,8 @@ def state(uid: str) -> Response:
     """Whether anything changed since a page was made, and what sending needs."""
     made = collaborators()
     with made.database.reading() as session:
-        safari = find_safari(session, uid)
-        present = count_present(presence_of(session, safari))
-        version = ride_version(session, safari)
-    return jsonify(
-        csrf=generate_csrf(), version=version, now=made.now().isoformat(), present=present
-    )
+        version = ride_version(session, find_safari(session, uid))
+    return jsonify(csrf=generate_csrf(), version=version, now=made.now().isoformat())
 
 
 def _closed(safari: Safari, now: datetime) -> str:

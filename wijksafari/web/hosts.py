@@ -6,7 +6,6 @@ from flask import Blueprint, Response, jsonify, make_response, render_template
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.planning.words import hours
 from wijksafari.render import hand_off
 from wijksafari.services.host_page import HostPage, host_page
 from wijksafari.services.organisers import organiser_of
@@ -41,13 +40,7 @@ def state(link_id: int) -> Response:
     """Which version of the page is the last; asked by every open page, a few times a minute."""
     made = collaborators()
     with made.database.reading() as session:
-        shown = _own(session, link_id)
-        return jsonify(
-            version=shown.version,
-            changed=hours(shown.changed_at) if shown.changed_at else None,
-            state=shown.safari.state,
-            now=made.now().isoformat(),
-        )
+        return jsonify(version=_own(session, link_id).version, now=made.now().isoformat())
 
 
 def _own(session: Session, link_id: int) -> HostPage:

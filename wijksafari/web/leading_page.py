@@ -21,11 +21,10 @@ from wijksafari.services.host_news import HostNews, host_news
 from wijksafari.services.presence import count_present, presence_of
 from wijksafari.services.ride_checks import OPENS, closes_at
 from wijksafari.services.ride_history import Told, history
-from wijksafari.services.ride_log import actions_of
+from wijksafari.services.ride_log import course_of
 from wijksafari.services.ride_steps import Step, coming_steps, delay, every_step
 from wijksafari.services.ride_version import ride_version
-from wijksafari.services.riding import Ride, ride_by
-from wijksafari.services.riding_groups import groups_of
+from wijksafari.services.riding import Ride, rides_of
 from wijksafari.services.ways_on import ways_on_of
 from wijksafari.web.ride_router import ride_router
 from wijksafari.web.ride_stops import Stop, reported, stops_of
@@ -98,32 +97,30 @@ class Leading:
 
 def leading_page(session: Session, safari: Safari, number: int, now: datetime) -> Leading:
     """What to show of group ``number``. Raises NotFoundError where there is no such group."""
-    groups = groups_of(session, safari)
-    group = next((each for each in groups if each.number == number), None)
-    if group is None:
+    rides = rides_of(session, safari)
+    ride = next((each for each in rides if each.group.number == number), None)
+    if ride is None:
         raise NotFoundError(f"Groep {number} is er niet (meer). Kies een andere groep.")
-    actions = actions_of(session, safari)
-    ride = ride_by(safari, group, actions)
-    others = [ride_by(safari, each, actions) for each in groups if each.number != number]
+    course = course_of(session, safari)
+    people = presence_of(session, safari, rides)
+    riders = [each for each in people if each.listed and each.group == number]
     state = _state(safari, now)
-    told = history(ride, actions)
-    riders = [each for each in presence_of(session, safari) if each.listed and each.group == number]
     later = delay(ride)
     return Leading(
         state=state,
         opens=(safari.starts_at - OPENS).astimezone(AMSTERDAM),
         closes=closes_at(safari).astimezone(AMSTERDAM),
-        groups=tuple(each.number for each in groups),
+        groups=tuple(each.group.number for each in rides),
         ride=ride,
         lateness=_lateness(later),
         later=later,
         overdue=_overdue(ride, now) if state == "open" else "",
-        meetings=_meetings(ride, others, now),
-        buttons=_buttons(ride, actions),
+        meetings=_meetings(ride, rides, now),
+        buttons=_buttons(ride, course),
         coming=len(coming_steps(ride)),
         stops=_ahead(ride),
         ways=_ways(safari, ride, now) if state == "open" else (),
-        told=told,
+        told=history(ride, course),
         hosts=tuple(each for each in host_news(session, safari, now) if each.group == number),
         present=count_present(riders),
         expected=len(riders),
@@ -154,16 +151,16 @@ def _overdue(ride: Ride, now: datetime) -> str:
     return duration((now - coming[0].expected).total_seconds() // MINUTE * MINUTE)
 
 
-def _meetings(ride: Ride, others: Sequence[Ride], now: datetime) -> tuple[Meeting, ...]:
-    elsewhere = {each.group.number: each.tour.itinerary for each in others}
-    return meetings(ride.tour.itinerary, elsewhere, now)
+def _meetings(ride: Ride, rides: Sequence[Ride], now: datetime) -> tuple[Meeting, ...]:
+    others = {each.group.number: each.tour.itinerary for each in rides if each is not ride}
+    return meetings(ride.tour.itinerary, others, now)
 
 
-def _buttons(ride: Ride, actions: Sequence[RideAction]) -> tuple[Button, ...]:
+def _buttons(ride: Ride, course: Sequence[RideAction]) -> tuple[Button, ...]:
     number = ride.group.number
     keys = {
         (each.kind, each.location_code): each.key
-        for each in actions
+        for each in course
         if each.group_number == number and each.undone_at is None
     }
     return tuple(

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, jsonify, url_for
 
-from wijksafari.clock import AMSTERDAM
-from wijksafari.planning.words import hours
 from wijksafari.services.own_ride import OwnRide, own_ride, version_of
 from wijksafari.web.assets import asset
 from wijksafari.web.collaborators import collaborators
@@ -66,13 +64,8 @@ def manifest(link_id: int) -> Response:
 def state(link_id: int) -> Response:
     """Which programme is the last; asked by every open page, a few times a minute."""
     own = _own(link_id)
-    ride, safari = own.ride, own.sign_up.safari
-    return jsonify(
-        version=version_of(ride, safari),
-        changed=hours(ride.changed_at.astimezone(AMSTERDAM)) if ride.changed_at else None,
-        state=safari.state,
-        now=collaborators().now().isoformat(),
-    )
+    version = version_of(own.ride, own.sign_up.safari)
+    return jsonify(version=version, now=collaborators().now().isoformat())
 
 
 def _worker() -> Response:
