@@ -89,6 +89,16 @@ def test_the_private_link_works_without_a_connection(phone: Opened, site: PhoneS
     expect(page.locator("ol.places")).to_be_visible()
 
 
+def test_the_private_link_works_where_reception_is_lost_behind_it(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    page.context.route(site.page, lambda route: route.abort())
+    page.goto(site.address + site.opens)
+    assert page.url == site.page
+    expect(page.locator("ol.places")).to_be_visible()
+
+
 def test_what_was_never_opened_is_not_there(phone: Opened, site: PhoneSite) -> None:
     go_offline(phone.page)
     with pytest.raises(Exception, match="ERR_"):

@@ -76,7 +76,9 @@ async function fetchAndKeep(url) {
 }
 
 async function keep(url, answer) {
-  if (GONE.includes(answer.status) || answer.type === "opaqueredirect") return forget(url);
+  if (GONE.includes(answer.status)) return forget(url, new URL(url).pathname);
+  // Who is asked to log in keeps nothing; a private link leads on to its page, which stays.
+  if (answer.type === "opaqueredirect") return forget(url);
   if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return undefined;
   const text = await answer.text();
   const until = attribute(text, "data-kept-until");
@@ -104,10 +106,9 @@ async function recall(url) {
   return found ? Response.redirect(found.url) : undefined;
 }
 
-async function forget(url) {
-  const path = new URL(url).pathname;
+async function forget(url, opened) {
   const cache = await caches.open(KEPT);
-  const gone = (await copies()).filter((copy) => copy.url === url || copy.opened === path);
+  const gone = (await copies()).filter((copy) => copy.url === url || (opened && copy.opened === opened));
   await Promise.all(gone.map((copy) => cache.delete(copy.url)));
   await sweep();
 }
