@@ -243,6 +243,19 @@ def test_on_the_day_itself_every_host_hears_that_it_is_off(session: Session) -> 
     assert "Het Baken heeft geen mailadres" in str(journal(session))
 
 
+def test_under_way_only_hosts_that_still_wait_hear_that_it_is_broken_off(session: Session) -> None:
+    waiting = create_waiting(session)
+    first, second, third, *later = waiting.stops
+    waiting.report("arrived", first, waiting.now)
+    waiting.report("departed", first, waiting.now)
+    waiting.report("arrived", second, waiting.now)
+    waiting.skip(third)
+    waiting.tell()
+    told = len(waiting.told())
+    _cancel(waiting)
+    assert [kind for kind, _ in waiting.told()[told:]] == ["host_cancelled"] * len(later)
+
+
 def test_days_before_hosts_that_never_heard_of_it_get_no_mail(session: Session) -> None:
     waiting = create_waiting(session)
     waiting.now -= timedelta(days=3)

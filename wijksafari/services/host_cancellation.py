@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
+from wijksafari.planning.live_news import ahead
+from wijksafari.planning.problem import Location
 from wijksafari.planning.words import listed, locations
 from wijksafari.services.host_mail import put_host_mail
-from wijksafari.services.host_notices import notices_of
+from wijksafari.services.host_notices import Notices, notices_of
 from wijksafari.services.hosts import Host, host_of
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.post import Post
-from wijksafari.services.riding_groups import groups_of
+from wijksafari.services.riding import Ride, rides_of
 
 
 def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: datetime) -> int:
-    """Mail the hosts: on the day itself all of them, before it those who had a mail already.
+    """Mail the hosts: on the day itself all who still wait, before it those who had a mail already.
 
     The safari is locked. Writes in the journal who is left to be called; says
     how many mails it gives.
@@ -42,11 +44,19 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
 
 
 def _hosts(session: Session, safari: Safari, now: datetime) -> Iterable[Host]:
-    heard = {location_id for _, location_id in notices_of(session, safari)}
+    notices = notices_of(session, safari)
+    heard = {location_id for _, location_id in notices}
     today = safari.starts_at.astimezone(AMSTERDAM).date() == now.astimezone(AMSTERDAM).date()
     stops = {
-        visit.location.id: visit.location
-        for group in groups_of(session, safari)
-        for visit in group.tour.itinerary.visits
+        stop.id: stop for ride in rides_of(session, safari) for stop in _awaiting(ride, notices)
     }
     return (host_of(session, safari, stops[each]) for each in stops if today or each in heard)
+
+
+def _awaiting(ride: Ride, notices: Notices) -> Iterator[Location]:
+    """The stops a group has yet to come to, and those that do not know that it skips them."""
+    yield from (visit.location for visit in ahead(ride.tour))
+    for stop in ride.skipped:
+        notice = notices.get((ride.group.number, stop.id))
+        if notice is None or notice.arrival is not None:
+            yield stop
