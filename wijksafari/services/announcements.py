@@ -1,7 +1,7 @@
 """Changing an evening that people already know, and telling them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from wijksafari.services.changes import Change, announcement_of
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.participant_mail import mail_to
 from wijksafari.services.post import Post
+from wijksafari.services.ride_moved import undo_earlier_evening
 from wijksafari.services.safaris import SafariDraft, lock_safari_by_uid, save_changed_safari
 
 MAIL_UNAGREED = "Vink aan dat deze mensen een mail over de wijziging krijgen."
@@ -43,7 +44,9 @@ def change_safari(
         return safari
     if announcement.needed and not may_mail:
         raise ConsentNeededError(MAIL_UNAGREED)
-    _move_along(session, safari, starts_at)
+    if safari.starts_at != starts_at:
+        _move_along(session, safari, safari.starts_at - starts_at)
+        undo_earlier_evening(session, safari, actor=actor, now=now)
     announce_change(session, safari, announcement.changes, post, actor=actor, now=now)
     return safari
 
@@ -87,14 +90,11 @@ def _signed_up(session: Session, safari: Safari) -> Sequence[SignUp]:
     return session.scalars(query.options(joinedload(SignUp.link)).order_by(SignUp.id)).all()
 
 
-def _move_along(session: Session, safari: Safari, starts_at: datetime) -> None:
+def _move_along(session: Session, safari: Safari, shift: timedelta) -> None:
     """Private links last as long after the new evening as after the old.
 
     Sign-up, and the offer of a place, end before it.
     """
-    shift = safari.starts_at - starts_at
-    if not shift:
-        return
     if safari.deadline is not None and safari.deadline > safari.starts_at:
         safari.deadline = safari.starts_at
         safari.agreed_revision += 1
