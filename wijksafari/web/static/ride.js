@@ -50,6 +50,7 @@
     write("head", headOf(number, place));
     write("time", found("time").textContent);
     write("name", found("[data-name]").textContent);
+    write("lasts", found("[data-lasts]").textContent);
     write("address", (found("[data-address]") || {}).textContent || "");
     card.querySelector("[data-card-time]").dateTime = found("time").dateTime;
     card.querySelector("[data-card-name]").href = `#${place.id}`;
@@ -59,10 +60,12 @@
   }
 
   function finish() {
+    const thanks = document.createElement("p");
     const head = document.createElement("h2");
     head.id = "nu-kop";
     head.textContent = "De avond is afgelopen";
-    card.replaceChildren(head);
+    thanks.textContent = card.dataset.thanks;
+    card.replaceChildren(head, thanks);
     card.dataset.over = "";
   }
 
