@@ -15,7 +15,7 @@ from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTIONS, Function
 from wijksafari.planning.words import hours
 from wijksafari.services.names import invisible, tidy
-from wijksafari.services.ride_checks import OPENS, PERSONAL
+from wijksafari.services.ride_checks import PERSONAL, opens_at
 
 ActionType = Literal["departed", "arrived", "present", "absent", "left", "walk_in", "undo"]
 
@@ -135,7 +135,7 @@ def _typed(text: object, safari: Safari, now: datetime) -> datetime:
     found = _CLOCK.fullmatch(text) if isinstance(text, str) else None
     if found is None:
         raise InputError("Vul een tijd in als 18:05, of laat het leeg voor nu.")
-    opens = safari.starts_at.astimezone(AMSTERDAM) - OPENS
+    opens = opens_at(safari).astimezone(AMSTERDAM)
     clock = time(int(found[1]), int(found[2]))
     for day in (opens.date(), opens.date() + timedelta(days=1)):
         moment = datetime.combine(day, clock, AMSTERDAM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Literal
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, InputError, NotFoundError
@@ -17,18 +18,30 @@ CLOSES = timedelta(hours=48)  # after it began: a phone may find reception only 
 
 MOVES = ("departed", "arrived")
 PERSONAL = ("present", "absent", "left")
+ReportingState = Literal["early", "open", "over", "cancelled"]
+_CLOSED = {
+    "cancelled": "Deze wijksafari is afgelast; er valt niets meer te melden.",
+    "early": "Melden kan vanaf drie uur voor het begin van de avond.",
+    "over": "Deze avond is te lang geleden om er nog iets van te melden.",
+}
 _KEY = re.compile(r"[A-Za-z0-9-]{1,36}")
 _RELOAD = "Laad de pagina opnieuw en meld het nog eens."
 
 
+def reporting_state(safari: Safari, now: datetime) -> ReportingState:
+    """Whether leaders can report of the evening now, or why not."""
+    if safari.state == "cancelled":
+        return "cancelled"
+    if now < opens_at(safari):
+        return "early"
+    return "over" if now > closes_at(safari) else "open"
+
+
 def check_evening(safari: Safari, now: datetime) -> None:
     """Raises ClosedError when nothing can be reported of the evening now."""
-    if safari.state == "cancelled":
-        raise ClosedError("Deze wijksafari is afgelast; er valt niets meer te melden.")
-    if now < safari.starts_at - OPENS:
-        raise ClosedError("Melden kan vanaf drie uur voor het begin van de avond.")
-    if now > closes_at(safari):
-        raise ClosedError("Deze avond is te lang geleden om er nog iets van te melden.")
+    state = reporting_state(safari, now)
+    if state != "open":
+        raise ClosedError(_CLOSED[state])
 
 
 def is_riding_day(safari: Safari, now: datetime) -> bool:
@@ -37,6 +50,11 @@ def is_riding_day(safari: Safari, now: datetime) -> bool:
         return False
     starts = safari.starts_at.astimezone(AMSTERDAM)
     return starts.replace(hour=0, minute=0) <= now < starts + NIGHT
+
+
+def opens_at(safari: Safari) -> datetime:
+    """From when on something can be reported of the evening."""
+    return safari.starts_at - OPENS
 
 
 def closes_at(safari: Safari) -> datetime:
@@ -65,4 +83,4 @@ def check_subject(group: Group, kind: str, location_id: str, person: str) -> Non
 
 def happened_at(safari: Safari, at: datetime, now: datetime) -> datetime:
     """``at``, kept between the moment the evening opens and now: a phone's clock may be wrong."""
-    return max(safari.starts_at - OPENS, min(at, now))
+    return max(opens_at(safari), min(at, now))

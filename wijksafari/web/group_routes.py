@@ -8,16 +8,12 @@ from wijksafari.errors import InputError
 from wijksafari.models import Safari
 from wijksafari.planning.groups import GroupPlan
 from wijksafari.planning.plan import PlannedTour
-from wijksafari.planning.route import Router
-from wijksafari.services.daylight import is_dark
 from wijksafari.services.evenings import open_evening
 from wijksafari.services.group_split import plan_groups
 from wijksafari.services.riding_groups import groups_of
 from wijksafari.services.safaris import find_safari, tour_of
 from wijksafari.web.collaborators import collaborators
-from wijksafari.web.evening_settings import DEFAULTS
-from wijksafari.web.reopen import reopened_query
-from wijksafari.web.whole_number import whole_number
+from wijksafari.web.ride_router import ride_router
 from wijksafari.web.workspace import Workspace
 
 
@@ -27,13 +23,13 @@ def saved_tour_split(safari: Safari, groups: int) -> GroupPlan:
     evening = tour.itinerary.evening
     with collaborators().database.reading() as session:
         opened = open_evening(session, safari.neighbourhood, evening)
-    return plan_groups(tour, _router(safari, tour), groups, opened.occurrences)
+    return plan_groups(tour, ride_router(safari, tour.itinerary), groups, opened.occurrences)
 
 
 def regrouped(workspace: Workspace, tour: PlannedTour) -> tuple[PlannedTour, ...]:
     """The tours of the saved safari's groups once ``tour`` replaces its own.
 
-    None where all ride together, or must from now on: then the next page says why.
+    Nothing where all ride together, or must from now on: then the next page says why.
     """
     uid = workspace.query.text("safari")
     if not uid:
@@ -49,14 +45,3 @@ def regrouped(workspace: Workspace, tour: PlannedTour) -> tuple[PlannedTour, ...
     if plan.reason:
         flash(f"Alle deelnemers rijden weer in één groep. {plan.reason}")
     return tuple(map(PlannedTour, plan.itineraries))
-
-
-def _router(safari: Safari, tour: PlannedTour) -> Router:
-    """At the pace the tour was made with."""
-    made = collaborators()
-    pace = whole_number(reopened_query(safari, tour).text("tempo"), 2) or int(DEFAULTS["tempo"])
-    return made.routers(
-        made.settings.streets / safari.neighbourhood.streets,
-        pace_kmh=float(pace),
-        dark=is_dark(tour.itinerary.evening),
-    )

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -19,7 +18,12 @@ from wijksafari.planning.ways_on import WayOn
 from wijksafari.planning.words import duration
 from wijksafari.services.host_news import HostNews, host_news
 from wijksafari.services.presence import count_present, presence_of
-from wijksafari.services.ride_checks import OPENS, closes_at
+from wijksafari.services.ride_checks import (
+    ReportingState,
+    closes_at,
+    opens_at,
+    reporting_state,
+)
 from wijksafari.services.ride_history import Told, history
 from wijksafari.services.ride_log import course_of
 from wijksafari.services.ride_steps import Step, coming_steps, delay, every_step
@@ -31,7 +35,6 @@ from wijksafari.web.ride_stops import Stop, reported, stops_of
 
 MINUTE = 60
 OVERDUE = timedelta(minutes=3)  # whoever did not report by then, may have forgotten to
-State = Literal["early", "open", "over", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Leading:
     ``expected`` people are checked in.
     """
 
-    state: State
+    state: ReportingState
     opens: datetime
     closes: datetime
     groups: tuple[int, ...]
@@ -104,11 +107,11 @@ def leading_page(session: Session, safari: Safari, number: int, now: datetime) -
     course = course_of(session, safari)
     people = presence_of(session, safari, rides)
     riders = [each for each in people if each.listed and each.group == number]
-    state = _state(safari, now)
+    state = reporting_state(safari, now)
     later = delay(ride)
     return Leading(
         state=state,
-        opens=(safari.starts_at - OPENS).astimezone(AMSTERDAM),
+        opens=opens_at(safari).astimezone(AMSTERDAM),
         closes=closes_at(safari).astimezone(AMSTERDAM),
         groups=tuple(each.group.number for each in rides),
         ride=ride,
@@ -126,14 +129,6 @@ def leading_page(session: Session, safari: Safari, number: int, now: datetime) -
         expected=len(riders),
         version=ride_version(session, safari),
     )
-
-
-def _state(safari: Safari, now: datetime) -> State:
-    if safari.state == "cancelled":
-        return "cancelled"
-    if now < safari.starts_at - OPENS:
-        return "early"
-    return "over" if now > closes_at(safari) else "open"
 
 
 def _lateness(seconds: int) -> str:
