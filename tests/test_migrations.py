@@ -28,7 +28,8 @@ from wijksafari.models import Base, HostNotice, Practice, RepresentationPoint, S
 from wijksafari.render.letter import Letter
 from wijksafari.services.journal import note
 from wijksafari.services.post import Address, Mail
-from wijksafari.services.ride_log import NewAction, NewWalkIn, add_walk_in, record
+from wijksafari.services.ride_log import NewAction, record
+from wijksafari.services.walk_ins import NewWalkIn, add_walk_in
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from tests.services.worlds_rides import ANNE, BAS, MINUTE, act, clock, create_ev
 from tests.worlds import STARTS_AT, create_riding_group, create_safari, create_sign_up, rows
 from wijksafari.errors import ClosedError, InputError, NotFoundError
 from wijksafari.models import RideAction, WalkIn
-from wijksafari.services.ride_log import NewWalkIn, add_walk_in, record, undo
+from wijksafari.services.ride_log import record, undo
+from wijksafari.services.walk_ins import NewWalkIn, add_walk_in
 
 SIX = clock(18, 0)
 

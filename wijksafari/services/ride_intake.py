@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError, WijksafariError
-from wijksafari.models import Safari
+from wijksafari.models import RideAction, Safari
 from wijksafari.planning.words import clock
 from wijksafari.services.journal import Actor
 from wijksafari.services.phone_batch import Batch, PhoneAction, key_of, read_action
 from wijksafari.services.places import lock_safari
-from wijksafari.services.presence import presence_of
 from wijksafari.services.ride_checks import PERSONAL
-from wijksafari.services.ride_log import Kind, NewAction, NewWalkIn, add_walk_in, record, undo
+from wijksafari.services.ride_log import (
+    Kind,
+    NewAction,
+    person_ids,
+    record,
+    undo,
+)
 from wijksafari.services.riding_groups import Group, groups_of
+from wijksafari.services.walk_ins import NewWalkIn, add_walk_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +95,13 @@ def _check_order(session: Session, safari: Safari, action: PhoneAction) -> None:
     """Who types a time before somebody came would see nothing change."""
     if not (action.typed and action.type == "left"):
         return
-    reports = next(
-        (each.reports for each in presence_of(session, safari) if each.person == action.person), ()
+    sign_up_id, walk_in_id = person_ids(session, safari, action.person)
+    query = select(func.max(RideAction.at)).filter_by(
+        sign_up_id=sign_up_id, walk_in_id=walk_in_id, kind="present", undone_at=None
     )
-    came = [each.at for each in reports if each.kind == "present" and each.key != action.key]
-    if came and max(came) > action.at:
-        at = clock(max(came).astimezone(AMSTERDAM))
+    came = session.scalar(query)
+    if came is not None and came > action.at:
+        at = clock(came.astimezone(AMSTERDAM))
         raise InputError(
             f"Deze deelnemer kwam om {at}. Vul een latere tijd in, of wijzig eerst de tijd van"
             " komst."

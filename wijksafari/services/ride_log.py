@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import ClosedError, NotFoundError
 from wijksafari.models import RideAction, Safari, SignUp, WalkIn
-from wijksafari.planning.functions import Function
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import lock_safari
 from wijksafari.services.ride_checks import (
@@ -51,17 +50,6 @@ class NewAction:
     plan: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewWalkIn:
-    """Somebody who rides along without having signed up."""
-
-    key: str
-    group: int
-    name: str
-    function: Function
-    practice_name: str = ""
-
-
 def record(
     session: Session, safari: Safari, action: NewAction, *, actor: Actor, now: datetime
 ) -> RideAction:
@@ -81,7 +69,7 @@ def record(
     check_evening(safari, now)
     group = find_group(session, safari, action.group)
     check_subject(group, action.kind, action.location_id, action.person)
-    sign_up_id, walk_in_id = _person(session, safari, action.person)
+    sign_up_id, walk_in_id = person_ids(session, safari, action.person)
     row = RideAction(
         safari_id=safari.id,
         group_number=action.group,
@@ -128,33 +116,6 @@ def undo(session: Session, safari: Safari, key: str, *, actor: Actor, now: datet
     return row
 
 
-def add_walk_in(session: Session, safari: Safari, walk_in: NewWalkIn, *, now: datetime) -> WalkIn:
-    """Put somebody on the list; under a key that is there already, nothing happens.
-
-    Raises InputError for a key that no phone makes, ClosedError outside the
-    evening, and NotFoundError for a group that is not there (any more).
-    """
-    check_key(walk_in.key)
-    safari = lock_safari(session, safari.id)
-    row = session.scalar(select(WalkIn).filter_by(safari_id=safari.id, key=walk_in.key))
-    if row is not None:
-        return row
-    check_evening(safari, now)
-    find_group(session, safari, walk_in.group)
-    row = WalkIn(
-        safari_id=safari.id,
-        group_number=walk_in.group,
-        key=walk_in.key,
-        name=walk_in.name,
-        function=walk_in.function,
-        practice_name=walk_in.practice_name,
-        created_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row
-
-
 def actions_of(session: Session, safari: Safari) -> Sequence[RideAction]:
     """Everything that was reported, the first first; also what was undone."""
     return session.scalars(_actions(safari)).all()
@@ -175,8 +136,8 @@ def find_action(session: Session, safari: Safari, key: str) -> RideAction | None
     return session.scalar(select(RideAction).filter_by(safari_id=safari.id, key=key))
 
 
-def _person(session: Session, safari: Safari, person: str) -> tuple[int | None, int | None]:
-    """The ids of the sign-up or the walk-in that ``person`` names."""
+def person_ids(session: Session, safari: Safari, person: str) -> tuple[int | None, int | None]:
+    """The ids of the sign-up or the walk-in that ``person`` names. Raises NotFoundError."""
     if not person:
         return None, None
     mark, reference = person[:1], person[1:]
