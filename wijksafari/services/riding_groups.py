@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import NotFoundError
 from wijksafari.models import RidingGroup, Safari, SignUp
 from wijksafari.planning.plan import PlannedTour
+from wijksafari.services.group_tours import group_rows
 from wijksafari.services.safaris import tour_of
 from wijksafari.services.tour_json import tour_from_json
 
@@ -43,8 +43,7 @@ class Group:
 
 def groups_of(session: Session, safari: Safari) -> tuple[Group, ...]:
     """The groups by number; a safari that was not split is one group."""
-    query = select(RidingGroup).filter_by(safari_id=safari.id).order_by(RidingGroup.number)
-    rows = session.scalars(query).all()
+    rows = group_rows(session, safari)
     if not rows:
         return (Group(number=1, of=1, tour=tour_of(safari), saved_at=safari.saved_at),)
     return tuple(_group(each, len(rows), safari) for each in rows)
