@@ -169,6 +169,8 @@ def test_who_leads_the_first_group_stays_so_after_a_split(session: Session) -> N
         (Guide("A", "٠٦١٢٣٤٥٦٧٨"), "leader_phone"),
         (Guide("", "0612345678"), "leader_name"),
         (Guide("A" * 121), "leader_name"),
+        (Guide("A\x00"), "leader_name"),
+        (Guide("A\u202eB"), "leader_name"),
     ],
 )
 def test_somebody_who_cannot_be_called_so_is_refused(

@@ -146,3 +146,17 @@ def test_a_leader_of_another_group_can_check_somebody_in(session: Session, safar
     send(session, safari, told(1, "present", f"s{row.id}", group=1))
     found = of(session, safari, "Bram")
     assert (found.group, found.status) == (2, "present")
+
+
+def test_a_walk_in_of_a_group_that_is_gone_rides_along_with_the_first(
+    session: Session, safari: Safari
+) -> None:
+    second = [create_riding_group(session, safari, number=number) for number in (1, 2)][1]
+    walk_in = told(1, "walk_in", group=2, name="Inez Inloop", function="gp")
+    send(session, safari, walk_in)
+    assert of(session, safari, "Inez Inloop").group == 2
+
+    session.delete(second)
+    session.flush()
+
+    assert of(session, safari, "Inez Inloop").group == 1

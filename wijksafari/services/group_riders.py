@@ -15,6 +15,7 @@ from wijksafari.services.group_mail import check_told, known_programmes, tell_ri
 from wijksafari.services.group_split import riders_of
 from wijksafari.services.group_tours import group_rows
 from wijksafari.services.journal import Actor, note
+from wijksafari.services.names import invisible
 from wijksafari.services.places import check_not_begun, lock_safari
 from wijksafari.services.post import Post
 from wijksafari.services.riding_groups import Guide
@@ -124,6 +125,8 @@ def _check_guides(leader: Guide, sweeper: Guide) -> None:
     for which, guide in (("leader", leader), ("sweeper", sweeper)):
         if len(guide.name) > LONGEST_NAME:
             wrong[f"{which}_name"] = f"Gebruik hooguit {LONGEST_NAME} tekens."
+        if invisible(guide.name):
+            wrong[f"{which}_name"] = "Er staat een onzichtbaar teken in de naam. Typ hem opnieuw."
         if guide.phone and not _usable(guide.phone):
             wrong[f"{which}_phone"] = "Vul een telefoonnummer in, zoals 06 12345678."
         if guide.phone and not guide.name:

@@ -146,7 +146,8 @@ def _walked_in(row: WalkIn, reports: _Reports, rides: Mapping[int, Ride]) -> Att
         name=row.name,
         function=row.function,
         practice_name=row.practice_name,
-        group=row.group_number,
+        # The groups may have been made anew since.
+        group=row.group_number if row.group_number in rides else min(rides),
         listed=True,
     )
     return _with(attendee, reports.get(("w", row.id), ()), rides)
