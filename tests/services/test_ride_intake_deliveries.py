@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_presence import send, told
 from tests.worlds import create_safari, create_sign_up
-from wijksafari.database import Database
 from wijksafari.models import Safari
 from wijksafari.services.presence import presence_of
 
 PEOPLE = 3
-# Nothing is committed: each example finds the database as it was.
+# Each delivery is taken back: every example finds the evening as it was.
 AS_IT_WAS = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 KINDS = ("present", "absent", "left", "undo", "walk_in")
 
@@ -52,13 +53,29 @@ def deliveries(draw: st.DrawFn, queue: list[dict[str, Any]]) -> list[list[dict[s
     return sent
 
 
-def _arrived(database: Database, batches: list[list[dict[str, Any]]]) -> list[object]:
-    with database.writing() as session:
-        safari = create_safari(session)
-        ids = [create_sign_up(session, safari, name=f"P{n}").id for n in range(PEOPLE)]
+@dataclass
+class Evening:
+    """A safari and three who take part; every delivery finds it as it was."""
+
+    session: Session
+    safari: Safari
+    ids: list[int]
+
+    def after(self, batches: list[list[dict[str, Any]]]) -> list[object]:
+        """Who was there, once these have arrived."""
+        arriving = self.session.begin_nested()
         for batch in batches:
-            send(session, safari, *(_about(each, ids) for each in batch))
-        return _told(session, safari)
+            send(self.session, self.safari, *(_about(each, self.ids) for each in batch))
+        found = _told(self.session, self.safari)
+        arriving.rollback()
+        return found
+
+
+@pytest.fixture
+def evening(session: Session) -> Evening:
+    safari = create_safari(session)
+    people = [create_sign_up(session, safari, name=f"P{n}") for n in range(PEOPLE)]
+    return Evening(session, safari, [each.id for each in people])
 
 
 def _about(action: dict[str, Any], ids: list[int]) -> dict[str, Any]:
@@ -72,18 +89,18 @@ def _told(session: Session, safari: Safari) -> list[object]:
 
 @settings(AS_IT_WAS, max_examples=40)
 @given(data=st.data())
-def test_lost_answers_and_repeats_change_nothing(database: Database, data: st.DataObject) -> None:
+def test_lost_answers_and_repeats_change_nothing(evening: Evening, data: st.DataObject) -> None:
     queue = data.draw(queues())
     batches = data.draw(deliveries(queue))
-    assert _arrived(database, batches) == _arrived(database, [queue])
+    assert evening.after(batches) == evening.after([queue])
 
 
 @settings(AS_IT_WAS, max_examples=30)
 @given(data=st.data())
 def test_reports_of_several_phones_arrive_in_any_order(
-    database: Database, data: st.DataObject
+    evening: Evening, data: st.DataObject
 ) -> None:
     queue = [each for each in data.draw(queues()) if each["type"] != "undo"]
     shuffled = data.draw(st.permutations(queue))
     doubled = [*shuffled, *data.draw(st.lists(st.sampled_from(queue), max_size=4))]
-    assert _arrived(database, [[each] for each in doubled]) == _arrived(database, [queue])
+    assert evening.after([[each] for each in doubled]) == evening.after([queue])
