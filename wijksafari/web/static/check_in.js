@@ -22,12 +22,6 @@
     return known;
   }
 
-  function time(action) {
-    if (action.clock) return action.clock.replace(":", ".");
-    const moment = new Date(action.at + window.rideQueue.ahead());
-    return new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit" }).format(moment).replace(":", ".");
-  }
-
   function known(row) {
     let reports = JSON.parse(row.dataset.reports);
     let waits = false;
@@ -36,7 +30,7 @@
       const about = action.person === row.dataset.person;
       if (undoes) reports = reports.filter(({ key }) => key !== action.target);
       else if (about) reports = reports.filter(({ key }) => !action.instead?.includes(key));
-      if (about) reports.push({ kind: action.type, key: action.key, at: time(action) });
+      if (about) reports.push({ kind: action.type, key: action.key, at: window.rideQueue.timeOf(action) });
       waits = waits || ((undoes || about) && !heard);
     }
     return { ...fold(reports), reports, waits };
@@ -89,7 +83,7 @@
         document.getElementById("erbij-naam").focus();
       });
       const told = document.createElement("span");
-      told.append(name, ` aanwezig sinds ${time(action)} uur${heard ? "" : ", wacht op verbinding"}`);
+      told.append(name, ` aanwezig sinds ${window.rideQueue.timeOf(action)} uur${heard ? "" : ", wacht op verbinding"}`);
       row.append(told, undo);
       return row;
     }));
@@ -158,7 +152,9 @@
   document.addEventListener("toggle", (event) => {
     if (!event.target.matches?.("details.extras") || !event.target.open) return;
     for (const field of event.target.querySelectorAll("input[type=time]")) {
-      field.value = time({ at: Date.now() }).replace(".", ":");
+      // The time is filled in, so nothing is said of leaving it empty.
+      field.closest(".choices").querySelector("p").hidden = true;
+      field.value = window.rideQueue.timeOf({ at: Date.now() }).replace(".", ":");
     }
   }, true);
 

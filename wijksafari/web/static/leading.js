@@ -7,16 +7,7 @@
 
   const all = (what) => [...document.querySelectorAll(what)];
   const one = (what) => document.querySelector(what);
-  const now = () => Date.now() + window.rideQueue.ahead();
-
-  function clock(moment) {
-    const format = { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    return new Intl.DateTimeFormat("nl-NL", format).format(moment).replace(":", ".");
-  }
-
-  // When something that is kept happened, in words and as a moment.
-  const momentOf = (action) => action.at + window.rideQueue.ahead();
-  const timeOf = (action) => (action.clock ? action.clock.replace(":", ".") : clock(momentOf(action)));
+  const { ahead, clock, momentOf, timeOf } = window.rideQueue;
 
   // Which step each report of this phone is about, and what was taken back.
   function standing() {
@@ -97,7 +88,7 @@
   // Until the site's clock was heard, the page shows the time it was made at.
   function tick() {
     const shown = one("[data-clock]");
-    if (shown && window.rideQueue.ahead()) shown.textContent = clock(now());
+    if (shown && ahead()) shown.textContent = clock(Date.now() + ahead());
   }
 
   document.addEventListener("submit", (event) => {

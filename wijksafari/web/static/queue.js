@@ -89,6 +89,13 @@
     }
   }
 
+  // Moments, as the wijk's clocks show them
+
+  const CLOCK = new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clock = (moment) => CLOCK.format(moment).replace(":", ".");
+  const momentOf = (action) => action.at + ahead();
+  const timeOf = (action) => (action.clock ? action.clock.replace(":", ".") : clock(momentOf(action)));
+
   // Words
 
   function counted() {
@@ -277,7 +284,7 @@
     status.focus();
   });
 
-  window.rideQueue = { add, unseen, ahead };
+  window.rideQueue = { add, unseen, ahead, clock, momentOf, timeOf };
   addEventListener("online", send);
   addEventListener("storage", changed);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
