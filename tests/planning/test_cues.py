@@ -69,8 +69,8 @@ def said(*steps: Step) -> list[str]:
             step("roundabout", "Laan van Nootdorp", exit=2),
             "Neem op de rotonde de tweede afslag, de Laan van Nootdorp op, 350 m",
         ),
-        (step("arrive", None, 0, modifier="right"), "Je bent er: het doel ligt rechts"),
-        (step("arrive", None, 0), "Je bent er"),
+        (step("arrive", None, 0, modifier="right"), "U bent er: het doel ligt rechts"),
+        (step("arrive", None, 0), "U bent er"),
     ],
 )
 def test_every_maneuver_has_its_sentence(told: Step, sentence: str) -> None:

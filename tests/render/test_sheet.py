@@ -25,7 +25,7 @@ def test_each_leg_has_its_numbered_cues() -> None:
         "3 minuten, 550 m\n"
         "  1. Vertrek in westelijke richting over de Prinsengracht, 120 m\n"
         "  2. Sla linksaf het fietspad op, 450 m\n"
-        "  3. Je bent er: het doel ligt rechts\n"
+        "  3. U bent er: het doel ligt rechts\n"
     ) in sheet
     assert sheet.count("ETAPPE ") == 5
 

@@ -82,7 +82,7 @@ def distance(metres: float) -> str:
 def _sentence(step: Step) -> str:
     if step.maneuver.type == "arrive":
         side = _SIDES.get(step.maneuver.modifier or "")
-        return f"Je bent er: het doel ligt {side}" if side else "Je bent er"
+        return f"U bent er: het doel ligt {side}" if side else "U bent er"
     instruction = _instruction(step)
     return f"{instruction}, {distance(step.metres)}" if step.metres > 0 else instruction
 
