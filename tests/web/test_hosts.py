@@ -137,7 +137,7 @@ def test_an_evening_that_is_off_says_so(evening: Evening, under_way: Waiting) ->
     under_way.safari.state = "cancelled"
     _say(under_way)
     words = evening.words()
-    assert "Deze avond gaat niet door" in words
+    assert "Deze avond gaat niet (verder) door" in words
     assert hours(evening.arrival) not in words
 
 

@@ -199,7 +199,7 @@ def test_a_cancelled_evening_says_so_and_keeps_its_programme_readable(
         rider = rider_of(app, row)
     answer = opened(anonymous, rider)
     words = words_of(answer)
-    assert "Deze avond gaat niet door" in words
+    assert "Deze avond gaat niet (verder) door" in words
     assert "bel wie hieronder staat" in words
     assert "De Sprong" in words
     assert 'class="ride off"' in answer.text

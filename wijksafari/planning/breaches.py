@@ -81,10 +81,10 @@ def stays_too_long(
 ) -> str:
     """On the way: the visit would end at ``departure``, ``late`` seconds after closing."""
     # As clocks show it, so that the times and the difference agree.
-    minutes = max(1, late // 60)
+    over = duration(max(60, late // 60 * 60))
     return sentence(
         f"{location.name} sluit om {clock(occurrence.closes)};"
-        f" zoals het nu loopt is de groep er tot {clock(departure)}, {duration(minutes * 60)} te lang"
+        f" zoals het nu loopt is de groep er tot {clock(departure)}, {over} te lang"
     )
 
 

@@ -42,7 +42,10 @@ def own_ride(session: Session, link: Link, now: datetime) -> OwnRide:
     sign_up = find_own(session, link)
     works_until = sign_up.safari.starts_at + RIDE_WORKS_FOR
     if works_until <= now:
-        raise LinkExpiredError("Deze pagina werkte tot twee weken na de avond.")
+        raise LinkExpiredError(
+            "Deze pagina werkte tot twee weken na de avond. Uw aanmelding en gegevens ziet u nog"
+            " met de andere link uit uw mail."
+        )
     if sign_up.status != "taking_part":
         raise ClosedError(
             "U staat niet bij de deelnemers van deze avond. Via de link in uw mail ziet u hoe"
