@@ -193,7 +193,7 @@ def test_a_cancelled_evening_is_told_first(phone: OpenPhone, site: PhoneSite) ->
     with site.database.writing.begin() as session:
         session.query(Safari).one().state = "cancelled"
     page = phone()
-    expect(page.get_by_role("alert")).to_contain_text("Deze avond gaat niet door")
+    expect(page.get_by_role("alert")).to_contain_text("Deze avond gaat niet (verder) door")
     assert page.locator("[aria-current=step]").count() == 0
     assert page.locator("[data-card]").count() == 0
     assert list(violations(page)) == []
