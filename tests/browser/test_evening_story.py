@@ -53,9 +53,7 @@ def _log_in(page: Page, site: RealSite) -> None:
     page.get_by_label("E-mailadres").fill(ADVISER)
     page.get_by_label("Wachtwoord").fill(site.password)
     page.get_by_role("button", name="Log in").click()
-    page.get_by_role("link", name="oefenavond").first.click()
-    tabs = page.get_by_role("navigation", name="Deze wijksafari")
-    tabs.get_by_role("link", name="Onderweg").click()
+    page.get_by_role("link", name="Onderweg met").click()
 
 
 def _mailed_link(page: Page, site: RealSite) -> str:

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.planning.groups_problems import broken_rules, problem, random_problem
-from tests.planning.worlds import StraightRoads, create_request, create_wijk
+from tests.planning.worlds import create_wijk
 from wijksafari.errors import InputError
 from wijksafari.planning.groups import split
-from wijksafari.planning.groups_best import split_best
 from wijksafari.planning.itinerary import Itinerary
 
 WIJK = tuple(create_wijk().values())
@@ -131,25 +130,6 @@ def test_what_is_too_large_to_be_sure_of_is_refused(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(InputError, match="een stop of een groep minder"):
         problem(WIJK[:5], 3).split()
-
-
-def test_another_set_of_stops_is_found_where_the_best_cannot_be_split() -> None:
-    linde, *others = WIJK
-    request = create_request((linde, "18.00", "18.35"), *others)
-
-    plan = split_best(request, StraightRoads(), 2)
-
-    assert len(plan.itineraries) == 2
-    assert "De Linde" not in names(plan.itineraries[0])
-
-
-def test_where_no_set_can_be_split_it_is_said_of_the_best() -> None:
-    *others, kas = WIJK[:4]
-    request = create_request(*others, (kas, "17.40", "18.50"))
-
-    plan = split_best(request, StraightRoads(), 3)
-
-    assert plan.reason.startswith("Bij De Kas (17.40 tot 18.50 uur) passen deze avond 3 bezoeken")
 
 
 def test_all_groups_gather_at_the_same_time_and_place() -> None:

@@ -46,7 +46,8 @@ class RideAction(Base):
     is the Itinerary that follows from it, as services/tour_json.py writes it.
     ``present``, ``absent`` and ``left`` are about a person: a sign-up or a
     walk-in. ``at`` is when it happened, by our clock; ``recorded_at`` when we
-    heard of it.
+    heard of it. ``undone_by`` is empty where nobody took it back,
+    but somebody else had reported it before.
 
     Personal data: who was there from when to when, for the presence list; shown
     to organisers; erased 90 days after the evening. Who reported it: as long.

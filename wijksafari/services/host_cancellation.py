@@ -28,8 +28,11 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
     """
     hosts = list(_hosts(session, safari, now))
     told = [each for each in hosts if each.email]
+    under_way = safari.starts_at <= now
     for host in told:
-        put_host_mail(session, "host_cancelled", safari, host, post=post, now=now)
+        put_host_mail(
+            session, "host_cancelled", safari, host, post=post, now=now, under_way=under_way
+        )
     if told:
         what = f"Afgelasting gemaild aan {locations(len(told))}."
         note(session, safari, "mail", what, actor=PROGRAM, now=now)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import RideAction
 from wijksafari.planning.words import clock, sentence
-from wijksafari.services.ride_log import OVERTAKEN
+from wijksafari.services.ride_log import was_overtaken
 from wijksafari.services.ride_words import happening
 from wijksafari.services.riding import Ride, holds
 
@@ -61,7 +61,7 @@ def _told(
 
 
 def _remark(action: RideAction, placed: bool) -> str:
-    if action.undone_by == OVERTAKEN:
+    if was_overtaken(action):
         return "was al gemeld"
     if action.undone_at is not None:
         at = clock(action.undone_at.astimezone(AMSTERDAM))

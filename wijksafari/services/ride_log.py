@@ -28,7 +28,7 @@ from wijksafari.services.riding_groups import find_group, groups_of
 Kind = Literal["departed", "arrived", "way_on", "present", "absent", "left"]
 
 Choice = Literal["", "shorten", "skip", "finish"]
-OVERTAKEN = "al gemeld"  # in place of who undid it: somebody else was first
+NOBODY = ""  # in place of who undid it: somebody else was first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def record(
         actor_name=actor.name,
     )
     if counting(session, row) is not None:
-        row.undone_at, row.undone_by = now, OVERTAKEN
+        row.undone_at, row.undone_by = now, NOBODY
     elif row.kind not in PERSONAL:
         note(session, safari, "step", reported(row, group), actor=actor, now=now)
     session.add(row)
@@ -129,6 +129,11 @@ def course_of(session: Session, safari: Safari) -> Sequence[RideAction]:
 def _actions(safari: Safari) -> Select[RideAction]:
     query = select(RideAction).filter_by(safari_id=safari.id)
     return query.order_by(RideAction.recorded_at, RideAction.id)
+
+
+def was_overtaken(action: RideAction) -> bool:
+    """Whether it never counted, as somebody else had reported it before."""
+    return action.undone_at is not None and action.undone_by == NOBODY
 
 
 def find_action(session: Session, safari: Safari, key: str) -> RideAction | None:

@@ -14,12 +14,12 @@ from wijksafari.services.journal import Actor
 from wijksafari.services.places import lock_safari
 from wijksafari.services.ride_checks import check_evening, check_key
 from wijksafari.services.ride_log import (
-    OVERTAKEN,
     NewAction,
     counting,
     course_of,
     find_action,
     record,
+    was_overtaken,
 )
 from wijksafari.services.riding import ride_by
 from wijksafari.services.riding_groups import find_group
@@ -49,7 +49,7 @@ def report(
 ) -> Reported:
     """Record it, and say who was first. Raises what ``record`` does."""
     row = record(session, safari, action, actor=actor, now=now)
-    overtaken = row.undone_by == OVERTAKEN
+    overtaken = was_overtaken(row)
     return Reported(row, counting(session, row) if overtaken else None)
 
 
