@@ -77,7 +77,7 @@ def test_an_evening_from_a_late_start_to_a_stop_less_and_back(
     leads = leader.url
     participant_context, participant = _phone(chromium)
     participant.goto(_mailed_link(leader, evening.site))
-    stops = participant.get_by_role("list", name="Programma").locator("> li")
+    stops = participant.get_by_role("region", name="Programma").locator("li.place")
     expect(participant.get_by_text("was 17.45")).to_have_count(0)
 
     leader.goto(leads)
