@@ -26,6 +26,10 @@ from wijksafari.models import (
     Safari,
     User,
 )
+from wijksafari.services.demo import TITLE
+from wijksafari.services.group_split import plan_groups
+from wijksafari.services.safaris import tour_of
+from wijksafari.streets.routers import StreetRouters
 
 STREETS = PROJECT / "data" / "nootdorp-streets.npz"
 DEMO = PROJECT / "data" / "demo"
@@ -123,6 +127,14 @@ def test_the_demo_safaris_have_four_or_five_stops_and_nothing_that_does_not_fit(
         itineraries = [each.tour["itinerary"] for each in session.scalars(select(Safari))]
     assert all(len(each["visits"]) in (4, 5) for each in itineraries)
     assert not any(each["violations"] for each in itineraries)
+
+
+def test_the_demo_evening_with_most_people_can_be_split_in_two(instance: Path) -> None:
+    _run("demo")
+    with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
+        safari = session.scalars(select(Safari).filter_by(title=TITLE)).one()
+        plan = plan_groups(tour_of(safari), StreetRouters()(STREETS, dark=True), 2)
+    assert plan.reason == ""
 
 
 def test_a_wijk_put_twice_is_replaced_and_not_doubled_and_keeps_its_practices(

@@ -31,8 +31,9 @@ NAME = "Voorbeeldwijk Nootdorp"
 MEETING_POINT = Point(52.0444, 4.3954)
 TITLE = "Wijksafari Nootdorp (voorbeeld)"
 RIDE_TITLE = "Wijksafari Nootdorp (oefenavond)"
-# The first is to invite people to, the second to ride.
+# The first is to invite people to, more than one group of them; the second to ride.
 DAYS_AHEAD = {TITLE: 70, RIDE_TITLE: 2}
+LEAST_MINUTES = {TITLE: 15, RIDE_TITLE: 20}  # of a visit; shorter leaves room for two groups
 TUESDAY = 1
 
 
@@ -53,7 +54,7 @@ def prepare_demo(
     for title, days in DAYS_AHEAD.items():
         known = select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id, title=title)
         if session.scalar(known.limit(1)) is None:
-            opened = _suitable_evening(session, neighbourhood, now + timedelta(days=days))
+            opened = _suitable_evening(session, neighbourhood, title, now + timedelta(days=days))
             best = _best_tour(opened, router(streets / STREETS, opened.dark))
             save_new_safari(session, neighbourhood, _draft(neighbourhood, title, best), now)
     return neighbourhood
@@ -106,7 +107,7 @@ def _draft(neighbourhood: Neighbourhood, title: str, tour: PlannedTour) -> Safar
 
 
 def _suitable_evening(
-    session: Session, neighbourhood: Neighbourhood, since: datetime
+    session: Session, neighbourhood: Neighbourhood, title: str, since: datetime
 ) -> OpenEvening:
     """The first Tuesday at 17.30 from then on with enough to choose from."""
     meeting_point = Point(neighbourhood.meeting_lat, neighbourhood.meeting_lon)
@@ -118,6 +119,7 @@ def _suitable_evening(
             start=datetime(date.year, date.month, date.day, 17, 30, tzinfo=AMSTERDAM),
             meeting_point=meeting_point,
             finish=meeting_point,
+            min_visit_minutes=LEAST_MINUTES[title],
         )
         opened = open_evening(session, neighbourhood, evening)
         if len(opened.open_locations) >= evening.max_stops + 2:
