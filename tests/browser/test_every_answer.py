@@ -105,7 +105,7 @@ def test_signing_up(open_page: OpenPage, gallery: Gallery) -> None:
             press(page, button)
             expect(page.get_by_role("heading", level=1)).to_contain_text(LONG)
             inspector.look()
-        page.goto(gallery.site + gallery.links["confirmed: taking part"])
+        page.goto(gallery.site + gallery.links["dropped: taking part"])
         page.get_by_label("Uw naam").fill("")
         press(page, "Bewaar de wijziging")
         refused(inspector)

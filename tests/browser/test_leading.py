@@ -143,9 +143,7 @@ def test_without_a_connection_a_choice_waits_for_one(phone: Phone, site: PhoneSi
 
 def test_what_waits_is_still_there_after_the_page_was_closed(phone: Phone, site: PhoneSite) -> None:
     page = phone.page
-    page.wait_for_function("navigator.serviceWorker.controller")
-    page.reload()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-kept=ja]")).to_be_attached()
     phone.at(10)
     page.context.set_offline(True)
     phone.press(START)
