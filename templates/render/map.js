@@ -246,8 +246,19 @@ window.wijkkaart = (function () {
     window.addEventListener("online", redraw);
   }
 
+  // For pages on which a slow phone has better things to do first than to draw what nobody sees.
+  function whenSeen(id) {
+    return new Promise((draw) => {
+      const seeing = new IntersectionObserver(([seen]) => { if (seen.intersectionRatio >= 0.25) draw(); }, { threshold: 0.25 });
+      seeing.observe(document.getElementById(id));
+      for (const doing of ["pointerdown", "keydown", "scroll"]) {
+        window.addEventListener(doing, draw, { once: true, passive: true, capture: true });
+      }
+    });
+  }
+
   // Without this every sign would first fetch the picture of Leaflet's own.
   L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });
 
-  return { arrows, breathe, keepClear, maps, prepare, streets, tell };
+  return { arrows, breathe, keepClear, maps, prepare, streets, tell, whenSeen };
 })();

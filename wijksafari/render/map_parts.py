@@ -1,7 +1,7 @@
 """Maps to embed in a page of ours, under its Content-Security-Policy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def route_map(
     drawing.streets(map_words.street_lines(streets))
     drawing.route(lines, map_words.legs(itinerary, names))
     drawing.mark(marks)
-    return _framed(label, *drawing.parts())
+    return _framed(map_id, label, *drawing.parts())
 
 
 def locations_map(
@@ -79,7 +79,7 @@ def locations_map(
     drawing = Drawing(map_id, [mark.point for mark in marks])
     drawing.streets(map_words.street_lines(streets))
     drawing.mark(map_words.location(mark) for mark in marks)
-    return _framed("Kaart van de locaties", *drawing.parts())
+    return _framed(map_id, "Kaart van de locaties", *drawing.parts())
 
 
 def map_parts(
@@ -91,12 +91,18 @@ def map_parts(
     names: Names = NAMES,
     map_id: str = "route",
     label: str = ROUTE_LABEL,
+    when_seen: bool = False,
 ) -> MapParts:
     """The route's map for a page. ``leaflet_url`` is the folder with leaflet.js and
     leaflet.css on our own server; ``map_id`` (small letters, digits, _) and
     ``label``, what a screen reader calls the map, differ from map to map on a page.
+    ``when_seen`` draws it only once it is in view, or somebody touches the page.
     """
-    return _parts(route_map(itinerary, streets, names, map_id, label), nonce, leaflet_url)
+    drawn = route_map(itinerary, streets, names, map_id, label)
+    if when_seen:
+        script = Markup('wijkkaart.whenSeen("{}").then(() => {{ {} }});')
+        drawn = replace(drawn, script=script.format(_box_id(map_id), drawn.script))
+    return _parts(drawn, nonce, leaflet_url)
 
 
 def locations_map_parts(
@@ -148,10 +154,14 @@ def _parts(drawn: DrawnMap, nonce: str, leaflet_url: str) -> MapParts:
     return MapParts(style, library, drawn.html, script)
 
 
-def _framed(label: str, html: str, script: str) -> DrawnMap:
+def _box_id(map_id: str) -> str:
+    return f"wijkkaart-{map_id}"
+
+
+def _framed(map_id: str, label: str, html: str, script: str) -> DrawnMap:
     frame = Markup(
-        '<div class="wijkkaart" role="region" aria-label="{}">\n{}\n'
+        '<div class="wijkkaart" id="{}" role="region" aria-label="{}">\n{}\n'
         "<noscript><p>De kaart heeft JavaScript nodig. Alles wat erop staat, staat ook in de "
         "lijst op deze pagina.</p></noscript>\n</div>"
-    ).format(label, Markup(html))  # noqa: S704 - folium's own, from numbers and fixed words
+    ).format(_box_id(map_id), label, Markup(html))  # noqa: S704 - folium's own, from numbers and fixed words
     return DrawnMap(frame, Markup(f"(async function () {{\n{script}\n}})();"))  # noqa: S704 - idem

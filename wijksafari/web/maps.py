@@ -29,14 +29,17 @@ MARGIN_METRES = 250
 _WISHES: dict[str, Wish] = {"moet": "must", "niet": "not"}
 
 
-def route_map(itinerary: Itinerary, streets: Sequence[Street], names: Names) -> MapParts:
-    """The route, with ``streets`` drawn beneath it."""
+def route_map(
+    itinerary: Itinerary, streets: Sequence[Street], names: Names, *, when_seen: bool = False
+) -> MapParts:
+    """The route, with ``streets`` drawn beneath it; on request only once it is in view."""
     return map_parts(
         itinerary,
         streets,
         nonce=csp_nonce(),
         leaflet_url=_leaflet_url(),
         names=names,
+        when_seen=when_seen,
     )
 
 

@@ -57,6 +57,7 @@ def page(link_id: int) -> str:
     ride, safari = own.ride, own.sign_up.safari
     itinerary, stops = ride.tour.itinerary, stops_of(ride)
     evening = itinerary.evening
+    streets = saved_streets(safari.neighbourhood, itinerary)
     dark_from = sunset(evening.start.date(), evening.meeting_point)
     version = version_of(ride, safari)
     allow_position()
@@ -79,7 +80,7 @@ def page(link_id: int) -> str:
         dark_until=dark_from + DARK_LASTS,
         contact=contact,
         telephone=hand_off.telephone,
-        map=route_map(itinerary, saved_streets(safari.neighbourhood, itinerary), ride.names),
+        map=route_map(itinerary, streets, ride.names, when_seen=True),
     )
 
 
