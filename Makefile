@@ -1,18 +1,23 @@
 # Everything runs in .venv, made with Python 3.11 and this project's own pins.
 PYTHON ?= python3.11
 BIN := .venv/bin
+# The tests in which a database has a part.
+STORED := tests/jobs tests/pressure tests/services tests/web $(wildcard tests/test_*.py)
 
-.PHONY: run test test-postgresql lint bench pictures clean
+.PHONY: run test test-slow test-postgresql lint bench pictures clean
 
 run: .venv/run.stamp ## Serve the demo safari, and send its mail, on http://127.0.0.1:8000
 	$(BIN)/python -m wijksafari demo
 	$(BIN)/python -m wijksafari serve --with-worker
 
 test: .venv/dev.stamp tests/node_modules/.package-lock.json lint ## Check and test everything
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
-test-postgresql: .venv/dev.stamp tests/node_modules/.package-lock.json ## Test once more on a PostgreSQL of its own
-	.ci/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal
+test-slow: .venv/dev.stamp ## Test what takes longer: every page, whole stories, many processes at once
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
+
+test-postgresql: .venv/dev.stamp tests/node_modules/.package-lock.json ## Test once more, on a PostgreSQL of its own, whatever a database has a part in
+	.ci/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser" $(STORED)
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -108,6 +108,11 @@ def test_without_tiles_the_streets_are_there(open_page: OpenPage, tmp_path: Path
     with open_page(1280) as opened:
         opened.page.goto(saved(tour(), tmp_path))
 
+        # They come piece by piece, after the page.
+        for _ in range(100):
+            if drawn_pixels(opened.page) > 1000:
+                break
+            opened.page.wait_for_timeout(100)
         assert drawn_pixels(opened.page) > 1000
 
 
@@ -134,6 +139,7 @@ def drawn_pixels(page: Page) -> int:
     count: int = page.evaluate(
         """() => {
             const canvas = document.querySelector(".leaflet-straten-pane canvas");
+            if (!canvas || !canvas.width) return 0;
             const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
             return all.data.filter((value, n) => n % 4 === 3 && value > 0).length;
         }"""

@@ -63,6 +63,7 @@ def test_a_worker_asked_to_stop_finishes_the_mail_in_hand(
     assert set(ids_in(postbox).values()) == {1}
 
 
+@pytest.mark.slow
 def test_killing_workers_in_the_middle_loses_no_mail_and_repeats_only_what_was_in_hand(
     world: World,
 ) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import select
 
 from tests.pressure.processes import Worker, web_workers
@@ -26,6 +27,8 @@ from wijksafari.config import Settings
 from wijksafari.database import Database, open_database
 from wijksafari.models import HostNotice, Message, RideAction
 from wijksafari.services.host_notices import SETTLES, tell_hosts
+
+pytestmark = pytest.mark.slow
 
 PHONES, SERVERS = 40, 2
 PAUSE = 0.4  # seconds between two things a leader reports

@@ -11,6 +11,7 @@ from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
 
+import pytest
 from sqlalchemy import select, update
 
 from tests.jobs.workers import running, wait_until
@@ -22,6 +23,8 @@ from tests.pressure.world import create_coming_safari
 from wijksafari import clock
 from wijksafari.database import Database
 from wijksafari.models import Message, SignUp
+
+pytestmark = pytest.mark.slow
 
 VISITORS = 100
 WEB_WORKERS, WEB_KILLS = 5, 4

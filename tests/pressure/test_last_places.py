@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+import pytest
 from sqlalchemy import select
 
 from tests.pressure.processes import Worker, web_workers
@@ -16,6 +17,8 @@ from tests.pressure.world import create_coming_safari
 from tests.worlds import create_sign_up
 from wijksafari.database import Database
 from wijksafari.models import Message, SignUp
+
+pytestmark = pytest.mark.slow
 
 VISITORS, PLACES, TAKEN, WORKERS = 60, 10, 4, 8
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Barrier
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from tests.pressure.processes import Worker, web_workers
@@ -18,6 +19,8 @@ from wijksafari import clock, create_app
 from wijksafari.config import Settings
 from wijksafari.database import Database
 from wijksafari.models import RideAction, WalkIn
+
+pytestmark = pytest.mark.slow
 
 WORKERS, AT_ONCE, PEOPLE = 4, 12, 6
 
