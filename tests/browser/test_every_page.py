@@ -23,7 +23,7 @@ from wijksafari import create_app
 from wijksafari.config import Settings
 from wijksafari.web.permissions import NOBODY, PERMISSIONS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 
 def tour(inspector: Inspector, site: str, pages: Pages) -> None:

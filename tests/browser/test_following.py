@@ -14,6 +14,8 @@ from tests.browser.conftest import Opened, OpenPage
 from tests.browser.phone_site import KEPT, PhoneSite, addresses, phone_site
 from tests.worlds import STARTS_AT
 
+pytestmark = pytest.mark.browser
+
 PROMISED = 30  # seconds
 
 

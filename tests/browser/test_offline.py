@@ -14,6 +14,8 @@ from tests.browser.phone_site import KEPT, PhoneSite, addresses, phone_site
 from tests.worlds import POST, STARTS_AT
 from wijksafari.services.withdrawals import erase
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
