@@ -10,11 +10,11 @@ run: .venv/run.stamp ## Serve the demo safari, and send its mail, on http://127.
 	$(BIN)/python -m wijksafari demo
 	$(BIN)/python -m wijksafari serve --with-worker
 
-test: .venv/dev.stamp tests/node_modules/.package-lock.json lint ## Check everything, and test what needs no browser
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not browser"
+test: .venv/dev.stamp tests/node_modules/.package-lock.json lint ## Check and test everything
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
-test-slow: .venv/dev.stamp ## Test what takes longer: in Chromium, and with many processes at once
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or browser"
+test-slow: .venv/dev.stamp ## Test what takes longer: every page, whole stories, many processes at once
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 test-postgresql: .venv/dev.stamp tests/node_modules/.package-lock.json ## Test once more, on a PostgreSQL of its own, whatever a database has a part in
 	.ci/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser" $(STORED)

@@ -14,7 +14,7 @@ from tests.databases import empty_database, opened
 from wijksafari.models import Neighbourhood
 from wijksafari.services.demo_ride import demo_ride_begins
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ADVISER = "adviseur@voorbeeld.test"
 PHONE = {"width": 390, "height": 844}

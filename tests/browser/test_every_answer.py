@@ -21,7 +21,7 @@ from wijksafari import create_app
 from wijksafari.config import Settings
 from wijksafari.models import User
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LIST = (
     "praktijk\thuisartsen\tpoh\tnaam\tfunctie\temail\n"

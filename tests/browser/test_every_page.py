@@ -23,7 +23,7 @@ from wijksafari import create_app
 from wijksafari.config import Settings
 from wijksafari.web.permissions import NOBODY, PERMISSIONS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def tour(inspector: Inspector, site: str, pages: Pages) -> None:

@@ -11,7 +11,7 @@ from tests.browser.evening_under_way import set_out
 from tests.browser.pictures import screens, views
 from tests.browser.real_site import own_environment, prepare_demo, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_every_view_is_photographed_on_the_evening(chromium: Browser, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.real_site import RealSite, real_site
 from tests.databases import empty_database
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ADVISER = "adviseur@voorbeeld.test"
 INVITED = ("Onder de Kastanje", "De Stoomfluit", "Hoog en Droog")  # 3 + 5 + 2 people count
