@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser.gallery import Gallery, hang
+from tests.browser.phone_site import KEPT, PhoneSite, phone_site
 from tests.browser.planner_site import log_in, planner_site
 
 WIDTHS = (390, 1280)
@@ -105,3 +107,19 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
     folder = tmp_path_factory.mktemp("gallery") / "instance"
     with planner_site(folder, lambda session: hang(session, made)) as made.site:
         yield made
+
+
+@pytest.fixture
+def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
+    """A confirmed evening with one participant, on a site whose clock a test can move."""
+    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def phone(open_page: OpenPage, site: PhoneSite) -> Iterator[Opened]:
+    """A phone that opened the link once."""
+    with open_page(390, anonymous=True) as opened:
+        opened.page.goto(site.address + site.opens)
+        opened.page.wait_for_selector(KEPT, state="attached", timeout=10_000)
+        yield opened

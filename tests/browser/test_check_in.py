@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -14,7 +13,7 @@ from playwright.sync_api import Dialog, Locator, Page, Route, expect
 from sqlalchemy import select
 
 from tests.browser.conftest import Opened, OpenPage
-from tests.browser.phone_site import PhoneSite, phone_site
+from tests.browser.phone_site import PhoneSite
 from tests.web.logins import log_in, log_out
 from tests.worlds import create_practice, create_sign_up, create_user
 from wijksafari.models import Safari, User
@@ -34,15 +33,14 @@ class Phone(Protocol):
 
 
 @pytest.fixture
-def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
-    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
-        with made.database.writing.begin() as session:
-            safari = made.sign_up(session).safari
-            practice = create_practice(session, "Praktijk De Brug")
-            for name in NAMES:
-                create_sign_up(session, safari, practice, name=name)
-            create_user(session, email=LEADER)
-        yield made
+def site(site: PhoneSite) -> PhoneSite:
+    with site.database.writing.begin() as session:
+        safari = site.sign_up(session).safari
+        practice = create_practice(session, "Praktijk De Brug")
+        for name in NAMES:
+            create_sign_up(session, safari, practice, name=name)
+        create_user(session, email=LEADER)
+    return site
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -13,19 +12,13 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Opened, OpenPage
 from tests.browser.inspector import SMALLEST, Inspector
 from tests.browser.leading_phone import Phone, leaders_phone, reports
-from tests.browser.phone_site import PhoneSite, phone_site
+from tests.browser.phone_site import PhoneSite
 
 pytestmark = pytest.mark.browser
 
 STOPS = ("De Sprong", "De Linde", "Het Baken", "De Letter", "De Luwte")
 LATE = re.compile("(29|30) minuten later dan gepland")  # the press took its time
 START = "Vertrokken bij het verzamelpunt"
-
-
-@pytest.fixture
-def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
-    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
-        yield made
 
 
 @pytest.fixture

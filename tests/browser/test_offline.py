@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, OpenPage
-from tests.browser.phone_site import KEPT, PhoneSite, addresses, phone_site
+from tests.browser.conftest import Opened
+from tests.browser.phone_site import PhoneSite, addresses
 from tests.worlds import POST, STARTS_AT
 from wijksafari.services.withdrawals import erase
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
-    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def phone(open_page: OpenPage, site: PhoneSite) -> Iterator[Opened]:
-    """A phone that opened the link once."""
-    with open_page(390, anonymous=True) as opened:
-        opened.page.goto(site.address + site.opens)
-        opened.page.wait_for_selector(KEPT, state="attached", timeout=10_000)
-        yield opened
 
 
 STREETS_ARE_DRAWN = """() => {

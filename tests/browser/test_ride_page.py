@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import HERE
 from tests.browser.inspector import violations
-from tests.browser.phone_site import PhoneSite, phone_site
+from tests.browser.phone_site import PhoneSite
 from tests.worlds import STARTS_AT
 from wijksafari.models import Safari
 
@@ -24,10 +23,9 @@ LATER = STARTS_AT + timedelta(minutes=43)  # De Sprong was left at 18.11, De Lin
 
 
 @pytest.fixture
-def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
-    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
-        made.now = LATER
-        yield made
+def site(site: PhoneSite) -> PhoneSite:
+    site.now = LATER
+    return site
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import HERE
-from tests.browser.phone_site import PhoneSite, phone_site
+from tests.browser.phone_site import PhoneSite
 from tests.worlds import STARTS_AT
 
 pytestmark = pytest.mark.browser
@@ -26,10 +25,9 @@ Ask = Callable[..., Page]
 
 
 @pytest.fixture
-def site(tmp_path: Path, migrated: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhoneSite]:
-    with phone_site(tmp_path / "site", migrated, monkeypatch) as made:
-        made.now = STARTS_AT + timedelta(minutes=43)
-        yield made
+def site(site: PhoneSite) -> PhoneSite:
+    site.now = STARTS_AT + timedelta(minutes=43)
+    return site
 
 
 @pytest.fixture

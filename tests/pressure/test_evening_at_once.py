@@ -16,14 +16,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from tests.pressure.leaders import leaders_cookie
 from tests.pressure.processes import Worker, web_workers
 from tests.pressure.visitor import Visitor, create_visitor
 from tests.pressure.world import create_evening_now
 from tests.services.worlds_hosts import Waiting
-from tests.web.logins import log_in
-from tests.worlds import POST, SECRET_KEY, create_sign_up, create_user
-from wijksafari import clock, create_app
-from wijksafari.config import Settings
+from tests.worlds import POST, create_sign_up, create_user
+from wijksafari import clock
 from wijksafari.database import Database, open_database
 from wijksafari.models import HostNotice, Message, RideAction
 from wijksafari.services.host_notices import SETTLES, tell_hosts
@@ -55,7 +54,7 @@ class Phone:
 def test_phones_follow_while_two_leaders_report_at_once(database: Database, tmp_path: Path) -> None:
     evening = _evening(database)
     url = database.engine.url.render_as_string(hide_password=False)
-    cookies = [_cookie(tmp_path, url, each) for each in evening.leaders]
+    cookies = [leaders_cookie(tmp_path, url, each) for each in evening.leaders]
     over = Event()
     with web_workers(SERVERS, tmp_path, url) as servers, ThreadPoolExecutor(PHONES + 4) as pool:
         phones = [
@@ -142,16 +141,6 @@ def _tell(url: str, over: Event) -> int:
             told += tell_hosts(session, POST, clock.now() + SETTLES)
     own.close()
     return told
-
-
-def _cookie(folder: Path, url: str, email: str) -> str:
-    settings = Settings(instance=folder, secret_key=SECRET_KEY, database_url=url, proxies=1)
-    app = create_app(settings)
-    with app.test_client() as client:
-        cookie = log_in(client, email).get_cookie("wijksafari")
-    app.extensions["wijksafari"].database.close()
-    assert cookie is not None
-    return f"wijksafari={cookie.value}"
 
 
 def _flaws(

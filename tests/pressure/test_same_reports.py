@@ -12,11 +12,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from tests.pressure.leaders import leaders_cookie
 from tests.pressure.processes import Worker, web_workers
-from tests.web.logins import log_in
-from tests.worlds import SECRET_KEY, create_safari, create_sign_up, create_user
-from wijksafari import clock, create_app
-from wijksafari.config import Settings
+from tests.worlds import create_safari, create_sign_up, create_user
+from wijksafari import clock
 from wijksafari.database import Database
 from wijksafari.models import RideAction, WalkIn
 
@@ -43,7 +42,7 @@ def _rush(database: Database, folder: Path, *, locks: bool) -> list[str]:
         people = [f"s{create_sign_up(session, safari).id}" for _ in range(PEOPLE)]
         uid, email = safari.uid, create_user(session).email
     url = database.engine.url.render_as_string(hide_password=False)
-    cookie = _cookie(folder, url, email)
+    cookie = leaders_cookie(folder, url, email)
     body = json.dumps({"sent_at": 0, "actions": _actions(people)})
     together = Barrier(AT_ONCE)
 
@@ -83,16 +82,6 @@ def _actions(people: list[str]) -> list[dict[str, object]]:
         {"key": str(UUID(int=number)), "at": 0, **each}
         for number, each in enumerate((*reports, guest))
     ]
-
-
-def _cookie(folder: Path, url: str, email: str) -> str:
-    settings = Settings(instance=folder, secret_key=SECRET_KEY, database_url=url, proxies=1)
-    app = create_app(settings)
-    with app.test_client() as client:
-        cookie = log_in(client, email).get_cookie("wijksafari")
-    app.extensions["wijksafari"].database.close()
-    assert cookie is not None
-    return f"wijksafari={cookie.value}"
 
 
 def _flaws(database: Database, heard: list[bool]) -> list[str]:
