@@ -15,6 +15,7 @@ from tests.worlds import (
     NOW,
     POST,
     create_invitation,
+    create_location,
     create_person,
     create_practice,
     create_riding_group,
@@ -24,7 +25,23 @@ from tests.worlds import (
     rows,
 )
 from wijksafari.database import Database, _alembic
-from wijksafari.models import Base, HostNotice, Practice, RepresentationPoint, Safari, SignUp
+from wijksafari.models import (
+    Base,
+    CardProposal,
+    CatalogueImport,
+    ContactPerson,
+    DistinctPair,
+    HostNotice,
+    HostRequest,
+    ImportEntry,
+    LocationSource,
+    Practice,
+    ReferralCard,
+    RepresentationPoint,
+    Safari,
+    SignUp,
+    StreetFetch,
+)
 from wijksafari.render.letter import Letter
 from wijksafari.services.journal import note
 from wijksafari.services.post import Address, Mail
@@ -89,6 +106,7 @@ def _fill_what_came_later(session: Session) -> None:
         )
     )
     _fill_the_ride(session, safari, practice)
+    _fill_the_catalogue(session, safari)
 
 
 def _fill_the_ride(session: Session, safari: Safari, practice: Practice) -> None:
@@ -100,6 +118,28 @@ def _fill_the_ride(session: Session, safari: Safari, practice: Practice) -> None
     present = NewAction(key="a1", kind="present", group=1, at=safari.starts_at, person="ww1")
     record(session, safari, present, actor=ACTOR, now=safari.starts_at)
     session.add(HostNotice(safari_id=safari.id, group_number=1, location_code="linde", told_at=NOW))
+
+
+def _fill_the_catalogue(session: Session, safari: Safari) -> None:
+    one, other = (create_location(session) for _ in range(2))
+    batch = CatalogueImport(
+        neighbourhood_id=one.neighbourhood_id, kind="csv", name="lijst.csv", asked_at=NOW
+    )
+    batch.entries.append(ImportEntry(position=1, what="location", item={"name": "De Linde"}))
+    session.add_all(
+        (
+            batch,
+            StreetFetch(neighbourhood_id=one.neighbourhood_id, asked_at=NOW),
+            ContactPerson(location_id=one.id, name="Greet"),
+            LocationSource(
+                neighbourhood_id=one.neighbourhood_id, location_id=one.id, kind="csv", key="a"
+            ),
+            DistinctPair(first_id=one.id, second_id=other.id),
+            ReferralCard(location_id=one.id, for_whom="Wie eenzaam is"),
+            CardProposal(location_id=one.id, safari_id=safari.id, values={}, proposed_at=NOW),
+            HostRequest(safari_id=safari.id, location_code=one.code, visits=[], asked_at=NOW),
+        )
+    )
 
 
 def _assert_the_schema_is_the_models(database: Database) -> None:
@@ -155,7 +195,7 @@ def test_the_way_back_loses_only_what_came_later(first: Database) -> None:
 
 def _forget_the_second(session: Session) -> None:
     tables = _tables(session.connection())
-    for name in ("safari", "practice", "neighbourhood"):
+    for name in ("location", "safari", "practice", "neighbourhood"):
         session.execute(tables[name].delete().where(tables[name].c.id > 1))
 
 

@@ -20,6 +20,7 @@ from wijksafari.config import PROJECT
 from wijksafari.models import (
     Base,
     Invitation,
+    Location,
     Membership,
     Neighbourhood,
     Person,
@@ -30,8 +31,9 @@ from wijksafari.models import (
     SignUp,
     User,
 )
+from wijksafari.planning import problem
 from wijksafari.planning.plan import PlannedTour, PlanRequest, plan_safari
-from wijksafari.planning.problem import Activity, Evening, Holidays, Location
+from wijksafari.planning.problem import Activity, Evening, Holidays
 from wijksafari.planning.route import Point
 from wijksafari.planning.windows import occurrences_on
 from wijksafari.services.email_addresses import email_key
@@ -169,6 +171,21 @@ def create_sign_up(
     return _added(session, SignUp(**values | overrides))
 
 
+def create_location(session: Session, *, wijk: str = "proefwijk", **overrides: Any) -> Location:
+    """A location in Nootdorp whose contact can be mailed; nothing goes on there."""
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "neighbourhood_id": create_neighbourhood(session, wijk).id,
+        "code": f"locatie-{number}",
+        "name": f"Locatie {number}",
+        "lat": 52.0444,
+        "lon": 4.3954,
+        "contact_name": "Greet Gastvrouw",
+        "contact_email": f"gastvrouw.{number}@voorbeeld.test",
+    }
+    return _added(session, Location(**values | overrides))
+
+
 def create_riding_group(session: Session, safari: Safari, **overrides: Any) -> RidingGroup:
     """The first group of ``safari``, on the safari's own tour."""
     values: dict[str, Any] = {"safari": safari, "number": 1, "changed_at": NOW}
@@ -193,7 +210,7 @@ def planned_tour(starts_at: datetime = STARTS_AT) -> PlannedTour:
         for offer in OFFERS
     ]
     locations = tuple(
-        Location(id=offer.id, name=offer.name, point=Point(offer.lat, offer.lon))
+        problem.Location(id=offer.id, name=offer.name, point=Point(offer.lat, offer.lon))
         for offer in OFFERS
     )
     request = PlanRequest(

@@ -33,8 +33,15 @@ class Safari(Base):
     the organiser was told that a confirmed safari fell below the minimum, or
     that the deadline passed below it; empty again once all is well.
 
+    ``definite_at``: the programme stands: every stop said yes and a welzijnscoach
+    rides along, or ``definite_note`` says why not; empty again once that is no
+    longer so. ``host_note`` tells hosts what is expected of them. ``cards_sent_at``
+    and ``hosts_thanked_at``: when those mails left, after the evening.
+
     Personal data: the ambassador's name, to sign invitations with; shown to
-    those invited; kept as long as the safari.
+    those invited; kept as long as the safari. Name, telephone and e-mail of the
+    welzijnscoach who rides along, for hosts and participants; erased 90 days
+    after the evening.
     """
 
     __tablename__ = "safari"
@@ -79,4 +86,13 @@ class Safari(Base):
     invitation_note: Mapped[str] = mapped_column(Text, default="")
     agreed_revision: Mapped[int] = mapped_column(default=0)
     alerted_at: Mapped[datetime | None]
+    welzijnscoach_name: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    welzijnscoach_phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    welzijnscoach_email: Mapped[str] = mapped_column(String(254), default="", server_default="")
+    host_note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    definite_at: Mapped[datetime | None]
+    definite_by: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    definite_note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    cards_sent_at: Mapped[datetime | None]
+    hosts_thanked_at: Mapped[datetime | None]
     organiser: Mapped[User | None] = relationship()

@@ -91,7 +91,10 @@ class Evening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place where help is found. ``priority`` runs from 1 to 10, 5 is ordinary."""
+    """A place where help is found. ``priority`` runs from 1 to 10, 5 is ordinary.
+
+    ``entrance`` says how to find the door, ``bicycle_parking`` where the bicycles go.
+    """
 
     id: str
     name: str
@@ -103,6 +106,8 @@ class Location:
     contact_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""
+    entrance: str = ""
+    bicycle_parking: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

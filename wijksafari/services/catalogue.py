@@ -59,6 +59,8 @@ def add_location(
         contact_name=location.contact_name,
         contact_email=location.contact_email,
         contact_phone=location.contact_phone,
+        entrance=location.entrance,
+        bicycle_parking=location.bicycle_parking,
     )
     session.add(row)
     return row
@@ -97,6 +99,8 @@ def location_value(row: Location) -> problem.Location:
         contact_name=row.contact_name,
         contact_email=row.contact_email,
         contact_phone=row.contact_phone,
+        entrance=row.entrance,
+        bicycle_parking=row.bicycle_parking,
     )
 
 

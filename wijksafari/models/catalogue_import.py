@@ -1,0 +1,71 @@
+"""A list that is being read into the catalogue: looked at first, then written."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wijksafari.models.base import Base
+
+IMPORT_KINDS = ("csv", "icalendar", "osm")
+IMPORT_STATES = ("waiting", "busy", "ready", "written", "failed")
+
+
+class CatalogueImport(Base):
+    """One list. ``waiting`` and ``busy``: something is still being looked up in the background.
+
+    ``name`` is the file's, or where the list came from; ``said`` how far the
+    work is, ``problem`` why it stopped (what was found stays, and it can go
+    on); ``beat_at`` when it last gave a sign of life. Erased 30 days after it
+    was asked for.
+    """
+
+    __tablename__ = "catalogue_import"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({', '.join(repr(each) for each in IMPORT_KINDS)})", name="kind"),
+        CheckConstraint(
+            f"state IN ({', '.join(repr(each) for each in IMPORT_STATES)})", name="state"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(
+        ForeignKey("neighbourhood.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(12))
+    name: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(8), default="waiting")
+    said: Mapped[str] = mapped_column(String(300), default="")
+    problem: Mapped[str] = mapped_column(Text, default="")
+    notices: Mapped[list[str]] = mapped_column(default=list)
+    asked_by: Mapped[str] = mapped_column(String(120), default="")
+    asked_at: Mapped[datetime]
+    beat_at: Mapped[datetime | None]
+    written_at: Mapped[datetime | None]
+    entries: Mapped[list["ImportEntry"]] = relationship(
+        cascade="all, delete-orphan", order_by="ImportEntry.position", passive_deletes=True
+    )
+
+
+class ImportEntry(Base):
+    """One location or activity of a list, as it was read (``item``).
+
+    ``choice`` is what somebody decided about it, empty where the proposal
+    stands; ``problem`` why it cannot be used as it is.
+    """
+
+    __tablename__ = "import_entry"
+    __table_args__ = (
+        UniqueConstraint("import_id", "position"),
+        CheckConstraint("what IN ('location', 'activity')", name="what"),
+        Index("ix_import_entry_what", "import_id", "what"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("catalogue_import.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    what: Mapped[str] = mapped_column(String(8))
+    item: Mapped[dict[str, Any]]
+    choice: Mapped[str] = mapped_column(String(80), default="")
+    problem: Mapped[str] = mapped_column(Text, default="")
