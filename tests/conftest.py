@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, settings
+from jinja2 import FileSystemBytecodeCache
 
 from tests.databases import copied_database, opened, template_database
 from wijksafari.database import Database
@@ -38,6 +40,15 @@ def stay_on_this_machine() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compile_each_template_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hundreds of tests make an application; by far most of its first page goes into compiling."""
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Flask.jinja_options, "bytecode_cache", compiled)
         yield
 
 
