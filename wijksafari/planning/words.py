@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = (
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -26,7 +26,7 @@ def hours(moment: datetime | time) -> str:
 
 def day(value: date) -> str:
     """The date in full: "donderdag 4 juni 2026"."""
-    return f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def moment(value: datetime) -> str:
@@ -36,7 +36,7 @@ def moment(value: datetime) -> str:
 
 def day_month(value: date) -> str:
     """The date without weekday and year, for an axis: "4 juni"."""
-    return f"{value.day} {_MONTHS[value.month - 1]}"
+    return f"{value.day} {MONTHS[value.month - 1]}"
 
 
 def duration(seconds: float) -> str:

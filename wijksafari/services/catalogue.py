@@ -39,7 +39,7 @@ def activities_of(session: Session, neighbourhood: Neighbourhood) -> tuple[probl
         .where(Location.neighbourhood_id == neighbourhood.id)
         .order_by(Activity.id)
     )
-    return tuple(_activity_value(row, code) for row, code in session.execute(query))
+    return tuple(activity_value(row, code) for row, code in session.execute(query))
 
 
 def add_location(
@@ -104,7 +104,8 @@ def location_value(row: Location) -> problem.Location:
     )
 
 
-def _activity_value(row: Activity, code: str) -> problem.Activity:
+def activity_value(row: Activity, code: str) -> problem.Activity:
+    """The row as planning knows it; ``code`` is its location's."""
     return problem.Activity(
         location_id=code,
         title=row.title,
