@@ -15,8 +15,10 @@ class HostRequest(Base):
     """What one stop of a safari was last asked, and what it said to that.
 
     ``visits`` is what was asked: for each group its number, arrival and
-    departure (ISO 8601, with zone) and how many people come. ``answer`` is empty
-    until there is one; an answer holds for ``visits``: asking anew empties it.
+    departure (ISO 8601, with zone) and how many people come at most; ``told``, of
+    the same shape, is what they heard last, a few minutes off at most.
+    ``answer`` is empty until there is one; it holds for ``visits``: asking anew
+    empties it. ``message_id`` is the last mail about it.
     With ``yes_but``, ``other_from`` to ``other_until`` is when they can (local
     time), ``most_people`` how many they can receive, ``remark`` what else.
     ``sequence`` is that of the host's calendar file and only rises;
@@ -37,6 +39,7 @@ class HostRequest(Base):
     safari_id: Mapped[int] = mapped_column(ForeignKey("safari.id", ondelete="CASCADE"))
     location_code: Mapped[str] = mapped_column(String(60))
     visits: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    told: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     asked_at: Mapped[datetime]
     asked_by: Mapped[str] = mapped_column(String(120), default="")
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"))

@@ -187,6 +187,7 @@ def upgrade() -> None:
         sa.Column("location_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("said", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["location_id"],
             ["location.id"],
@@ -209,6 +210,30 @@ def upgrade() -> None:
     with op.batch_alter_table("location_source") as batch_op:
         batch_op.create_index(
             batch_op.f("ix_location_source_location_id"), ["location_id"], unique=False
+        )
+
+    op.create_table(
+        "location_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("location_id", sa.Integer(), nullable=False),
+        sa.Column("gone_code", sa.String(length=60), nullable=False),
+        sa.Column("gone_name", sa.String(length=120), nullable=False),
+        sa.Column("merged_by", sa.String(length=120), nullable=False),
+        sa.Column("merged_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"],
+            ["location.id"],
+            name=op.f("fk_location_merge_location_id_location"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_location_merge")),
+    )
+    with op.batch_alter_table("location_merge") as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_location_merge_gone_code"), ["gone_code"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_location_merge_location_id"), ["location_id"], unique=False
         )
 
     op.create_table(
@@ -243,6 +268,7 @@ def upgrade() -> None:
         sa.Column("safari_id", sa.Integer(), nullable=False),
         sa.Column("location_code", sa.String(length=60), nullable=False),
         sa.Column("visits", sa.JSON(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
         sa.Column("asked_at", UtcDateTime(), nullable=False),
         sa.Column("asked_by", sa.String(length=120), nullable=False),
         sa.Column("message_id", sa.Integer(), nullable=True),
@@ -281,6 +307,9 @@ def upgrade() -> None:
     with op.batch_alter_table("activity") as batch_op:
         batch_op.add_column(
             sa.Column("source_key", sa.String(length=255), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("source_said", sa.JSON(), server_default="{}", nullable=False)
         )
         batch_op.add_column(sa.Column("revision", sa.Integer(), server_default="0", nullable=False))
 
@@ -386,10 +415,16 @@ def downgrade() -> None:
 
     with op.batch_alter_table("activity") as batch_op:
         batch_op.drop_column("revision")
+        batch_op.drop_column("source_said")
         batch_op.drop_column("source_key")
 
     op.drop_table("host_request")
     op.drop_table("referral_card")
+    with op.batch_alter_table("location_merge") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_location_merge_location_id"))
+        batch_op.drop_index(batch_op.f("ix_location_merge_gone_code"))
+
+    op.drop_table("location_merge")
     with op.batch_alter_table("location_source") as batch_op:
         batch_op.drop_index(batch_op.f("ix_location_source_location_id"))
 
