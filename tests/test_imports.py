@@ -23,7 +23,7 @@ MAY_IMPORT = {
         *("errors", "failing", "clock", "config", "database"),
     },
 }
-PURE = {"dateutil", "numpy"}
+PURE = {"dateutil", "numpy", "rapidfuzz"}
 
 
 def _imports(part: str) -> list[tuple[Path, str]]:

@@ -34,6 +34,7 @@ from wijksafari.models import (
     HostNotice,
     HostRequest,
     ImportEntry,
+    LocationMerge,
     LocationSource,
     Practice,
     ReferralCard,
@@ -135,6 +136,13 @@ def _fill_the_catalogue(session: Session, safari: Safari) -> None:
                 neighbourhood_id=one.neighbourhood_id, location_id=one.id, kind="csv", key="a"
             ),
             DistinctPair(first_id=one.id, second_id=other.id),
+            LocationMerge(
+                location_id=one.id,
+                gone_code="b",
+                gone_name="De Linde",
+                merged_by="Anne",
+                merged_at=NOW,
+            ),
             ReferralCard(location_id=one.id, for_whom="Wie eenzaam is"),
             CardProposal(location_id=one.id, safari_id=safari.id, values={}, proposed_at=NOW),
             HostRequest(safari_id=safari.id, location_code=one.code, visits=[], asked_at=NOW),

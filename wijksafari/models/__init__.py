@@ -12,6 +12,7 @@ from wijksafari.models.location import (
     ContactPerson,
     DistinctPair,
     Location,
+    LocationMerge,
     LocationSource,
 )
 from wijksafari.models.message import Message
@@ -40,6 +41,7 @@ __all__ = [
     "JournalEntry",
     "Link",
     "Location",
+    "LocationMerge",
     "LocationSource",
     "Membership",
     "Message",

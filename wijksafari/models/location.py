@@ -1,6 +1,7 @@
 """Locations of a wijk and what goes on there."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -83,7 +84,8 @@ class LocationSource(Base):
     """Under which ``key`` a location is known in a list it was read from.
 
     So that the list can be read again without doubling anything, also after
-    two locations were merged into one.
+    two locations were merged into one. ``said`` is what the list said when it
+    was last brought in: what it still says does not undo what people changed since.
     """
 
     __tablename__ = "location_source"
@@ -96,6 +98,28 @@ class LocationSource(Base):
     )
     kind: Mapped[str] = mapped_column(String(12))
     key: Mapped[str] = mapped_column(String(255))
+    said: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class LocationMerge(Base):
+    """A location that went up in another: who merged them, for whoever tries the same.
+
+    ``gone_code`` and ``gone_name`` are those of the location that is no longer there.
+
+    Personal data: the organiser's name, shown to organisers; kept with the location.
+    """
+
+    __tablename__ = "location_merge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location_id: Mapped[int] = mapped_column(
+        ForeignKey("location.id", ondelete="CASCADE"), index=True
+    )
+    gone_code: Mapped[str] = mapped_column(String(60), index=True)
+    gone_name: Mapped[str] = mapped_column(String(120))
+    merged_by: Mapped[str] = mapped_column(String(120))
+    merged_at: Mapped[datetime]
+    location: Mapped[Location] = relationship()
 
 
 class DistinctPair(Base):
@@ -118,7 +142,8 @@ class Activity(Base):
     """Something that goes on at a location; the fields mean what planning's Activity says.
 
     ``source_key`` is what the file it was read from calls it (an iCalendar UID);
-    empty where a person typed it in. ``revision`` as of a location.
+    empty where a person typed it in. ``source_said`` as ``said`` of LocationSource,
+    ``revision`` as of a location.
     """
 
     __tablename__ = "activity"
@@ -144,5 +169,6 @@ class Activity(Base):
     min_visit_minutes: Mapped[int | None]
     max_visit_minutes: Mapped[int | None]
     source_key: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    source_said: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     revision: Mapped[int] = mapped_column(default=0, server_default="0")
     location: Mapped[Location] = relationship(back_populates="activities")
