@@ -39,7 +39,7 @@ class HostRequest(Base):
     safari_id: Mapped[int] = mapped_column(ForeignKey("safari.id", ondelete="CASCADE"))
     location_code: Mapped[str] = mapped_column(String(60))
     visits: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    told: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    told: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     asked_at: Mapped[datetime]
     asked_by: Mapped[str] = mapped_column(String(120), default="")
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"))
