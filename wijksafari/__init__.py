@@ -30,7 +30,9 @@ def create_app(
     from wijksafari.jobs.tasks import add_tasks
     from wijksafari.jobs.tools import Tools
     from wijksafari.jobs.wake import wake_after_mail
+    from wijksafari.services.geocoding import keeping_finder
     from wijksafari.services.post import open_post
+    from wijksafari.streets.geocode import address_finder
     from wijksafari.streets.routers import StreetRouters
     from wijksafari.web.access import guard
     from wijksafari.web.accounts import add_accounts
@@ -49,12 +51,16 @@ def create_app(
     app = Flask(__name__, template_folder=PROJECT / "templates", static_folder="web/static")
     app.config.update(MAX_CONTENT_LENGTH=1_000_000, MAX_FORM_MEMORY_SIZE=500_000)
     settle(app, settings)
+    now = now or clock.clock_ahead(settings.clock_ahead)
+    database = open_database(settings.database_url)
+    finder = address_finder(settings.pdok_url, settings.nominatim_url)
     made = app.extensions["wijksafari"] = Collaborators(
         settings=settings,
-        database=open_database(settings.database_url),
+        database=database,
         routers=StreetRouters(),
-        now=now or clock.clock_ahead(settings.clock_ahead),
+        now=now,
         post=open_post(settings),
+        find_address=keeping_finder(database, finder, now),
     )
     queue = open_queue(settings)
     tasks = add_tasks(queue, Tools(settings, made.database, made.post, made.now))

@@ -1,9 +1,12 @@
 """An address and what was found of it: what finders and their callers agree on."""
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
 from wijksafari.planning.route import Point
+
+_POSTCODE = re.compile(r"\b(?P<postcode>[1-9][0-9]{3} ?[A-Za-z]{2})\b[ ,]*(?P<city>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,21 @@ class Address:
     def __str__(self) -> str:
         """The address on one line, as it is written on an envelope."""
         return ", ".join(filter(None, (self.street, f"{self.postcode} {self.city}".strip())))
+
+
+def read_address(text: str) -> Address:
+    """The address on one line, as people and ``str(Address)`` write it.
+
+    What stands before a postcode is the street, what stands behind it the city;
+    without a postcode the city is what stands behind the last comma.
+    """
+    line = " ".join(text.split())
+    found = _POSTCODE.search(line)
+    if found is not None:
+        city = found["city"].strip(" ,")
+        return Address(line[: found.start()].strip(" ,"), found["postcode"].upper(), city)
+    street, _, city = line.rpartition(",") if "," in line else (line, "", "")
+    return Address(street.strip(" ,"), "", city.strip())
 
 
 @dataclass(frozen=True, slots=True)

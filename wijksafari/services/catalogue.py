@@ -25,6 +25,14 @@ def find_neighbourhood(session: Session, slug: str) -> Neighbourhood:
     return row
 
 
+def find_location(session: Session, neighbourhood: Neighbourhood, code: str) -> Location:
+    """The location that the wijk calls ``code``. Raises NotFoundError."""
+    row = session.scalar(select(Location).filter_by(neighbourhood_id=neighbourhood.id, code=code))
+    if row is None:
+        raise NotFoundError("Deze locatie bestaat niet (meer) in deze wijk.")
+    return row
+
+
 def locations_of(session: Session, neighbourhood: Neighbourhood) -> tuple[problem.Location, ...]:
     """The wijk's locations, by name."""
     query = select(Location).filter_by(neighbourhood_id=neighbourhood.id).order_by(Location.name)

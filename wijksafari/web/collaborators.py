@@ -10,6 +10,7 @@ from flask import current_app
 
 from wijksafari.config import Settings
 from wijksafari.database import Database
+from wijksafari.planning.address import AddressFinder
 from wijksafari.planning.route import Router
 from wijksafari.services.post import Post
 
@@ -23,13 +24,18 @@ class Routers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Collaborators:
-    """The database, the streets, the clock, the mail, and this installation's settings."""
+    """The database, the streets, the clock, the mail, and this installation's settings.
+
+    ``find_address`` asks geocoders, and takes up to ten seconds where they are
+    down: call it outside any transaction.
+    """
 
     settings: Settings
     database: Database
     routers: Routers
     now: Callable[[], datetime]
     post: Post
+    find_address: AddressFinder
 
 
 def collaborators() -> Collaborators:
