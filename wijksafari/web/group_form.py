@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from wijksafari.errors import FieldsError, InputError
+from wijksafari.errors import FieldsError
 from wijksafari.planning.functions import FUNCTIONS, Function
-from wijksafari.services.email_addresses import read_email
-from wijksafari.services.names import TakenError, invisible, tidy
+from wijksafari.services.names import TakenError
 from wijksafari.services.people import PersonEntry
 from wijksafari.services.practices import PracticeEntry
+from wijksafari.web.form_fields import email, line
 from wijksafari.web.whole_number import whole_number
 
 PRACTICE_FIELDS = ("naam", "adres", "contactpersoon", "contact_email", "huisartsen", "poh")
@@ -25,11 +25,6 @@ class GroupFormError(FieldsError):
     order = tuple(dict.fromkeys((*PRACTICE_FIELDS, *PERSON_FIELDS)))
 
 
-def typed(form: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    """What was typed in the fields of these ``names``, to show it again."""
-    return {name: form.get(name, "")[:1000] for name in names}
-
-
 def taken(error: TakenError) -> GroupFormError:
     """The same, said at the field."""
     return GroupFormError({_TAKEN_FIELDS[error.field]: str(error)})
@@ -39,10 +34,10 @@ def read_practice(form: Mapping[str, str]) -> PracticeEntry:
     """The practice that was typed. Raises GroupFormError."""
     wrong: dict[str, str] = {}
     entry = PracticeEntry(
-        name=_line(form, "naam", 120, wrong),
-        address=_line(form, "adres", 200, wrong),
-        contact_name=_line(form, "contactpersoon", 120, wrong),
-        contact_email=_email(form, "contact_email", wrong),
+        name=line(form, "naam", 120, wrong),
+        address=line(form, "adres", 200, wrong),
+        contact_name=line(form, "contactpersoon", 120, wrong),
+        contact_email=email(form, "contact_email", wrong),
         gps=_number(form, "huisartsen", wrong),
         practice_nurses=_number(form, "poh", wrong),
     )
@@ -60,9 +55,9 @@ def read_person(form: Mapping[str, str]) -> PersonEntry:
     wrong: dict[str, str] = {}
     function = form.get("functie", "")
     entry = PersonEntry(
-        name=_line(form, "naam", 120, wrong),
+        name=line(form, "naam", 120, wrong),
         function=cast(Function, function),
-        email=_email(form, "email", wrong),
+        email=email(form, "email", wrong),
     )
     if not entry.name:
         wrong.setdefault("naam", "Vul de naam in.")
@@ -71,26 +66,6 @@ def read_person(form: Mapping[str, str]) -> PersonEntry:
     if wrong:
         raise GroupFormError(wrong)
     return entry
-
-
-def _line(form: Mapping[str, str], name: str, longest: int, wrong: dict[str, str]) -> str:
-    text = tidy(form.get(name, ""))
-    if len(text) > longest:
-        wrong[name] = f"Dit zijn {len(text)} tekens; er passen er {longest}. Maak het korter."
-    elif invisible(text):
-        wrong[name] = "Hier staan onzichtbare tekens in. Typ het opnieuw in plaats van te plakken."
-    return text
-
-
-def _email(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> str:
-    text = _line(form, name, 254, wrong)
-    if not text or name in wrong:
-        return ""
-    try:
-        return read_email(text)
-    except InputError as error:
-        wrong[name] = str(error)
-        return ""
 
 
 def _number(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> int:

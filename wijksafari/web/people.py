@@ -13,7 +13,8 @@ from wijksafari.services.names import TakenError
 from wijksafari.services.people import add_person, change_person, find_person, remove_person
 from wijksafari.services.practices import find_practice
 from wijksafari.web.collaborators import collaborators
-from wijksafari.web.group_form import PERSON_FIELDS, GroupFormError, read_person, taken, typed
+from wijksafari.web.form_fields import typed
+from wijksafari.web.group_form import PERSON_FIELDS, GroupFormError, read_person, taken
 from wijksafari.web.identity import current_actor
 
 blueprint = Blueprint("people", __name__)

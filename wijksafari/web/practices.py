@@ -26,7 +26,8 @@ from wijksafari.services.practices import (
     practices_of,
 )
 from wijksafari.web.collaborators import collaborators
-from wijksafari.web.group_form import PRACTICE_FIELDS, GroupFormError, read_practice, taken, typed
+from wijksafari.web.form_fields import typed
+from wijksafari.web.group_form import PRACTICE_FIELDS, GroupFormError, read_practice, taken
 from wijksafari.web.identity import current_actor, require_organiser
 
 blueprint = Blueprint("practices", __name__)
