@@ -1,0 +1,191 @@
+"""Two entries that may be one location: by their names and the metres between them."""
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, takewhile
+
+from rapidfuzz import fuzz
+
+from wijksafari.planning.route import Point
+
+NEAR_METRES = 250  # as far as two descriptions of one building lie apart
+MOVED_METRES = 1_500  # as far as one that moved, or was put in the wrong spot, may lie
+_SAME_METRES = 60
+_ALIKE = 84
+_METRES_PER_DEGREE = 111_320
+
+# What a name or type says about the kind of place. Two kinds are two places, even at one address.
+_KINDS = {
+    "house": (
+        *("huis van de wijk", "huis van de buurt", "huis van de stad", "hvdw", "hvdb"),
+        *(
+            "buurthuis",
+            "buurtcentrum",
+            "wijkcentrum",
+            "wijkhuis",
+            "dorpshuis",
+            "ontmoetingscentrum",
+        ),
+    ),
+    "room": ("buurtkamer", "buurthuiskamer", "huiskamer"),
+    "team": ("buurtteamlocatie", "buurtteam", "wijkteam", "sociaal team"),
+    "library": ("openbare bibliotheek", "bibliotheek", "oba"),
+    "youth": ("jongerencentrum", "jongerenwerk", "jc"),
+    "parents": ("ouder en kind team", "ouder en kindteam", "okt"),
+}
+# Of these there is but one at an address.
+_ALONE = frozenset(("house", "library"))
+_KIND_WORDS = re.compile(
+    r"\b(" + "|".join(re.escape(word) for words in _KINDS.values() for word in words) + r")\b"
+)
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
+_SMALL_WORDS = frozenset(("de", "het", "t", "een", "van", "der", "den", "in", "op", "aan", "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What two descriptions of a location are compared by; ``type`` is the kind of place."""
+
+    id: int
+    name: str
+    point: Point
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """How much two places look alike: ``likeness`` of their names in percent, and the distance.
+
+    ``certain``: nobody would call them two places.
+    """
+
+    likeness: int
+    metres: int
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two places that may be one, by id, the lower first."""
+
+    first: int
+    second: int
+    resemblance: Resemblance
+
+
+def metres_between(one: Point, other: Point) -> float:
+    """How far two places in the Netherlands lie apart; true to 1 % up to some kilometres."""
+    north = (other.lat - one.lat) * _METRES_PER_DEGREE
+    east = (other.lon - one.lon) * _METRES_PER_DEGREE * math.cos(math.radians(one.lat))
+    return math.hypot(north, east)
+
+
+def resemblance(one: Place, other: Place) -> Resemblance | None:
+    """How much two places look alike, None where they are clearly two."""
+    metres = metres_between(one.point, other.point)
+    if metres > MOVED_METRES:
+        return None
+    if _plain(one.name) == _plain(other.name):
+        return Resemblance(100, round(metres), certain=metres <= _SAME_METRES)
+    if metres > NEAR_METRES:
+        return None
+    alike = _likeness(one, other, metres)
+    return Resemblance(alike, round(metres)) if alike >= _ALIKE else None
+
+
+def _likeness(one: Place, other: Place, metres: float) -> int:
+    """How much two near places look alike by name, in percent.
+
+    The kind of place and small words in a name count for nothing; but two kinds
+    are two places, and so are two numbers, as in "Zaal 1" and "Zaal 2".
+    """
+    mine, its = _parts(one.name, one.type), _parts(other.name, other.type)
+    if (mine.kind and its.kind and mine.kind != its.kind) or mine.numbers != its.numbers:
+        return 0
+    alone = mine.kind == its.kind and mine.kind in _ALONE and metres <= _SAME_METRES
+    least = _ALIKE if alone else 0
+    if not (mine.core and its.core):
+        # A name that tells no more than the kind of place may stand for any of that kind.
+        return max(least, _ALIKE if mine.kind == its.kind and metres <= _SAME_METRES else 0)
+    ratio = fuzz.token_sort_ratio(mine.core, its.core)
+    return max(least, round(ratio), _within(mine.core, its.core))
+
+
+def best_match(place: Place, known: Sequence[Place]) -> tuple[Place, Resemblance] | None:
+    """The one of ``known`` that looks most like ``place``, if any does."""
+    found = [(each, alike) for each in known if (alike := resemblance(place, each))]
+    return max(found, key=lambda pair: _rank(pair[1]), default=None)
+
+
+def pairs(places: Iterable[Place]) -> tuple[Pair, ...]:
+    """Every two of ``places`` that may be one, those most alike first."""
+    listed = tuple(places)
+    found = {
+        (min(one.id, other.id), max(one.id, other.id)): alike
+        for one, other in _candidates(listed)
+        if (alike := resemblance(one, other))
+    }
+    every = (Pair(first, second, alike) for (first, second), alike in found.items())
+    return tuple(
+        sorted(every, key=lambda each: (_rank(each.resemblance), -each.first), reverse=True)
+    )
+
+
+def _candidates(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+    """Those that lie near each other, and those of one name: nobody compares all with all."""
+    ordered = sorted(places, key=lambda each: each.point.lat)
+    reach = NEAR_METRES / _METRES_PER_DEGREE
+    for number, one in enumerate(ordered, start=1):
+        north = one.point.lat + reach
+        for other in takewhile(lambda each: each.point.lat <= north, ordered[number:]):  # noqa: B023
+            yield one, other
+    namesakes: defaultdict[str, list[Place]] = defaultdict(list)
+    for each in places:
+        namesakes[_plain(each.name)].append(each)
+    for group in namesakes.values():
+        yield from combinations(group, 2)
+
+
+def _rank(alike: Resemblance) -> tuple[bool, int, int]:
+    return alike.certain, alike.likeness, -alike.metres
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A kind of place, the numbers in its name, and what it is called besides."""
+
+    kind: str
+    numbers: frozenset[str]
+    core: str
+
+
+@lru_cache(maxsize=8192)
+def _parts(name: str, type_: str) -> _Parts:
+    plain = _plain(name)
+    bare = [word for word in _KIND_WORDS.sub(" ", plain).split() if word not in _SMALL_WORDS]
+    numbers = frozenset(word for word in bare if word.isdigit())
+    return _Parts(_kind(plain) or _kind(_plain(type_)), numbers, " ".join(bare))
+
+
+def _kind(plain: str) -> str:
+    """The kind of place that is named; who names two says nothing of which it is."""
+    kinds = {_KIND_OF[word] for word in _KIND_WORDS.findall(plain)}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
+    """Small letters and digits, with single spaces between the words."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
+
+
+def _within(one: str, other: str) -> int:
+    """Nearly alike when all words of one stand in the other, as "Linde" in "Linde en Tuin"."""
+    short, long = sorted((set(one.split()), set(other.split())), key=len)
+    return 88 if short <= long and sum(map(len, short)) >= 5 else 0
