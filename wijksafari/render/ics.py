@@ -25,7 +25,12 @@ def safari_ics(entry: CalendarEntry, method: Method | None = None) -> bytes:
     InputError when ``method``, status and people contradict each other.
     """
     _check(entry, method)
-    return _file(_calendar(method), [event(entry, alarms=True)])
+    return calendar_file(method, event(entry, alarms=True))
+
+
+def calendar_file(method: Method | None, vevent: str) -> bytes:
+    """A file with one event, for one person."""
+    return _file(_calendar(method), [vevent])
 
 
 def feed_ics(title: str, entries: Iterable[CalendarEntry]) -> bytes:

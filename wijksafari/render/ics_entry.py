@@ -84,15 +84,15 @@ def _event(entry: CalendarEntry) -> Event:
     made.add("sequence", entry.sequence)
     made.add("dtstamp", entry.stamp.astimezone(UTC))
     made.add("last-modified", entry.stamp.astimezone(UTC))
-    made.add("dtstart", _local(entry.itinerary.evening.start))
-    made.add("dtend", _local(promised_end(entry.itinerary)))
-    _add_state(made, entry.status)
+    made.add("dtstart", on_the_clock(entry.itinerary.evening.start))
+    made.add("dtend", on_the_clock(promised_end(entry.itinerary)))
+    add_state(made, entry.status)
     _add_words(made, entry)
-    _add_people(made, entry)
+    add_people(made, entry.organizer, entry.attendee)
     return made
 
 
-def _local(moment: datetime) -> datetime:
+def on_the_clock(moment: datetime) -> datetime:
     """The moment on Amsterdam's clock; in UTC where that clock shows the same time again."""
     local = moment.astimezone(AMSTERDAM)
     first = local.replace(fold=0)
@@ -100,7 +100,8 @@ def _local(moment: datetime) -> datetime:
     return local if local.utcoffset() == first.utcoffset() else moment.astimezone(UTC)
 
 
-def _add_state(made: Event, status: Status) -> None:
+def add_state(made: Event, status: Status) -> None:
+    """Whether it is certain, in the words of the standard and in Outlook's."""
     made.add("status", status)
     made.add("transp", "TRANSPARENT" if status == "CANCELLED" else "OPAQUE")
     made.add("x-microsoft-cdo-busystatus", _BUSY[status])
@@ -116,16 +117,21 @@ def _add_words(made: Event, entry: CalendarEntry) -> None:
         made.add("url", line(entry.url))
 
 
-def _add_people(made: Event, entry: CalendarEntry) -> None:
-    if entry.organizer:
-        made.add("organizer", _address(entry.organizer))
-    if entry.attendee:
-        attendee = _address(entry.attendee.user)
-        attendee.params["CUTYPE"] = vText("INDIVIDUAL")
-        attendee.params["ROLE"] = vText(entry.attendee.role)
-        attendee.params["PARTSTAT"] = vText(entry.attendee.answer)
-        attendee.params["RSVP"] = vText("FALSE")
-        made.add("attendee", attendee)
+def add_people(made: Event, organizer: CalendarUser | None, attendee: Attendee | None) -> None:
+    """Who invites, and who is invited."""
+    if organizer:
+        made.add("organizer", address_of(organizer))
+    if attendee:
+        made.add("attendee", _attending(attendee))
+
+
+def _attending(attendee: Attendee) -> vCalAddress:
+    address = address_of(attendee.user)
+    address.params["CUTYPE"] = vText("INDIVIDUAL")
+    address.params["ROLE"] = vText(attendee.role)
+    address.params["PARTSTAT"] = vText(attendee.answer)
+    address.params["RSVP"] = vText("FALSE")
+    return address
 
 
 def _description(entry: CalendarEntry) -> str:
@@ -140,7 +146,8 @@ def _description(entry: CalendarEntry) -> str:
     return "\n".join(lines)
 
 
-def _address(user: CalendarUser) -> vCalAddress:
+def address_of(user: CalendarUser) -> vCalAddress:
+    """Somebody as ORGANIZER or ATTENDEE."""
     # A mailto: address is a URI: "%", "?" and "&" mean something else there.
     email = quote(user.email, safe="@!$'*+-._~")
     address = vCalAddress(f"mailto:{email}")
