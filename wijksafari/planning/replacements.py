@@ -1,0 +1,229 @@
+"""A stop that refuses: what to visit instead, and what that costs those who said yes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wijksafari.planning.itinerary import Itinerary, as_timed, line_through
+from wijksafari.planning.lengthen import lengthened
+from wijksafari.planning.optw import best_with
+from wijksafari.planning.order import best_order
+from wijksafari.planning.problem import Location, Occurrence, Tour
+from wijksafari.planning.reach import Reach, within_reach
+from wijksafari.planning.request import PlanRequest, pose
+from wijksafari.planning.route import Router
+from wijksafari.planning.shifts import Shift, is_shift, shifts
+from wijksafari.planning.timing import Timetable, best_timetable, on_whole_minutes
+from wijksafari.planning.windows import location_of
+
+# Among locations worth equally much, so many with the least riding are timed in every way.
+_MOST_TIMED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """The evening after a change of stops: what comes (None: nothing), and its price.
+
+    ``prize_loss`` (points) and ``extra_seconds`` (of riding) are against the
+    agreed evening, negative where this one is better; ``shifts`` are the stops
+    that stay, and are reached more than five minutes earlier or later.
+    """
+
+    comes: Location | None
+    itinerary: Itinerary
+    prize_loss: int
+    extra_seconds: int
+    shifts: tuple[Shift, ...]
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """The stops in order, by location id."""
+        return tuple(visit.location.id for visit in self.itinerary.visits)
+
+
+def replacements(
+    request: PlanRequest,
+    router: Router,
+    agreed: Itinerary,
+    refused: Collection[str],
+    *,
+    most: int = 3,
+    visit_minutes: Mapping[str, int] | None = None,
+) -> tuple[Replacement, ...]:
+    """The best locations to visit instead of the one in ``refused`` that is a stop now.
+
+    All other stops stay, and everything fits. Best first: the most points, which
+    is proven over every location and every order; then the fewest hosts whose
+    time shifts; then the least riding. ``visit_minutes`` (by location id) are
+    visits whose length was set by hand. Raises PlaceNotReachableError as
+    ``plan_order`` does. Empty where nothing else fits.
+    """
+    kept = _kept(request, agreed, refused)
+    request = _keeping(request, kept, refused, visit_minutes or {})
+    reach = within_reach(request, router, kept)
+    problem = pose(reach.request, reach.rides)
+    others = {each.place for each in problem.candidates} - reach.request.required
+    tours = {place: tour for place, tour in best_with(problem, others).items() if tour}
+    trial = _Trial(reach, agreed, kept)
+    timed = [trial.best(place, tours[place]) for place in _worth_timing(tours, most)]
+    best = sorted(filter(None, timed), key=lambda each: each.rank)[:most]
+    return tuple(filter(None, map(trial.replacement, best)))
+
+
+def without(
+    request: PlanRequest,
+    router: Router,
+    agreed: Itinerary,
+    refused: Collection[str],
+    visit_minutes: Mapping[str, int] | None = None,
+) -> Replacement | None:
+    """The evening with one stop less, the others in the order they have or a better one.
+
+    None where no other stop is left, or where what is left does not fit.
+    """
+    kept = _kept(request, agreed, refused)
+    if not kept:
+        return None
+    request = _keeping(request, kept, refused, visit_minutes or {}, fewer=1)
+    trial = _Trial(within_reach(request, router, kept), agreed, kept)
+    return trial.replacement(trial.best())
+
+
+def other_order(
+    request: PlanRequest,
+    router: Router,
+    agreed: Itinerary,
+    visit_minutes: Mapping[str, int] | None = None,
+) -> Replacement | None:
+    """The same stops as ``request`` has them now (at other hours, say), fitting.
+
+    In the order they have where that costs no points; None where no order fits.
+    """
+    kept = _kept(request, agreed, ())
+    request = _keeping(request, kept, (), visit_minutes or {}, fewer=1)
+    trial = _Trial(within_reach(request, router, kept), agreed, kept)
+    return trial.replacement(trial.best())
+
+
+def _kept(
+    request: PlanRequest, agreed: Itinerary, refused: Collection[str]
+) -> tuple[Location, ...]:
+    """The stops that stay and that the catalogue still knows."""
+    known = {location.id: location for location in request.locations}
+    stops = (visit.location.id for visit in agreed.visits)
+    return tuple(known[each] for each in stops if each in known and each not in refused)
+
+
+def _keeping(
+    request: PlanRequest,
+    kept: Sequence[Location],
+    refused: Collection[str],
+    visit_minutes: Mapping[str, int],
+    fewer: int = 0,
+) -> PlanRequest:
+    """The request in which all kept stops must come, and one more (``fewer``: none)."""
+    must = frozenset(each.id for each in kept)
+    count = len(kept) + 1 - fewer
+    return replace(
+        request,
+        evening=replace(request.evening, min_stops=count, max_stops=count),
+        required=must,
+        forbidden=(request.forbidden | frozenset(refused)) - must,
+        occurrences=tuple(_of_length(each, visit_minutes) for each in request.occurrences),
+    )
+
+
+def _of_length(occurrence: Occurrence, visit_minutes: Mapping[str, int]) -> Occurrence:
+    minutes = visit_minutes.get(occurrence.activity.location_id)
+    if minutes is None:
+        return occurrence
+    fixed = replace(occurrence.activity, min_visit_minutes=minutes, max_visit_minutes=minutes)
+    return replace(occurrence, activity=fixed)
+
+
+def _worth_timing(tours: Mapping[str, Tour], most: int) -> list[str]:
+    """The places that may come among the best ``most``, by what the solver proved of them."""
+    ranked = sorted(tours, key=lambda each: (-tours[each].prize, tours[each].travel_time))
+    least = tours[ranked[:most][-1]].prize if ranked else 0
+    above = [each for each in ranked if tours[each].prize > least]
+    equal = [each for each in ranked if tours[each].prize == least]
+    return above + equal[:_MOST_TIMED]
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """An order in which everything fits, with its times and its price; without the ways."""
+
+    order: tuple[Location, ...]
+    table: Timetable
+    loss: int
+    shifted: int
+    riding: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The smallest is the best: points lost, hosts to ask again, seconds of riding."""
+        return self.loss, self.shifted, self.riding
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Timing the kept stops, with or without another, in the ways that are worth a look."""
+
+    reach: Reach
+    agreed: Itinerary
+    kept: tuple[Location, ...]
+
+    def best(self, comes: str | None = None, proven: Tour | None = None) -> _Timed | None:
+        """Of the orders that fit with the most points: the fewest shifts, the least riding."""
+        timed = (self._timed(order) for order in self._orders(comes, proven))
+        return min(filter(None, timed), key=lambda each: each.rank, default=None)
+
+    def replacement(self, timed: _Timed | None) -> Replacement | None:
+        """All there is to tell of it."""
+        if timed is None:
+            return None
+        evening, rides = self.reach.request.evening, self.reach.rides
+        itinerary = as_timed(evening, timed.order, rides, timed.table)
+        new = set(timed.order) - set(self.kept)
+        return Replacement(
+            comes=new.pop() if new else None,
+            itinerary=itinerary,
+            prize_loss=self.agreed.prize - itinerary.prize,
+            extra_seconds=round(itinerary.riding_seconds - self.agreed.riding_seconds),
+            shifts=shifts(self.agreed, itinerary),
+        )
+
+    def _orders(self, comes: str | None, proven: Tour | None) -> Iterator[tuple[Location, ...]]:
+        """The one with the most points, and those in which the others keep their order."""
+        request = self.reach.request
+        if comes is None:
+            yield self.kept
+            yield best_order(request.evening, self.kept, request.occurrences, self.reach.rides, {})
+            return
+        if proven:
+            yield tuple(request.location(location_of(each)) for each in proven.stops)
+        other = request.location(comes)
+        for place in range(len(self.kept) + 1):
+            yield (*self.kept[:place], other, *self.kept[place:])
+
+    def _timed(self, order: tuple[Location, ...]) -> _Timed | None:
+        request, evening = self.reach.request, self.reach.request.evening
+        line = on_whole_minutes(
+            line_through(evening, order, request.occurrences, self.reach.rides, {})
+        )
+        table = lengthened(line, best_timetable(line))
+        if table.violation or any(each.occurrence is None for each in table.chosen):
+            return None
+        themes = {stop.theme for stop in order if stop.theme}
+        prize = table.prize + evening.theme_bonus * len(themes)
+        return _Timed(
+            order, table, self.agreed.prize - prize, self._shifted(order, table), sum(line.rides)
+        )
+
+    def _shifted(self, order: Sequence[Location], table: Timetable) -> int:
+        evening = self.reach.request.evening
+        was = {visit.location.id: visit.arrival for visit in self.agreed.visits}
+        pairs = zip(order, table.arrivals, strict=True)
+        return sum(stop.id in was and is_shift(was[stop.id], evening.at(at)) for stop, at in pairs)
