@@ -33,6 +33,7 @@ def create_app(
     from wijksafari.services.geocoding import keeping_finder
     from wijksafari.services.post import open_post
     from wijksafari.streets.geocode import address_finder
+    from wijksafari.streets.open_map import OpenStreetMap
     from wijksafari.streets.routers import StreetRouters
     from wijksafari.web.access import guard
     from wijksafari.web.accounts import add_accounts
@@ -60,10 +61,11 @@ def create_app(
         routers=StreetRouters(),
         now=now,
         post=open_post(settings),
+        open_map=OpenStreetMap(settings.overpass_url, settings.nominatim_url),
         find_address=keeping_finder(database, finder, now),
     )
     queue = open_queue(settings)
-    tasks = add_tasks(queue, Tools(settings, made.database, made.post, made.now))
+    tasks = add_tasks(queue, Tools(settings, made.database, made.post, made.now, made.open_map))
     wake_after_mail(made.database, queue, tasks)
     # First the door: what does not exist for somebody says nothing else either.
     guard(app)

@@ -61,7 +61,10 @@ def _tools() -> "Tools":
     from wijksafari.database import open_database
     from wijksafari.jobs.tools import Tools
     from wijksafari.services.post import open_post
+    from wijksafari.streets.open_map import OpenStreetMap
 
     settings = read_settings(os.environ)
     now = clock.clock_ahead(settings.clock_ahead)
-    return Tools(settings, open_database(settings.database_url), open_post(settings), now)
+    database = open_database(settings.database_url)
+    open_map = OpenStreetMap(settings.overpass_url, settings.nominatim_url)
+    return Tools(settings, database, open_post(settings), now, open_map)

@@ -6,14 +6,16 @@ from datetime import datetime
 
 from wijksafari.config import Settings
 from wijksafari.database import Database
+from wijksafari.services.open_map import OpenMap
 from wijksafari.services.post import Post
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The settings, the database, the mail to write, and the clock."""
+    """The settings, the database, the mail to write, the clock, and the open map."""
 
     settings: Settings
     database: Database
     post: Post
     now: Callable[[], datetime]
+    open_map: OpenMap

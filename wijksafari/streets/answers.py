@@ -5,6 +5,15 @@ from typing import Any
 
 def is_street_data(answer: Any) -> bool:
     """Whether an answer holds ways and all their nodes, as Overpass gives them."""
+    return _holds(answer, relations=False)
+
+
+def is_feature_data(answer: Any) -> bool:
+    """Whether an answer holds nodes, ways with all their nodes, and relations of those."""
+    return _holds(answer, relations=True)
+
+
+def _holds(answer: Any, *, relations: bool) -> bool:
     if not isinstance(answer, dict) or not isinstance(answer.get("elements"), list):
         return False
     things = answer["elements"]
@@ -12,7 +21,9 @@ def is_street_data(answer: Any) -> bool:
         return False
     nodes = {thing["id"] for thing in things if _is_node(thing)}
     ways = [thing for thing in things if thing.get("type") == "way"]
-    return len(nodes) + len(ways) == len(things) and all(_is_way(way, nodes) for way in ways)
+    others = [thing for thing in things if relations and _is_relation(thing)]
+    whole = len(nodes) + len(ways) + len(others) == len(things)
+    return whole and all(_is_way(way, nodes) for way in ways)
 
 
 def _is_node(thing: dict[str, Any]) -> bool:
@@ -30,6 +41,24 @@ def _is_way(thing: dict[str, Any], nodes: set[int]) -> bool:
         isinstance(refs, list)
         and all(isinstance(ref, int) and ref in nodes for ref in refs)
         and _are_tags(thing.get("tags", {}))
+    )
+
+
+def _is_relation(thing: dict[str, Any]) -> bool:
+    members = thing.get("members")
+    return (
+        thing.get("type") == "relation"
+        and isinstance(members, list)
+        and all(_is_member(each) for each in members)
+        and _are_tags(thing.get("tags", {}))
+    )
+
+
+def _is_member(member: Any) -> bool:
+    return (
+        isinstance(member, dict)
+        and isinstance(member.get("ref"), int)
+        and all(isinstance(member.get(name), str) for name in ("type", "role"))
     )
 
 

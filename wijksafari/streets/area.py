@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pyproj import Geod
-from shapely import MultiPolygon, Polygon, box
+from shapely import MultiPolygon, Polygon, box, force_2d
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
@@ -72,29 +72,34 @@ def read_polygon(path: Path) -> Region:
 
     Raises InputError for a missing file, another format or a useless polygon.
     """
-    document = _read_json(path)
-    try:
-        outline = shape(_geometry(document))
-    except (ShapelyError, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(
-            f"{path.name} bevat geen bruikbare polygoon. Nodig is GeoJSON met één Polygon "
-            "of MultiPolygon."
-        ) from error
-    return region(outline, name=path.stem)
-
-
-def _read_json(path: Path) -> Any:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise InputError(f"Het bestand {path} kan niet worden gelezen.") from error
+    return polygon_in(content, path.name, name=path.stem)
+
+
+def polygon_in(content: bytes, called: str, *, name: str = "") -> Region:
+    """The one polygon in GeoJSON; problems speak of the file as ``called``. Raises InputError."""
+    document = _read_json(content, called)
+    try:
+        outline = force_2d(shape(_geometry(document)))
+    except (ShapelyError, LookupError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"{called} bevat geen bruikbare polygoon. Nodig is GeoJSON met één Polygon "
+            "of MultiPolygon."
+        ) from error
+    return region(outline, name=name or called)
+
+
+def _read_json(content: bytes, called: str) -> Any:
     if len(content) > MAX_FILE_BYTES:
-        raise InputError(f"{path.name} is te groot: bewaar alleen de grens van de wijk erin.")
+        raise InputError(f"{called} is te groot: bewaar alleen de grens van de wijk erin.")
     try:
         return json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{path.name} is geen GeoJSON.") from error
+        raise InputError(f"{called} is geen GeoJSON.") from error
 
 
 def _geometry(document: Any) -> Any:

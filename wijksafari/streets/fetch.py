@@ -2,37 +2,25 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC
-from typing import Any
-from urllib.parse import urlsplit
 
 import networkx as nx
 import osmnx
-import requests
-import urllib3
 
 from wijksafari import clock
-from wijksafari.errors import InputError, ServiceUnavailableError
-from wijksafari.streets.area import Area, Place, Region, region
+from wijksafari.errors import InputError
+from wijksafari.streets.area import Area, Region
+from wijksafari.streets.asking import Patience, host_of
 from wijksafari.streets.bicycle import ALWAYS_CLOSED, closes_passage
 from wijksafari.streets.build import network_from
 from wijksafari.streets.network import StreetNetwork
-from wijksafari.streets.osmnx_session import (
-    AnswerGuard,
-    BusyError,
-    OverpassSettings,
-    nonsense,
-    osmnx_session,
-    too_slow,
-)
+from wijksafari.streets.osmnx_session import AnswerGuard, OverpassSettings, osmnx_session
+from wijksafari.streets.outlines import outline_of
 from wijksafari.streets.tagged import TaggedStreets, tagged_streets
-from wijksafari.streets.waytags import clean_name
 
 WAYS = f'["highway"]["area"!="yes"]["highway"!~"^({"|".join(sorted(ALWAYS_CLOSED))})$"]'
 OSMNX_REVERSES = frozenset(("-1", "reverse", "T"))
 OSMNX_OWN = frozenset(("osmid", "reversed", "length"))
-MALFORMED = (LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 def fetch_streets(
@@ -50,10 +38,10 @@ def fetch_streets(
     a service is down, too busy, or answers what cannot be used.
     """
     guard = AnswerGuard(settings, progress)
-    patience = _Patience(settings, guard.deadline, progress, sleep)
+    patience = Patience(settings, guard.deadline, progress, sleep)
     with osmnx_session(settings, guard):
-        found = _look_up(area, settings, patience) if isinstance(area, Place) else area
-        host = _host(settings.overpass_url)
+        found = outline_of(area, patience)
+        host = host_of(settings.overpass_url)
         progress(f"Straten ophalen bij {host}: {found.name} …")
         graph = patience.ask(host, lambda: _graph(found))
     return network_from(
@@ -62,72 +50,6 @@ def fetch_streets(
         date=(guard.data_date or clock.now()).astimezone(UTC),
         progress=progress,
     )
-
-
-@dataclass(frozen=True)
-class _Patience:
-    """Asks again while a server is busy, ever later, until the time is up."""
-
-    settings: OverpassSettings
-    deadline: float
-    progress: Callable[[str], None]
-    sleep: Callable[[float], None]
-
-    def ask(self, host: str, question: Callable[[], Any]) -> Any:
-        """The answer. Raises ServiceUnavailableError when there is none to be had."""
-        attempts = self.settings.attempts
-        for attempt in range(1, attempts + 1):
-            try:
-                return _answer(host, question)
-            except BusyError as busy:
-                pause = max(self.settings.pause_seconds * 2 ** (attempt - 1), busy.seconds)
-                if attempt == attempts or time.monotonic() + pause > self.deadline:
-                    break
-            self.progress(
-                f"{host} heeft het druk; over {pause:.0f} seconden poging "
-                f"{attempt + 1} van {attempts} …"
-            )
-            self.sleep(pause)
-        raise ServiceUnavailableError(
-            f"{host} heeft het te druk. Probeer het over een uur opnieuw, "
-            "of gebruik een OSM-bestand."
-        )
-
-
-def _answer(host: str, question: Callable[[], Any]) -> Any:
-    """What osmnx makes of the answer, or what went wrong in our own words."""
-    try:
-        return question()
-    except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
-        raise ServiceUnavailableError(too_slow(host)) from error
-    except requests.RequestException as error:
-        raise ServiceUnavailableError(
-            f"{host} is niet bereikbaar. Controleer de internetverbinding, "
-            "of gebruik een OSM-bestand."
-        ) from error
-    except (urllib3.exceptions.HTTPError, *MALFORMED) as error:
-        raise ServiceUnavailableError(nonsense(host)) from error
-
-
-def _look_up(place: Place, settings: OverpassSettings, patience: _Patience) -> Region:
-    """The outline of a named place, from Nominatim."""
-    host = _host(settings.nominatim_url)
-    patience.progress(f"{place.name} opzoeken bij {host} …")
-    found: Region = patience.ask(host, lambda: _geocode(place))
-    patience.progress(f"Gevonden: {found.name}.")
-    return found
-
-
-def _geocode(place: Place) -> Region:
-    try:
-        row = osmnx.geocoder.geocode_to_gdf(place.name).iloc[0]
-    except (TypeError, ValueError) as error:
-        # osmnx raises these when nothing is found, or nothing with an outline.
-        raise InputError(
-            f"Er is geen wijk met een grens gevonden voor “{place.name}”. Geef ook de plaats, "
-            "of geef een bounding box of een GeoJSON-bestand."
-        ) from error
-    return region(row.geometry, name=clean_name(str(row.display_name)))
 
 
 def _graph(area: Region) -> nx.MultiDiGraph:
@@ -162,7 +84,3 @@ def _tagged(graph: nx.MultiDiGraph) -> TaggedStreets:
         stretches,
         closed=[node for node, data in nodes if closes_passage(data)],
     )
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or url

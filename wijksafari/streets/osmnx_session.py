@@ -64,9 +64,19 @@ class AnswerGuard:
     """Reads an answer before osmnx does, and refuses what osmnx should not see.
 
     ``data_date`` is when the data in the last answer was current, where told.
+    ``is_map_data`` knows what Overpass was asked for. Of elements in its answer only
+    ``keys`` among their tags are kept, where these are given.
     """
 
-    def __init__(self, settings: OverpassSettings, progress: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        settings: OverpassSettings,
+        progress: Callable[[str], None],
+        is_map_data: Callable[[Any], bool] = is_street_data,
+        keys: frozenset[str] | None = None,
+    ) -> None:
+        self._is_map_data = is_map_data
+        self._keys = keys
         self.deadline = time.monotonic() + settings.total_seconds
         self.data_date: datetime | None = None
         self._max_bytes = settings.max_answer_bytes
@@ -83,8 +93,7 @@ class AnswerGuard:
                 "Probeer het over een uur opnieuw, of gebruik een OSM-bestand."
             )
         body = self._body(response, host)
-        self._check(response, body, host)
-        response.raw = io.BytesIO(body)
+        response.raw = io.BytesIO(self._checked(response, body, host))
         response.headers.pop("Content-Encoding", None)
         return response
 
@@ -103,20 +112,21 @@ class AnswerGuard:
         self._progress(f"{megabytes} MB ontvangen van {host}.")
         return bytes(body)
 
-    def _check(self, response: requests.Response, body: bytes, host: str) -> None:
+    def _checked(self, response: requests.Response, body: bytes, host: str) -> bytes:
         try:
             answer = json.loads(body)
         except (ValueError, RecursionError) as error:
             raise ServiceUnavailableError(nonsense(host)) from error
         is_overpass = urlsplit(response.url).path.endswith("/interpreter")
-        if not (is_street_data(answer) if is_overpass else is_place_data(answer)):
+        if not (self._is_map_data(answer) if is_overpass else is_place_data(answer)):
             raise ServiceUnavailableError(nonsense(host))
         if not is_overpass:
-            return
+            return body
         # Overpass tells of a time-out in a remark, below the part it had found by then.
         if "error" in str(answer.get("remark", "")):
             raise BusyError(host, 0.0)
         self.data_date = _data_date(answer)
+        return body if self._keys is None else _with_tags(answer, self._keys)
 
 
 def nonsense(host: str) -> str:
@@ -170,6 +180,14 @@ def osmnx_session(settings: OverpassSettings, guard: AnswerGuard) -> Iterator[No
             for name, value in before.items():
                 setattr(osmnx.settings, name, value)
             socket.getaddrinfo = resolve
+
+
+def _with_tags(answer: dict[str, Any], keys: frozenset[str]) -> bytes:
+    """The answer with these tags only: osmnx lets a tag called "id" stand for the element's own."""
+    for element in answer["elements"]:
+        tags = element.get("tags", {})
+        element["tags"] = {key: value for key, value in tags.items() if key in keys}
+    return json.dumps(answer).encode()
 
 
 def _retry_after(response: requests.Response) -> float:

@@ -12,6 +12,7 @@ from wijksafari.config import Settings
 from wijksafari.database import Database
 from wijksafari.planning.address import AddressFinder
 from wijksafari.planning.route import Router
+from wijksafari.services.open_map import OpenMap
 from wijksafari.services.post import Post
 
 
@@ -24,7 +25,7 @@ class Routers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Collaborators:
-    """The database, the streets, the clock, the mail, and this installation's settings.
+    """The database, the streets, the clock, the mail, the open map, and this installation's settings.
 
     ``find_address`` asks geocoders, and takes up to ten seconds where they are
     down: call it outside any transaction.
@@ -35,6 +36,7 @@ class Collaborators:
     routers: Routers
     now: Callable[[], datetime]
     post: Post
+    open_map: OpenMap
     find_address: AddressFinder
 
 
