@@ -43,6 +43,9 @@ class Recurrence:
         """Whether the rule that begins on ``first`` yields ``day``."""
         if day < first or (self.until and day > self.until):
             return False
+        # Most rules name another weekday: no need to look any further then.
+        if self.weekdays and all(weekday != day.weekday() for _, weekday in self.weekdays):
+            return False
         if not self._yields(day, first):
             return False
         return self.count is None or self._number(day, first) <= self.count
@@ -53,6 +56,15 @@ class Recurrence:
         starts = self._starts(first, until)
         dates = (found for start in starts for found in self._dates(start, matches))
         return next((found for found in dates if first <= found <= until), None)
+
+    def weekdays_from(self, first: date) -> frozenset[int]:
+        """The weekdays (0 is Monday) on which the rule's dates can fall, and on no others."""
+        by_date = any(self.by.get(part) for part in ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"))
+        if self.weekdays:
+            return frozenset(weekday for _, weekday in self.weekdays)
+        if self.frequency == "WEEKLY" and not by_date:
+            return frozenset({first.weekday()})
+        return frozenset(range(7))
 
     def _yields(self, day: date, first: date) -> bool:
         start, matches = self._period(day)[0], self._matcher(first)

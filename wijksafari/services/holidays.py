@@ -1,5 +1,7 @@
 """Public and school holidays in the Netherlands."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -16,6 +18,14 @@ SCHOOL_REGIONS: tuple[SchoolRegion, ...] = ("Noord", "Midden", "Zuid")
 SCHOOL_HOLIDAYS_KNOWN_UNTIL = date(2030, 9, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class HolidayNames:
+    """What the holidays of one school holiday region are called, by day."""
+
+    public: Mapping[date, str]
+    school: Mapping[date, str]
+
+
 def school_region(name: str) -> SchoolRegion:
     """The school holiday region called ``name``. Raises InputError where there is none."""
     for region in SCHOOL_REGIONS:
@@ -30,10 +40,18 @@ def holidays_between(first: date, last: date, region: SchoolRegion) -> Holidays:
     School holidays are the ministry's advice for ``region``; after
     SCHOOL_HOLIDAYS_KNOWN_UNTIL they are not known, and some are missing.
     """
+    names = holiday_names(first, last, region)
+    return Holidays(public=frozenset(names.public), school=frozenset(names.school))
+
+
+def holiday_names(first: date, last: date, region: SchoolRegion) -> HolidayNames:
+    """The same days, each with its Dutch name: "Tweede kerstdag", "Kerstvakantie"."""
     years = range(first.year, last.year + 1)
-    public = holidays.country_holidays("NL", years=years)
-    school = holidays.country_holidays("NL", subdiv=region, years=years, categories=("school",))
-    return Holidays(
-        public=frozenset(day for day in public if first <= day <= last),
-        school=frozenset(day for day in school if first <= day <= last),
+    public = holidays.country_holidays("NL", years=years, language="nl")
+    school = holidays.country_holidays(
+        "NL", subdiv=region, years=years, categories=("school",), language="nl"
+    )
+    return HolidayNames(
+        public={day: name for day, name in public.items() if first <= day <= last},
+        school={day: name for day, name in school.items() if first <= day <= last},
     )
