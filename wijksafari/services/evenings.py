@@ -49,7 +49,8 @@ def open_evening(session: Session, neighbourhood: Neighbourhood, evening: Evenin
     """What the catalogue of ``neighbourhood`` offers during ``evening``."""
     day = evening.start.astimezone(AMSTERDAM).date()
     holidays = holidays_between(day, day, school_region(neighbourhood.school_region))
-    occurrences = occurrences_on(activities_of(session, neighbourhood), day, AMSTERDAM, holidays)
+    activities = activities_of(session, neighbourhood, on=day)
+    occurrences = occurrences_on(activities, day, AMSTERDAM, holidays)
     return OpenEvening(
         evening=evening,
         locations=locations_of(session, neighbourhood),
