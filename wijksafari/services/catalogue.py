@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import NotFoundError
@@ -64,7 +64,7 @@ def activities_of(
 
     What can be is not what is: its rule and the holidays are not asked here.
     """
-    query: Select[Any] = (
+    query = (
         select(*_ACTIVITY_COLUMNS, Location.code)
         .join(Activity.location)
         .where(Location.neighbourhood_id == neighbourhood.id)
@@ -125,7 +125,7 @@ def add_activity(location: Location, activity: problem.Activity) -> Activity:
     return row
 
 
-def location_value(row: Location | Row[Any]) -> problem.Location:
+def location_value(row: Location | Row[*tuple[Any, ...]]) -> problem.Location:
     """The row, or its columns, as planning knows it."""
     return problem.Location(
         id=row.code,
@@ -143,7 +143,7 @@ def location_value(row: Location | Row[Any]) -> problem.Location:
     )
 
 
-def activity_value(row: Activity | Row[Any], code: str) -> problem.Activity:
+def activity_value(row: Activity | Row[*tuple[Any, ...]], code: str) -> problem.Activity:
     """The row, or its columns, as planning knows it; ``code`` is its location's."""
     return problem.Activity(
         location_id=code,
