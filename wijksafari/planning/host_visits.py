@@ -85,6 +85,8 @@ def _minutes(visit: GroupVisit) -> tuple[datetime, ...]:
 
 def _within(terms: Terms, planned: Sequence[GroupVisit]) -> bool:
     earliest, latest = terms.other_from or time.min, terms.other_until or time.max
+    # Before a visit begins the bicycles are parked: that little early is no other time.
     return all(
-        earliest <= each.arrival.time() and each.departure.time() <= latest for each in planned
+        earliest <= (each.arrival + TOLERANCE).time() and each.departure.time() <= latest
+        for each in planned
     )
