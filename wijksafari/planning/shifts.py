@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wijksafari.planning.itinerary import Itinerary
+from wijksafari.planning.live_news import TOLERANCE
 from wijksafari.planning.problem import Location
-
-# Up to this many seconds a host who said yes need not be asked again.
-NO_SHIFT = 5 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +32,4 @@ def shifts(before: Itinerary, after: Itinerary) -> tuple[Shift, ...]:
 
 def is_shift(was: datetime, now: datetime) -> bool:
     """Whether somebody who counts on ``was`` must be asked again about ``now``."""
-    return abs(now.timestamp() - was.timestamp()) > NO_SHIFT
+    return abs(now.timestamp() - was.timestamp()) > TOLERANCE.total_seconds()

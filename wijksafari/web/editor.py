@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -19,20 +18,18 @@ from wijksafari.errors import (
     StaleError,
 )
 from wijksafari.models import Safari
-from wijksafari.planning.plan import PlannedTour, plan_order, plan_set
-from wijksafari.services.announcements import MAIL_UNAGREED, change_safari
+from wijksafari.planning.plan import PlannedTour, plan_set
+from wijksafari.services.announcements import MAIL_UNAGREED
 from wijksafari.services.changes import Announcement, announcement_of
-from wijksafari.services.safaris import SafariDraft, find_safari, save_new_safari, tour_of
+from wijksafari.services.safaris import find_safari, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.editing import edited
 from wijksafari.web.evening_form import FormError
-from wijksafari.web.group_routes import regrouped
-from wijksafari.web.identity import current_actor
 from wijksafari.web.maps import route_map, streets_around
 from wijksafari.web.planner_query import PlannerQuery, read_query
 from wijksafari.web.proposals import planner_url
+from wijksafari.web.route_saving import draft_of, save_change, save_new, timed_route
 from wijksafari.web.sketch import sketch
-from wijksafari.web.whole_number import version_number
 from wijksafari.web.workspace import Workspace, open_workspace
 
 blueprint = Blueprint("editor", __name__)
@@ -69,7 +66,7 @@ def save() -> Page:
         workspace = open_workspace(query)
     except FormError:
         return redirect(planner_url(query), 303)
-    tour = _timed(workspace)
+    tour = timed_route(workspace)
     errors = _save_errors(workspace, tour)
     if errors:
         return _rendered(workspace, tour, 400, errors=errors)
@@ -99,16 +96,11 @@ def _opened(query: PlannerQuery, notice: str = "") -> Page:
     if not workspace.query.stops:
         return redirect(planner_url(workspace.query))
     try:
-        tour = _timed(workspace)
+        tour = timed_route(workspace)
     except PlaceNotReachableError:
         # The proposals say which place it is, and offer to do without it.
         return redirect(f"{url_for('proposals.page')}?{workspace.query.with_stops(())}")
     return _rendered(workspace, tour, 400 if notice else 200, notice=notice)
-
-
-def _timed(workspace: Workspace) -> PlannedTour:
-    query = workspace.query
-    return plan_order(workspace.request(), query.stops, workspace.router(), query.visits)
 
 
 def _best_order(query: PlannerQuery) -> PlannerQuery:
@@ -133,35 +125,9 @@ def _kept(workspace: Workspace, tour: PlannedTour) -> str:
 
     Raises StaleError, ClosedError and ConsentNeededError.
     """
-    made = collaborators()
-    draft = replace(_draft(workspace, tour), group_tours=regrouped(workspace, tour))
-    uid = workspace.query.text("safari")
-    actor, now = current_actor(), made.now()
-    with made.database.writing.begin() as session:
-        if uid:
-            return change_safari(
-                session,
-                uid,
-                _sequence(workspace.query),
-                draft,
-                made.post,
-                may_mail=bool(request.form.get("mailen")),
-                actor=actor,
-                now=now,
-            ).uid
-        return save_new_safari(
-            session, workspace.neighbourhood, draft, now, _form_uid(), actor=actor
-        ).uid
-
-
-def _draft(workspace: Workspace, tour: PlannedTour) -> SafariDraft:
-    return SafariDraft(
-        title=workspace.names.title,
-        meeting_name=workspace.names.meeting_point,
-        finish_name=workspace.names.finish,
-        tour=tour,
-        planner_query=str(workspace.query.without("safari", "versie")),
-    )
+    if workspace.query.text("safari"):
+        return save_change(workspace, tour, may_mail=bool(request.form.get("mailen")))
+    return save_new(workspace, tour)
 
 
 def _announcement(workspace: Workspace, tour: PlannedTour) -> Announcement | None:
@@ -171,24 +137,9 @@ def _announcement(workspace: Workspace, tour: PlannedTour) -> Announcement | Non
         return None
     with collaborators().database.reading() as session:
         try:
-            return announcement_of(session, find_safari(session, uid), _draft(workspace, tour))
+            return announcement_of(session, find_safari(session, uid), draft_of(workspace, tour))
         except NotFoundError:
             return None
-
-
-def _form_uid() -> str | None:
-    """What the page called the safari it would save, so that two presses save one."""
-    try:
-        return str(UUID(request.args.get("nieuw", "")))
-    except ValueError:
-        return None
-
-
-def _sequence(query: PlannerQuery) -> int:
-    sequence = version_number(query.text("versie"))
-    if sequence is None:
-        raise InputError("Dit adres klopt niet. Open de wijksafari opnieuw en kies ‘Wijzig’.")
-    return sequence
 
 
 def _saved(query: PlannerQuery) -> Safari:

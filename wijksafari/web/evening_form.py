@@ -25,7 +25,7 @@ YEARS_AHEAD = 3
 class FormError(FieldsError):
     """What has to be mended about an evening."""
 
-    order = FIELDS
+    order: tuple[str, ...] = FIELDS
 
 
 @dataclass(frozen=True, slots=True)

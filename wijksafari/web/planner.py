@@ -76,10 +76,8 @@ def _form(query: PlannerQuery) -> tuple[Neighbourhood | None, dict[str, Any]]:
 
 def _kept(query: PlannerQuery) -> list[tuple[str, str]]:
     """What the form carries along without showing it: wishes, until locations are shown."""
-    return [
-        *_saved_fields(query),
-        *((name, value) for name, value in query.pairs() if name.startswith("wens-")),
-    ]
+    wishes = ((name, value) for name, value in query.pairs() if name.startswith("wens-"))
+    return [*_saved_fields(query), *wishes]
 
 
 def _saved_fields(query: PlannerQuery) -> list[tuple[str, str]]:

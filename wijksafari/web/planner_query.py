@@ -25,6 +25,7 @@ Wish = Literal["moet", "niet"]
 MAX_PARTS = 1000
 MAX_TEXT = 120
 MAX_CODE = 60
+MAX_HOURS = 20
 MAX_STOPS = 8
 SHORTEST_VISIT, LONGEST_VISIT = 5, 120
 
@@ -52,12 +53,14 @@ class PlannerQuery:
     """What an organiser chose so far.
 
     ``texts`` are the fields as typed, without the empty ones; ``wishes`` by
-    location id; ``stops`` the order of the editor; ``visits`` the visit lengths
-    set by hand, in minutes.
+    location id; ``hours`` what was typed, by location id, where a location agreed
+    to receive the group at other hours ("19:00-20:00"); ``stops`` the order of the
+    editor; ``visits`` the visit lengths set by hand, in minutes.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     wishes: Mapping[str, Wish] = field(default_factory=dict)
+    hours: Mapping[str, str] = field(default_factory=dict)
     stops: tuple[str, ...] = ()
     visits: Mapping[str, int] = field(default_factory=dict)
 
@@ -81,6 +84,7 @@ class PlannerQuery:
         return [
             *((name, self.texts[name]) for name in FIELDS if name in self.texts),
             *((f"wens-{each}", wish) for each, wish in sorted(self.wishes.items())),
+            *((f"uur-{each}", typed) for each, typed in sorted(self.hours.items())),
             *(("stop", each) for each in self.stops),
             *((f"bezoek-{each}", str(minutes)) for each, minutes in lengths),
         ]
@@ -103,6 +107,11 @@ class PlannerQuery:
         wishes = {each: kept for each, kept in self.wishes.items() if each != location_id}
         return replace(self, wishes={**wishes, location_id: wish} if wish else wishes)
 
+    def with_hours(self, location_id: str, typed: str) -> PlannerQuery:
+        """The same with other agreed hours for a location; empty are its usual ones."""
+        kept = {each: typed for each, typed in self.hours.items() if each != location_id}
+        return replace(self, hours={**kept, location_id: typed} if typed else kept)
+
     def with_stops(self, stops: Iterable[str]) -> PlannerQuery:
         """The same with other stops; visit lengths of stops that left are forgotten."""
         order = tuple(stops)
@@ -110,9 +119,11 @@ class PlannerQuery:
         return replace(self, stops=order, visits=visits)
 
     def only(self, known: frozenset[str], open_ids: frozenset[str]) -> PlannerQuery:
-        """The same with wishes for open locations and stops that exist."""
+        """The same with wishes for open locations, and hours and stops of those that exist."""
         wishes = {each: wish for each, wish in self.wishes.items() if each in open_ids}
-        return replace(self, wishes=wishes).with_stops(s for s in self.stops if s in known)
+        hours = {each: typed for each, typed in self.hours.items() if each in known}
+        kept = replace(self, wishes=wishes, hours=hours)
+        return kept.with_stops(s for s in self.stops if s in known)
 
 
 def read_query(args: MultiDict[str, str]) -> PlannerQuery:
@@ -133,7 +144,7 @@ def read_query(args: MultiDict[str, str]) -> PlannerQuery:
         raise InputError(f"Een route heeft hooguit {MAX_STOPS} stops. Haal er een paar weg.")
     if len(set(stops)) != len(stops):
         raise InputError("Een locatie staat twee keer in de route. Bezoek elke locatie één keer.")
-    return PlannerQuery(texts, _wishes(args), stops, _visits(args, stops))
+    return PlannerQuery(texts, _wishes(args), _hours(args), stops, _visits(args, stops))
 
 
 def parse_query(text: str) -> PlannerQuery:
@@ -156,6 +167,20 @@ def _wishes(args: MultiDict[str, str]) -> dict[str, Wish]:
             found[location_id] = "moet"
         elif value == "niet":
             found[location_id] = "niet"
+    return found
+
+
+def _hours(args: MultiDict[str, str]) -> dict[str, str]:
+    found = {}
+    for name, value in args.items():
+        location_id = name.removeprefix("uur-")
+        if location_id == name or not 1 <= len(location_id) <= MAX_CODE:
+            continue
+        typed = _clean(value)
+        if len(typed) > MAX_HOURS:
+            raise InputError("Een afgesproken tijd is te lang; schrijf haar als 19:00-20:00.")
+        if typed:
+            found[location_id] = typed
     return found
 
 

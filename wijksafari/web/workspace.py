@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,15 +11,18 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError, NotFoundError
 from wijksafari.models import Neighbourhood
+from wijksafari.planning.agreed_hours import AgreedHours, within_agreed_hours
 from wijksafari.planning.plan import PlanRequest
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.route import Router
+from wijksafari.planning.windows import is_open
 from wijksafari.planning.words import clock, day, listed
 from wijksafari.render.programme import Names
 from wijksafari.services.catalogue import find_neighbourhood, locations_of
 from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.holidays import holidays_between, school_region
 from wijksafari.services.safaris import find_safari
+from wijksafari.web.agreed_hours_form import read_agreed_hours
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_form import Frame, read_frame
 from wijksafari.web.place_form import Places, places_of
@@ -81,7 +85,8 @@ class Workspace:
 def open_workspace(query: PlannerQuery) -> Workspace:
     """The evening that ``query`` describes.
 
-    Raises FormError for fields that cannot be used, NotFoundError for an
+    Locations with agreed hours are open during those, and only then. Raises
+    FormError for fields that cannot be used, NotFoundError for an
     unknown wijk, InputError for another wijk than the saved evening's.
     """
     made = collaborators()
@@ -92,6 +97,8 @@ def open_workspace(query: PlannerQuery) -> Workspace:
         frame = read_frame(query, places, made.now())
         opened = open_evening(session, neighbourhood, frame.evening)
     known = {location.id: location.name for location in opened.locations}
+    query, agreed = read_agreed_hours(query, known)
+    opened = _at_agreed_hours(opened, agreed)
     open_ids = frozenset(location.id for location in opened.open_locations)
     return Workspace(
         query=query.only(frozenset(known), open_ids),
@@ -102,6 +109,7 @@ def open_workspace(query: PlannerQuery) -> Workspace:
         notices=(
             *_holiday_notices(neighbourhood, frame.evening.start.date()),
             *_sunset_notice(opened),
+            *_agreed_notice(agreed, known),
             *_dropped(query, known, open_ids),
         ),
     )
@@ -157,6 +165,22 @@ def _sunset_notice(opened: OpenEvening) -> tuple[str, ...]:
         f"De zon gaat onder om {clock(opened.sunset)}: de groep rijdt (deels) in het donker."
         " De route kiest daarom verlichte wegen. Vraag iedereen om licht op de fiets.",
     )
+
+
+def _at_agreed_hours(opened: OpenEvening, agreed: Mapping[str, AgreedHours]) -> OpenEvening:
+    if not agreed:
+        return opened
+    evening = opened.evening
+    whole_day = within_agreed_hours(opened.whole_day, agreed, evening.start.date(), AMSTERDAM)
+    occurrences = tuple(each for each in whole_day if is_open(evening, each))
+    return replace(opened, whole_day=whole_day, occurrences=occurrences)
+
+
+def _agreed_notice(agreed: Mapping[str, AgreedHours], known: Mapping[str, str]) -> tuple[str, ...]:
+    if not agreed:
+        return ()
+    told = listed(f"{known[each]} alleen {hours.words}" for each, hours in agreed.items())
+    return (f"Zo is het afgesproken: {told}.",)
 
 
 def _dropped(
