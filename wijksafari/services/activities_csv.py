@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 
+from wijksafari.planning.found import FoundActivity
 from wijksafari.planning.problem import Activity, ActivityKind
 from wijksafari.planning.windows import check_activity
 from wijksafari.services.csv_cells import Cells
@@ -28,7 +29,7 @@ _MOST_IMPOSSIBLE = 10
 
 # For a rule that tells its days by itself it does not matter when it began, so
 # long as that is before any evening somebody may plan.
-_BEFORE_ANY_EVENING = date(2026, 1, 1)
+BEFORE_ANY_EVENING = date(2026, 1, 1)
 
 _KINDS: dict[str, ActivityKind] = {
     "live": "live",
@@ -58,8 +59,13 @@ def read_activities(source: Source, location_ids: Collection[str] | None) -> Act
     activities: list[Activity] = []
     impossible: list[str] = []
     for row in table.rows:
-        activity = _activity(Cells(row, problems), known)
-        if activity is not None:
+        cells = Cells(row, problems)
+        location_id = cells.text("location_id", 60, required=True)
+        if location_id and known is not None and location_id not in known:
+            cells.wrong("location_id", "een id uit het bestand met locaties")
+        found = read_activity(cells)
+        if found is not None:
+            activity = activity_value(found, location_id)
             activities.append(activity)
             # Proving that a rule yields no date takes long; a few such rows tell enough.
             if len(impossible) < _MOST_IMPOSSIBLE:
@@ -71,14 +77,34 @@ def read_activities(source: Source, location_ids: Collection[str] | None) -> Act
     return ActivitiesFile(tuple(activities), (*table.notices, *overlap_notices(activities)))
 
 
-def _activity(cells: Cells, location_ids: frozenset[str] | None) -> Activity | None:
-    location_id = cells.text("location_id", 60, required=True)
-    if location_id and location_ids is not None and location_id not in location_ids:
-        cells.wrong("location_id", "een id uit het bestand met locaties")
+def activity_value(found: FoundActivity, location_id: str) -> Activity:
+    """What was found, as planning knows it, at the location of this id."""
+    return Activity(
+        location_id=location_id,
+        title=found.title,
+        opens=found.opens,
+        closes=found.closes,
+        first_date=found.first_date,
+        kind=found.kind,
+        rrule=found.rrule,
+        until=found.until,
+        except_dates=found.except_dates,
+        in_school_holidays=found.in_school_holidays,
+        on_public_holidays=found.on_public_holidays,
+        min_visit_minutes=found.min_visit_minutes,
+        max_visit_minutes=found.max_visit_minutes,
+    )
+
+
+def read_activity(cells: Cells) -> FoundActivity | None:
+    """The activity that ``cells`` tell of, under the names COLUMNS; None where something is wrong.
+
+    What it is called in the list and where it is held are left to the caller.
+    """
     title = cells.text("title", 200, required=True)
     kind = cells.choice("kind", _KINDS) or "live"
     rule = cells.text("rrule", 300).upper().removeprefix("RRULE:")
-    began = _BEFORE_ANY_EVENING if _tells_its_days(rule) else None
+    began = BEFORE_ANY_EVENING if _tells_its_days(rule) else None
     first = cells.day("first_date", required=began is None) or began
     until = cells.day("until")
     opens, closes = cells.clock("opens"), cells.clock("closes")
@@ -92,8 +118,9 @@ def _activity(cells: Cells, location_ids: frozenset[str] | None) -> Activity | N
     except_dates = cells.days("except_dates")
     if not cells.good or first is None or opens is None or closes is None:
         return None
-    return Activity(
-        location_id=location_id,
+    return FoundActivity(
+        key="",
+        where=f"rij {cells.number}",
         title=title,
         opens=opens,
         closes=closes,

@@ -26,12 +26,16 @@ class Cells:
     """Reads the cells of ``row`` and adds a sentence to ``problems`` for each bad one.
 
     Every reader answers None (or an empty string) for an empty or bad cell;
-    a row whose reading added a problem is not to be used.
+    a row whose reading added a problem is not to be used. ``headings`` says
+    what the list itself calls a column, where that differs.
     """
 
-    def __init__(self, row: Row, problems: list[str]) -> None:
+    def __init__(
+        self, row: Row, problems: list[str], headings: Mapping[str, str] | None = None
+    ) -> None:
         self._row = row
         self._problems = problems
+        self._headings = headings or {}
         self._before = len(problems)
 
     @property
@@ -44,6 +48,10 @@ class Cells:
         """The row a spreadsheet shows."""
         return self._row.number
 
+    def filled(self, column: str) -> bool:
+        """Whether anything is in the cell."""
+        return bool(self._row.cells[column])
+
     def problem(self, sentence: str) -> None:
         """Report something about the row as a whole."""
         self._problems.append(f"Rij {self._row.number}: {sentence}")
@@ -52,7 +60,8 @@ class Cells:
         """Report the cell of ``column``: what was ``expected`` and what is there."""
         found = _short(self._row.cells[column])
         self._problems.append(
-            f"Rij {self._row.number}, kolom {column}: verwacht {expected}, gevonden {found}."
+            f"Rij {self._row.number}, kolom {self._headings.get(column, column)}:"
+            f" verwacht {expected}, gevonden {found}."
         )
 
     def text(self, column: str, longest: int, *, required: bool = False) -> str:
@@ -84,6 +93,15 @@ class Cells:
             self.wrong(column, expected)
             return ""
         return value
+
+    def words(self, column: str, longest: int) -> tuple[str, ...]:
+        """Several short texts with a semicolon, a comma or a bar between them."""
+        found = (word.strip() for word in re.split(r"[;,|]", self.text(column, 600)))
+        listed = tuple(dict.fromkeys(word for word in found if word))
+        if len(listed) > 20 or any(len(word) > longest for word in listed):
+            self.wrong(column, f"hoogstens 20 woorden van {longest} tekens, met komma's ertussen")
+            return ()
+        return listed
 
     def whole(self, column: str, least: int, most: int, *, required: bool = False) -> int | None:
         """A whole number from ``least`` to ``most``."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wijksafari.errors import ServiceUnavailableError
 from wijksafari.planning.address import Address, AddressFinder, Ambiguous, Found, NotFound
+from wijksafari.planning.found import FoundLocation
 from wijksafari.planning.netherlands import LATITUDES, in_netherlands
 from wijksafari.planning.problem import Location
 from wijksafari.planning.route import Point
@@ -13,9 +14,16 @@ from wijksafari.services.csv_rows import Source, raise_problems, read_table, req
 
 _COORDINATES = ("id", "name", "latitude", "longitude")
 _ADDRESS = ("id", "name", "address", "postcode", "city")
-_OPTIONAL = ("type", "theme", "priority", "contact_name", "contact_email", "contact_phone")
+_OPTIONAL = (
+    *("type", "theme", "other_themes", "priority", "entrance", "bicycle_parking", "accessibility"),
+    *("contact_name", "contact_email", "contact_phone"),
+    *("welzijnscoach_name", "welzijnscoach_email", "welzijnscoach_phone"),
+)
 COLUMNS = (*_COORDINATES, *_ADDRESS[2:], *_OPTIONAL)
+CODE = r"[A-Za-z0-9._-]{1,60}"
 
+_MAIL = r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+"
+_PHONE = r"[0-9+() -]{6,40}"
 _NOWHERE = Point(0.0, 0.0)
 
 
@@ -41,16 +49,15 @@ def read_locations(source: Source, geocode: AddressFinder | None = None) -> Loca
     addresses: list[tuple[int, str, Address]] = []
     for row in table.rows:
         cells = Cells(row, problems)
-        address = _address(cells)
-        location = _location(cells, address)
-        if location.id in first_rows:
-            cells.wrong("id", f"een eigen id (rij {first_rows[location.id]} heeft dit ook)")
-        elif location.id:
-            first_rows[location.id] = row.number
-        point = _point(cells, row.cells, address)
-        locations[location.id] = replace(location, point=point or _NOWHERE)
-        if point is None and cells.good:
-            addresses.append((row.number, location.id, address))
+        location_id = _id(cells)
+        location = replace(read_location(cells), key=location_id)
+        if location_id in first_rows:
+            cells.wrong("id", f"een eigen id (rij {first_rows[location_id]} heeft dit ook)")
+        elif location_id:
+            first_rows[location_id] = row.number
+        locations[location_id] = _value(location)
+        if location.point is None and location.address is not None and cells.good:
+            addresses.append((row.number, location_id, location.address))
     for location_id, found in _geocoded(addresses, geocode, problems):
         locations[location_id] = replace(locations[location_id], point=found.point)
     if not table.rows:
@@ -59,28 +66,59 @@ def read_locations(source: Source, geocode: AddressFinder | None = None) -> Loca
     return LocationsFile(tuple(locations.values()), table.notices)
 
 
-def _location(cells: Cells, address: Address) -> Location:
-    """Everything of the location but its place."""
-    location_id = cells.matching(
-        "id", r"[A-Za-z0-9._-]+", 60, "letters, cijfers, punten en streepjes, zonder spaties"
-    )
-    if not location_id:
-        cells.text("id", 60, required=True)
-    return Location(
-        id=location_id,
+def read_location(cells: Cells) -> FoundLocation:
+    """The location that ``cells`` tell of, under the names COLUMNS; its key is left to the caller.
+
+    Without coordinates it has a whole address, or a problem.
+    """
+    address = _address(cells)
+    return FoundLocation(
+        key="",
+        where=f"rij {cells.number}",
         name=cells.text("name", 120, required=True),
-        point=_NOWHERE,
         type=cells.text("type", 60),
-        theme=cells.text("theme", 60) or None,
-        priority=cells.whole("priority", 1, 10) or 5,
-        address=str(address),
-        contact_name=cells.text("contact_name", 120),
-        contact_email=cells.matching(
-            "contact_email", r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+", 254, "een mailadres"
-        ),
-        contact_phone=cells.matching(
-            "contact_phone", r"[0-9+() -]{6,40}", 40, "een telefoonnummer als 06-12345678"
-        ),
+        theme=cells.text("theme", 60),
+        other_themes=cells.words("other_themes", 60),
+        priority=cells.whole("priority", 1, 10),
+        address=address if str(address) else None,
+        entrance=cells.text("entrance", 300),
+        bicycle_parking=cells.text("bicycle_parking", 300),
+        accessibility=cells.text("accessibility", 300),
+        **_person(cells, "contact"),
+        **_person(cells, "welzijnscoach"),
+        point=_point(cells, address),
+    )
+
+
+def _id(cells: Cells) -> str:
+    expected = "letters, cijfers, punten en streepjes, zonder spaties"
+    return cells.matching("id", CODE, 60, expected) or cells.text("id", 60, required=True)
+
+
+def _person(cells: Cells, who: str) -> dict[str, str]:
+    name, email, phone = (f"{who}_{part}" for part in ("name", "email", "phone"))
+    return {
+        name: cells.text(name, 120),
+        email: cells.matching(email, _MAIL, 254, "een mailadres"),
+        phone: cells.matching(phone, _PHONE, 40, "een telefoonnummer als 06-12345678"),
+    }
+
+
+def _value(found: FoundLocation) -> Location:
+    """As planning knows it."""
+    return Location(
+        id=found.key,
+        name=found.name,
+        point=found.point or _NOWHERE,
+        type=found.type,
+        theme=found.theme or None,
+        priority=found.priority or 5,
+        address=str(found.address or ""),
+        contact_name=found.contact_name,
+        contact_email=found.contact_email,
+        contact_phone=found.contact_phone,
+        entrance=found.entrance,
+        bicycle_parking=found.bicycle_parking,
     )
 
 
@@ -90,9 +128,9 @@ def _address(cells: Cells) -> Address:
     )
 
 
-def _point(cells: Cells, row: dict[str, str], address: Address) -> Point | None:
+def _point(cells: Cells, address: Address) -> Point | None:
     """The coordinates; None where they are wrong, or empty beside an address."""
-    empty = not row["latitude"] and not row["longitude"]
+    empty = not cells.filled("latitude") and not cells.filled("longitude")
     if empty and address.street and (address.postcode or address.city):
         return None
     if empty and not any((address.street, address.postcode, address.city)):
