@@ -62,6 +62,7 @@ def put_activity(
     Raises TwiceError where the very same is there already, unless that is
     meant, and InputError where a location would have more than MOST_AT_LOCATION.
     """
+    _lock_location(session, location)
     there = values_at(location)
     if len(there) >= MOST_AT_LOCATION:
         raise InputError(
@@ -100,7 +101,11 @@ def change_activity(
 
 
 def remove_activity(session: Session, row: Activity) -> None:
-    """Take the activity off the list; safaris keep the tour they were saved with."""
+    """Take the activity off the list; safaris keep the tour they were saved with.
+
+    Raises NotFoundError where somebody else just did.
+    """
+    _lock(session, row)
     session.delete(row)
     session.flush()
 
@@ -140,6 +145,14 @@ def _lock(session: Session, row: Activity) -> None:
     query = select(Activity).filter_by(id=row.id).with_for_update()
     if session.scalar(query, execution_options={"populate_existing": True}) is None:
         raise NotFoundError("Deze activiteit is intussen verwijderd; er is niets gewijzigd.")
+
+
+def _lock_location(session: Session, location: Location) -> None:
+    """Let two who add the same one wait for each other. Raises NotFoundError."""
+    query = select(Location).filter_by(id=location.id).with_for_update()
+    if session.scalar(query, execution_options={"populate_existing": True}) is None:
+        raise NotFoundError("Deze locatie is intussen verwijderd; er is niets toegevoegd.")
+    session.refresh(location, ["activities"])
 
 
 def _fill(row: Activity, value: problem.Activity) -> None:
