@@ -7,6 +7,7 @@ from datetime import datetime
 from huey import crontab
 from sqlalchemy.orm import Session
 
+from wijksafari.services.card_mail import send_cards
 from wijksafari.services.decisions import mark_held, note_deadlines
 from wijksafari.services.host_notices import tell_hosts
 from wijksafari.services.invitations import send_due_reminders
@@ -34,6 +35,7 @@ ROUNDS = (
     Round("note_deadlines", MINUTELY, note_deadlines),
     Round("tell_hosts", MINUTELY, tell_hosts),
     Round("send_due_reminders", EVERY_TEN_MINUTES, send_due_reminders),
+    Round("send_cards", EVERY_TEN_MINUTES, send_cards),
     Round("mark_held", EVERY_TEN_MINUTES, lambda session, _post, now: mark_held(session, now)),
     Round("erase_expired", HOURLY, lambda session, _post, now: erase_expired(session, now)),
     Round("forget_old_mail", HOURLY, lambda session, _post, now: forget_old(session, now)),

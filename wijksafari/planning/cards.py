@@ -112,7 +112,8 @@ class ReferralCard:
     """A location's card. ``checked_at`` is when somebody last found all of it true.
 
     ``others`` are further people to turn to. ``revision`` is that of the whole
-    card: it differs once any of it was changed.
+    card: it differs once any of it was changed; empty where the location left the
+    catalogue, and the card holds what an evening knows of it.
     """
 
     location_id: str
@@ -127,6 +128,11 @@ class ReferralCard:
     checked_at: datetime | None = None
     checked_by: str = ""
     revision: str = ""
+
+    @property
+    def in_catalogue(self) -> bool:
+        """Whether the location is still there, and so its card can be changed."""
+        return bool(self.revision)
 
     @property
     def contact(self) -> Contact:

@@ -50,6 +50,10 @@ class LinkMaker:
         """The address of a participant's page for the evening itself."""
         return f"{self.base_url}/mee/open/{self.token(link)}"
 
+    def cards_url(self, link: Link) -> str:
+        """The address of a participant's referral cards."""
+        return f"{self.ride_url(link)}?kaarten=1"
+
     def new(
         self,
         session: Session,

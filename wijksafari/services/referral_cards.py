@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from wijksafari import models
+from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Location, Neighbourhood, Safari
 from wijksafari.planning import problem
@@ -82,7 +83,7 @@ def _card(row: Location, card: models.ReferralCard | None) -> ReferralCard:
         welzijnscoach=Contact(
             row.welzijnscoach_name, "", row.welzijnscoach_phone, row.welzijnscoach_email
         ),
-        checked_at=row.checked_at,
+        checked_at=row.checked_at.astimezone(AMSTERDAM) if row.checked_at else None,
         checked_by=row.checked_by,
         revision=f"{row.revision}.{card.revision if card else 0}",
     )

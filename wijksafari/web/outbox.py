@@ -25,6 +25,7 @@ KIND_NAMES = {
     "changed_evening": "Wijziging van de avond",
     "confirmed": "De avond gaat door",
     "cancelled": "De avond gaat niet door",
+    "cards": "Verwijskaarten",
     "host_shift": "Nieuwe tijd voor een locatie",
     "host_skipped": "Locatie wordt overgeslagen",
     "host_cancelled": "De avond gaat niet door, voor locaties",

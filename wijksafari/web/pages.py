@@ -7,6 +7,7 @@ from wijksafari.web import (
     agreements,
     attendance,
     calendars,
+    card_proposals,
     decisions,
     demo_mail,
     editor,
@@ -20,6 +21,7 @@ from wijksafari.web import (
     links,
     offline,
     outbox,
+    own_cards,
     own_sign_up,
     paper,
     participant_ride,
@@ -31,6 +33,7 @@ from wijksafari.web import (
     practices,
     presence_list,
     proposals,
+    referral_cards,
     riding_groups,
     safaris,
     second_step,
@@ -76,5 +79,8 @@ BLUEPRINTS = tuple(
         decisions,
         agreements,
         journal,
+        referral_cards,
+        card_proposals,
+        own_cards,
     )
 )

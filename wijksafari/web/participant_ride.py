@@ -27,6 +27,7 @@ blueprint = Blueprint("participant_ride", __name__)
 
 DARK_LASTS = timedelta(hours=10)
 SHEET = "blad"  # the version that a paper sheet was printed at, in its QR code
+CARDS = "kaarten"  # leads on to the referral cards, from the mail about them
 
 
 @blueprint.after_request
@@ -44,6 +45,8 @@ def open_(token: str) -> Redirect:
     if link.purpose != "sign_up":
         raise NotFoundError(UNKNOWN_LINK)
     hold(link)
+    if CARDS in request.args:
+        return redirect(url_for("own_cards.page", link_id=link.id), 303)
     blad = request.args.get(SHEET)
     return redirect(url_for("participant_ride.page", link_id=link.id, blad=blad), 303)
 

@@ -1,0 +1,57 @@
+"""What hosts propose for their cards: looked at field by field, taken over or declined."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from wijksafari.errors import ClosedError, StaleError
+from wijksafari.services.card_proposals import (
+    decide_proposal,
+    decided_proposals,
+    open_proposals,
+)
+from wijksafari.services.catalogue import find_neighbourhood
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.identity import current_actor
+
+blueprint = Blueprint("card_proposals", __name__)
+
+
+@blueprint.get("/wijk/<wijk>/kaartvoorstellen")
+def page(wijk: str) -> str:
+    """What waits for a decision, and what was decided last."""
+    with collaborators().database.reading() as session:
+        neighbourhood = find_neighbourhood(session, wijk)
+        return render_template(
+            "web/card_proposals.html",
+            neighbourhood=neighbourhood,
+            waiting=open_proposals(session, neighbourhood),
+            decided=decided_proposals(session, neighbourhood),
+        )
+
+
+@blueprint.post("/wijk/<wijk>/kaartvoorstellen/<int:number>")
+def decide(wijk: str, number: int) -> Response:
+    """Write what was ticked on the card, or decline all of it."""
+    made = collaborators()
+    taking = request.form.get("besluit") == "overnemen"
+    try:
+        with made.database.writing.begin() as session:
+            row = decide_proposal(
+                session,
+                find_neighbourhood(session, wijk),
+                number,
+                take=request.form.getlist("veld") if taking else None,
+                seen=request.form.get("gezien", ""),
+                checked=request.form.get("nagekeken") == "ja",
+                actor=current_actor(),
+                now=made.now(),
+            )
+            name = row.name
+    except (ClosedError, StaleError) as error:
+        flash(str(error), "error")
+    else:
+        done = "bijgewerkt" if taking else "gelaten zoals hij was"
+        flash(f"De kaart van {name} is {done}.")
+    return redirect(url_for(".page", wijk=wijk), 303)

@@ -1,0 +1,40 @@
+"""What templates of referral cards need beside the card, on screen and on paper."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.planning.cards import FACT_NAMES, REFERRER_NAMES, ReferralCard
+from wijksafari.render import hand_off
+from wijksafari.web.collaborators import collaborators
+
+Density = Literal["", "full", "dense"]
+
+# Lines on one side of paper, in letters of 11.5 and of 10 points.
+_ROOMY, _FULL = 44, 62
+_LETTERS = 78  # on a line
+
+
+def card_words() -> dict[str, Any]:
+    """The moment, the names of who may refer, and how to call somebody."""
+    return {
+        "now": collaborators().now().astimezone(AMSTERDAM),
+        "referrers": REFERRER_NAMES,
+        "telephone": hand_off.telephone,
+    }
+
+
+def density(card: ReferralCard) -> Density:
+    """How close together a card must be printed to stay on one side of A4."""
+    facts = card.facts
+    told = [facts.words(field) for field in FACT_NAMES]
+    told += [card.name, card.address, card.entrance]
+    told += [f"{each.name} {each.function} {each.phone} {each.email}" for each in card.others]
+    lines = sum(_lines(text) + 1 for text in told if text)
+    return "" if lines <= _ROOMY else "full" if lines <= _FULL else "dense"
+
+
+def _lines(text: str) -> int:
+    return sum(max(1, math.ceil(len(each) / _LETTERS)) for each in text.splitlines())
