@@ -53,6 +53,27 @@ def falls_on(activity: Activity, day: date, holidays: Holidays) -> bool:
     return _by_rule(activity, day)
 
 
+def weekdays_held(
+    activity: Activity, first: date, weeks: int, holidays: Holidays, among: Collection[int]
+) -> frozenset[int]:
+    """Those weekdays (0 is Monday) ``among`` which it is held at least once from ``first`` on.
+
+    Raises InputError for an unreadable rule.
+    """
+    rule = parse_rule(activity.rrule) if activity.rrule else None
+    # To look at other days than the rule names would be most of the work.
+    named = {weekday for _, weekday in rule.weekdays} if rule else {activity.first_date.weekday()}
+    start = first.weekday()
+    return frozenset(
+        weekday
+        for weekday in (named.intersection(among) if named else among)
+        if any(
+            falls_on(activity, first + timedelta(days=(weekday - start) % 7, weeks=n), holidays)
+            for n in range(weeks)
+        )
+    )
+
+
 def _by_rule(activity: Activity, day: date) -> bool:
     if activity.rrule is None:
         return day == activity.first_date
