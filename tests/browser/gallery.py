@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.browser.gallery_cards import hang_cards
 from tests.services.every_letter import write_every_letter
 from tests.services.worlds_groups import create_large, divide
 from tests.services.worlds_hosts import create_waiting
@@ -111,6 +112,7 @@ def hang(session: Session, gallery: Gallery) -> None:
     _divide(session, gallery)
     _check_in(session, gallery)
     _hosts(session, gallery)
+    hang_cards(session)
     _dead_links(session, gallery)
 
 

@@ -13,6 +13,7 @@ NO_PAGE = {
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
     "hosts.state",
+    *("referral_cards.vcard", "own_cards.vcard"),
     *("offline.participants_worker", "offline.leaders_worker", "offline.manifest", "offline.state"),
     *("participant_ride.open_", "participant_ride.gpx"),
 }
@@ -40,6 +41,7 @@ def organisers_pages(gallery: Gallery) -> Pages:
     number = gallery.numbers
     wijk = "/wijk/proefwijk/praktijken"
     practice = f"{wijk}/{number['practice']}"
+    linde, letter = (f"/wijk/proefwijk/locaties/{code}" for code in ("linde", "letter"))
     preview = f"/uitnodigen/voorbeeld?praktijk={number['practice']}"
     return {
         "home.page": ("/",),
@@ -88,6 +90,12 @@ def organisers_pages(gallery: Gallery) -> Pages:
         "outbox.page": (f"{few}/mail", f"{concept}/mail"),
         "journal.page": (f"{few}/logboek", f"{held}/logboek"),
         "demo_mail.page": ("/mail",),
+        "referral_cards.page": (f"{linde}/kaart", f"{letter}/kaart"),
+        "referral_cards.change_form": (f"{linde}/kaart/wijzig",),
+        "referral_cards.paper": (f"{linde}/kaart/papier",),
+        "referral_cards.booklet": (f"{held}/kaarten", f"{few}/kaarten"),
+        "referral_cards.booklet_paper": (f"{few}/kaarten/papier",),
+        "card_proposals.page": ("/wijk/proefwijk/kaartvoorstellen",),
     }
 
 
@@ -121,6 +129,8 @@ def visitors_pages(gallery: Gallery) -> Pages:
             f"/mee/{gallery.numbers[f'{state}: taking part']}"
             for state in ("few", "confirmed", "cancelled", "held")
         ),
+        # The same.
+        "own_cards.page": (f"/mee/{gallery.numbers['confirmed: taking part']}/kaarten",),
         "own_sign_up.ask_erase": (erase,),
         "own_sign_up.forgotten": ("/aanmelding/gewist",),
     }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.web.world import NOW, TUESDAY
 from tests.worlds import (
     create_invitation,
+    create_location,
     create_person,
     create_practice,
     create_safari,
@@ -19,7 +20,9 @@ from tests.worlds import (
 )
 from wijksafari.mail.folder import FolderSender, kept_mails
 from wijksafari.models import Link, Message
+from wijksafari.planning.cards import CardFacts
 from wijksafari.services.account_invitations import invitation_token
+from wijksafari.services.card_proposals import propose_card
 from wijksafari.services.host_links import host_link
 from wijksafari.services.post import Post
 from wijksafari.services.safaris import find_safari
@@ -101,9 +104,13 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
     invitation = create_invitation(session, safari, person=person)
     sign_up = create_sign_up(session, safari, practice)
     message = _failed_mail(session, post, safari.id)
+    location = create_location(session, wijk=wijk)
+    proposal = propose_card(session, location, CardFacts(), safari=safari, proposed_by="", now=NOW)
     arguments = {
         "wijk": wijk,
         "uid": safari.uid,
+        "code": location.code,
+        "card_proposals.decide.number": proposal.id,
         "practice": practice.id,
         "person": person.id,
         "invitation": invitation.id,
@@ -115,6 +122,8 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
         **{f"own_sign_up.{view}.link_id": sign_up.link_id for view in _OWN},
         **{f"participant_ride.{view}.link_id": sign_up.link_id for view in ("page", "gpx")},
         "paper.own.link_id": sign_up.link_id,
+        **{f"own_cards.{view}.link_id": sign_up.link_id for view in ("page", "vcard")},
+        "own_cards.vcard.code": "linde",
         **{f"offline.{view}.link_id": sign_up.link_id for view in ("manifest", "state")},
     }
     return arguments, [whole.link, invitation.link, sign_up.link]
