@@ -17,7 +17,7 @@ from wijksafari.cli.solve_command import solve
 from wijksafari.cli.streets_commands import streets
 from wijksafari.cli.user_commands import user
 from wijksafari.cli.wijk_command import wijk
-from wijksafari.cli.worker_commands import bounce, work
+from wijksafari.cli.worker_commands import bounce, lookup, work
 
 
 @click.group(context_settings={"max_content_width": 100})
@@ -25,7 +25,7 @@ def cli() -> None:
     """Plan een wijksafari: op de fiets langs plekken waar die avond iets te doen is."""
 
 
-for command in (streets, solve, plan, check_order, wijk, demo, user, serve, work, bounce):
+for command in (streets, solve, plan, check_order, wijk, demo, user, serve, work, lookup, bounce):
     cli.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="Verstuur wat klaarstaat, en stop dan.")
 @click.option("--parent", type=int, hidden=True)
 def work(*, once: bool, parent: int | None) -> None:
-    """Verstuur mail, laat plaatsen vervallen, herinner en ruim op, tot u stopt met Ctrl+C."""
+    """Verstuur mail, herinner, haal straten op en ruim op, tot u stopt met Ctrl+C."""
+    from wijksafari.cli.lookup_processes import LookupProcesses
     from wijksafari.jobs.deliver import deliver_due
     from wijksafari.jobs.worker import work as work_on
     from wijksafari.mail.open import open_sender
@@ -35,8 +37,26 @@ def work(*, once: bool, parent: int | None) -> None:
     if once:
         sent = deliver_due(tools)
         click.echo("1 mail verstuurd." if sent == 1 else f"{sent} mails verstuurd.")
-    else:
-        work_on(tools, parent=parent)
+        return
+    lookups = LookupProcesses(tools, os.environ)
+    try:
+        work_on(tools, parent=parent, each_second=lookups.look)
+    finally:
+        lookups.stop()
+
+
+@click.command(hidden=True)
+@click.argument("name")
+def lookup(name: str) -> None:
+    """Doe wat wacht op een antwoord van een andere server; work start dit als het nodig is."""
+    from wijksafari.cli.worker_process import ending_on_sigterm
+    from wijksafari.jobs.lookups import do_lookup
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    # The worker waits for its signals and blocks them; they were so in here, too.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
+    with ending_on_sigterm():
+        do_lookup(_tools(), name)
 
 
 @click.command(short_help="Een melding van onbestelbare mail verwerken.")

@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from wijksafari.jobs.queue import open_queue
 from wijksafari.jobs.rounds import ROUNDS, Round
@@ -16,11 +16,17 @@ _LOOK_AROUND = 1.0
 _LONGEST_GOODBYE = 20.0
 
 
-def work(tools: Tools, *, parent: int | None = None, rounds: Sequence[Round] = ROUNDS) -> None:
+def work(
+    tools: Tools,
+    *,
+    parent: int | None = None,
+    rounds: Sequence[Round] = ROUNDS,
+    each_second: Callable[[], object] = lambda: None,
+) -> None:
     """Work until SIGINT or SIGTERM, or until the process ``parent`` is no longer ours.
 
     Then the mail in hand is finished, and what else was claimed is free again.
-    Call it in the main thread.
+    ``each_second`` is called now and then meanwhile. Call it in the main thread.
     """
     stopping = threading.Event()
     queue = open_queue(tools.settings)
@@ -36,6 +42,7 @@ def work(tools: Tools, *, parent: int | None = None, rounds: Sequence[Round] = R
         consumer.start()
         while signal.sigtimedwait(_STOP, _LOOK_AROUND) is None and _wanted(parent):
             consumer.check_worker_health()
+            each_second()
         stopping.set()
         consumer.stop(graceful=True)
     finally:

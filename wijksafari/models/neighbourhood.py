@@ -40,8 +40,9 @@ class Neighbourhood(Base):
 class StreetFetch(Base):
     """Fetching a wijk's streets in the background; the newest row tells how it stands.
 
-    ``said`` is how far it is, ``problem`` why it failed; ``beat_at`` when it last
-    gave a sign of life, so that one whose worker died can be taken up again.
+    ``look_up``: first find the wijk's boundary by the name of its place. ``said``
+    is how far it is, ``problem`` why it failed; ``beat_at`` when it last gave a
+    sign of life, so that one whose worker died can be taken up again.
     """
 
     __tablename__ = "street_fetch"
@@ -54,6 +55,7 @@ class StreetFetch(Base):
         ForeignKey("neighbourhood.id", ondelete="CASCADE"), index=True
     )
     state: Mapped[str] = mapped_column(String(8), default="waiting")
+    look_up: Mapped[bool] = mapped_column(default=False)
     said: Mapped[str] = mapped_column(String(300), default="")
     problem: Mapped[str] = mapped_column(Text, default="")
     asked_by: Mapped[str] = mapped_column(String(120), default="")

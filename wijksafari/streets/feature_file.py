@@ -35,13 +35,16 @@ def keep_places(content: bytes, target: Path) -> None:
     source = target.with_name(f"source{_suffix(content)}")
     source.write_bytes(content)
     _check_unpacked(source)
+    writer = osmium.BackReferenceWriter(target, source, relation_depth=1)
     try:
         # osmium reads the file as a stream, and refuses XML entities.
-        with osmium.BackReferenceWriter(target, source, relation_depth=1) as writer:
+        with writer:
             for place in _places(source):
                 writer.add(place.replace(tags=_kept(place.tags)))
     except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
         raise InputError(_unreadable(str(error))) from error
+    finally:
+        writer.tmpdir.cleanup()  # which it forgets where something went wrong
 
 
 def _suffix(content: bytes) -> str:
@@ -82,7 +85,8 @@ def _places(source: Path) -> Any:
 
 def _is_wanted(tags: Any) -> bool:
     return any(
-        key in tags and (values is True or tags[key] in values) for key, values in WANTED.items()
+        key in tags and (not isinstance(values, list) or tags[key] in values)
+        for key, values in WANTED.items()
     )
 
 

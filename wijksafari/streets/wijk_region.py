@@ -7,7 +7,7 @@ from shapely.geometry import mapping, shape
 
 from wijksafari.errors import InputError
 from wijksafari.planning.boundary import GeoJson, WijkArea
-from wijksafari.streets.area import Area, Outline, Region, place, region
+from wijksafari.streets.area import Area, Region, place, region
 from wijksafari.streets.plane import Plane
 
 SURROUNDINGS_METRES = 500.0
@@ -37,7 +37,9 @@ def with_surroundings(area: Region) -> Region:
     # Few corners: each one is in the question that Overpass gets.
     wider = flat.buffer(SURROUNDINGS_METRES, quad_segs=2).simplify(SURROUNDINGS_METRES / 10)
     outline = transform(wider, lambda xy: xy / (east_west, north_south))
-    return region(_without_holes(outline), area.name)
+    # What little lies in a hole by now is quicker fetched than told of.
+    whole = Polygon(outline.exterior) if isinstance(outline, Polygon) else outline
+    return region(whole, area.name)
 
 
 def geojson_of(area: Region) -> GeoJson:
@@ -52,6 +54,3 @@ def _rounded(coordinates: Any) -> Any:
         return round(coordinates, _DECIMALS)
     return [_rounded(each) for each in coordinates]
 
-
-def _without_holes(outline: Outline) -> Outline:
-    return Polygon(outline.exterior) if isinstance(outline, Polygon) else outline

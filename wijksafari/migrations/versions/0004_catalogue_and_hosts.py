@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("neighbourhood_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("look_up", sa.Boolean(), nullable=False),
         sa.Column("said", sa.String(length=300), nullable=False),
         sa.Column("problem", sa.Text(), nullable=False),
         sa.Column("asked_by", sa.String(length=120), nullable=False),

@@ -1,0 +1,161 @@
+"""Fetching a wijk's streets in the background: asked for, taken up, told of and done."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, cast
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from wijksafari.errors import InputError
+from wijksafari.models import Neighbourhood, StreetFetch
+from wijksafari.planning.boundary import NamedBoundary, WijkArea
+from wijksafari.services.journal import Actor
+
+# A worker that is alive says so every few seconds.
+GIVEN_UP = timedelta(seconds=90)
+FORGOTTEN = timedelta(days=90)
+_LONGEST_SAID = 300
+
+State = Literal["waiting", "busy", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """What a worker took up: the ``number`` of the fetch, and what to fetch.
+
+    ``look_up``: find the boundary by the name of the place first.
+    """
+
+    number: int
+    slug: str
+    area: WijkArea
+    look_up: bool
+
+
+def area_of(row: Neighbourhood) -> WijkArea:
+    """Where the wijk is."""
+    return WijkArea(name=row.name, place=row.place, boundary=row.boundary)
+
+
+def ask_streets(
+    session: Session, row: Neighbourhood, *, look_up: bool = False, actor: Actor, now: datetime
+) -> StreetFetch:
+    """Let the streets be fetched; one that still waits or is busy will do, if it does the same.
+
+    ``look_up``: the boundary too, by the name of the place. Raises InputError
+    where there is neither boundary nor place.
+    """
+    session.flush()  # what was changed is not lost to the lock
+    session.refresh(row, with_for_update=True)
+    if not area_of(row).known:
+        raise InputError(
+            "Geef eerst bij Instellingen de grens van de wijk op, of de naam van de plaats."
+        )
+    wanted = look_up or row.boundary is None
+    open_one = _waiting(session, row) if wanted else _open(session, row)
+    if open_one is None:
+        open_one = StreetFetch(neighbourhood_id=row.id, asked_by=actor.name, asked_at=now)
+        session.add(open_one)
+    open_one.look_up = open_one.look_up or wanted
+    session.flush()
+    return open_one
+
+
+def latest_fetch(session: Session, row: Neighbourhood) -> StreetFetch | None:
+    """The one that tells how it stands."""
+    query = select(StreetFetch).filter_by(neighbourhood_id=row.id)
+    return session.scalar(query.order_by(StreetFetch.id.desc()).limit(1))
+
+
+def state_now(fetch: StreetFetch, now: datetime) -> State:
+    """How the fetch stands; one whose worker went silent waits for another."""
+    given_up = fetch.beat_at is None or fetch.beat_at < now - GIVEN_UP
+    return "waiting" if fetch.state == "busy" and given_up else cast(State, fetch.state)
+
+
+def any_streets_wanted(session: Session, now: datetime) -> bool:
+    """Whether a worker has something to do."""
+    return session.scalar(select(StreetFetch.id).where(_free(now)).limit(1)) is not None
+
+
+def take_up(session: Session, now: datetime) -> Fetching | None:
+    """Take the fetch that waits longest; None where nothing waits, or somebody else just did."""
+    query = select(StreetFetch).where(_free(now)).order_by(StreetFetch.id).limit(1)
+    fetch = session.scalar(query.with_for_update(skip_locked=True))
+    if fetch is None:
+        return None
+    row = session.get_one(Neighbourhood, fetch.neighbourhood_id)
+    fetch.state, fetch.beat_at = "busy", now
+    fetch.said, fetch.problem = "De straten worden opgehaald …", ""
+    session.flush()
+    return Fetching(fetch.id, row.slug, area_of(row), fetch.look_up)
+
+
+def beat(session: Session, number: int, now: datetime, said: str = "") -> None:
+    """A sign of life, and how far it is where that is new."""
+    fetch = session.get(StreetFetch, number, with_for_update=True)
+    if fetch is None or fetch.state != "busy":
+        return
+    fetch.beat_at = now
+    fetch.said = said[:_LONGEST_SAID] or fetch.said
+
+
+def keep_boundary(session: Session, number: int, found: NamedBoundary) -> None:
+    """The wijk lies where its place was found; were it to fail now, that need not be done again."""
+    fetch = session.get(StreetFetch, number, with_for_update=True)
+    if fetch is None:
+        return
+    fetch.look_up = False
+    row = session.get_one(Neighbourhood, fetch.neighbourhood_id, with_for_update=True)
+    row.boundary = found.boundary
+    row.revision += 1
+
+
+def finish(session: Session, number: int, file: str, dated: datetime, now: datetime) -> None:
+    """The streets, current on ``dated``, are in ``file`` of the street folder."""
+    fetch = session.get(StreetFetch, number, with_for_update=True)
+    if fetch is None:
+        return
+    row = session.get_one(Neighbourhood, fetch.neighbourhood_id, with_for_update=True)
+    row.streets, row.streets_at = file, dated
+    fetch.state, fetch.finished_at, fetch.problem = "done", now, ""
+
+
+def fail(session: Session, number: int, problem: str, now: datetime) -> None:
+    """It did not work; what there was stays. ``problem`` is a Dutch sentence."""
+    fetch = session.get(StreetFetch, number, with_for_update=True)
+    if fetch is not None:
+        fetch.state, fetch.finished_at, fetch.problem = "failed", now, problem
+
+
+def let_go(session: Session, number: int) -> None:
+    """The worker has to stop: let another take it up at once."""
+    fetch = session.get(StreetFetch, number, with_for_update=True)
+    if fetch is not None and fetch.state == "busy":
+        fetch.state, fetch.beat_at = "waiting", None
+
+
+def forget_fetches(session: Session, now: datetime) -> None:
+    """Erase who asked, long ago."""
+    old = select(StreetFetch).where(StreetFetch.asked_at < now - FORGOTTEN)
+    for each in session.scalars(old.where(StreetFetch.asked_by != "")):
+        each.asked_by = ""
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    silent = or_(StreetFetch.beat_at.is_(None), StreetFetch.beat_at < now - GIVEN_UP)
+    return or_(StreetFetch.state == "waiting", (StreetFetch.state == "busy") & silent)
+
+
+def _waiting(session: Session, row: Neighbourhood) -> StreetFetch | None:
+    return _newest(session, row, StreetFetch.state == "waiting")
+
+
+def _open(session: Session, row: Neighbourhood) -> StreetFetch | None:
+    return _newest(session, row, StreetFetch.state.in_(("waiting", "busy")))
+
+
+def _newest(session: Session, row: Neighbourhood, fits: ColumnElement[bool]) -> StreetFetch | None:
+    query = select(StreetFetch).filter_by(neighbourhood_id=row.id).where(fits)
+    return session.scalar(query.order_by(StreetFetch.id.desc()).limit(1))
