@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from wijksafari.errors import InputError
 
@@ -52,10 +53,14 @@ class Recurrence:
 
     def next_date(self, first: date, last: date) -> date | None:
         """The earliest date up to ``last`` of the rule that begins on ``first``, if any."""
+        return next(self.dates(first, last), None)
+
+    def dates(self, first: date, last: date) -> Iterator[date]:
+        """Every date up to ``last`` of the rule that begins on ``first``, earliest first."""
         until, matches = min(last, self.until or last), self._matcher(first)
         starts = self._starts(first, until)
         dates = (found for start in starts for found in self._dates(start, matches))
-        return next((found for found in dates if first <= found <= until), None)
+        return islice((found for found in dates if first <= found <= until), self.count)
 
     def weekdays_from(self, first: date) -> frozenset[int]:
         """The weekdays (0 is Monday) on which the rule's dates can fall, and on no others."""

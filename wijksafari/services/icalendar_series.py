@@ -1,0 +1,179 @@
+"""One series of a calendar as the catalogue keeps it: by rules, with exceptions, and single times.
+
+What is plain is taken over as it stands. Of a series with changes, moves or
+extra dates, or on a foreign clock, the coming time is worked out first; then
+whatever the rule still explains is kept as a rule, and the rest as single
+times. So what the planner sees is what the calendar shows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import InputError
+from wijksafari.services.icalendar_event import CalendarEvent, day_of
+from wijksafari.services.icalendar_rules import Rule, endless, rules_of, without_weekday
+from wijksafari.services.icalendar_times import Held, expanded, single
+from wijksafari.services.icalendar_zones import same_clock
+
+_AHEAD = timedelta(days=400)
+_FURTHEST = timedelta(days=1_100)
+_FEWEST_FOR_A_RULE = 4
+_MOST_SINGLES = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Something that is held by ``rule`` at the hours of ``example``, but not on ``not_on``.
+
+    ``slot`` tells it from the other parts of its series; the first has none.
+    """
+
+    example: Held
+    rule: Rule
+    not_on: frozenset[date] = frozenset()
+    slot: str = ""
+
+    def held_on(self, window: tuple[date, date]) -> frozenset[date]:
+        """The days of the window on which it is held."""
+        return self.rule.dates(*window) - self.not_on
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What came of one series. ``faults`` are sentences about times that cannot be held."""
+
+    ruled: tuple[Ruled, ...] = ()
+    singles: tuple[Held, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def timetable(events: Sequence[CalendarEvent], today: date) -> Timetable:
+    """What of one series is held from ``today`` on; the first event is the series itself.
+
+    Raises InputError with the reason why it cannot be kept.
+    """
+    master, *changes = events
+    if master.cancelled:
+        return Timetable()
+    rules = rules_of(master)
+    if not rules and not changes and not master.rdates:
+        return Timetable(singles=_still_to_come([single(master)], today))
+    if len(rules) == 1 and not changes and not master.rdates and _plain(master):
+        return _as_it_stands(master, rules[0], today)
+    return _worked_out(events, rules, today)
+
+
+def _still_to_come(times: Iterable[Held], today: date) -> tuple[Held, ...]:
+    return tuple(each for each in times if each.day >= today)
+
+
+def _plain(master: CalendarEvent) -> bool:
+    """Whether its rule means the same days on a Dutch clock."""
+    start = master.start
+    return isinstance(start, datetime) and same_clock(start.tzinfo or AMSTERDAM, start)
+
+
+def _as_it_stands(master: CalendarEvent, rule: Rule, today: date) -> Timetable:
+    example = single(master)
+    last = today + _AHEAD
+    over = rule.until is not None and rule.until < today
+    if over or (rule.counts and not rule.dates(today, max(last, rule.first + _FURTHEST))):
+        return Timetable()
+    return Timetable(ruled=(Ruled(example, rule, _days(master.exdates)),))
+
+
+def _days(moments: Iterable[date]) -> frozenset[date]:
+    """The dates of moments on a Dutch clock."""
+    return frozenset(
+        each.astimezone(AMSTERDAM).date() if isinstance(each, datetime) else each
+        for each in moments
+    )
+
+
+def _worked_out(events: Sequence[CalendarEvent], rules: Sequence[Rule], today: date) -> Timetable:
+    master = events[0]
+    last = _last_day(events, today)
+    dates = {day for rule in rules for day in rule.dates(today, last)}
+    times = list(expanded(events, dates, today, last))
+    faults = [str(each) for each in times if isinstance(each, InputError)]
+    coming = _still_to_come((each for each in times if isinstance(each, Held)), today)
+    ruled, singles = _by_rules(coming, master, rules, (today, last))
+    if len(singles) > _MOST_SINGLES:
+        raise InputError(
+            f"wordt {len(singles)} keer op wisselende tijden gehouden; maak er in de agenda"
+            " reeksen met een vast patroon van."
+        )
+    return Timetable(tuple(ruled), tuple(singles), tuple(dict.fromkeys(faults)))
+
+
+def _last_day(events: Sequence[CalendarEvent], today: date) -> date:
+    """How far ahead the series is looked at: past the last change that it tells of."""
+    told = [day_of(each) for event in events for each in (event.start, event.replaces) if each]
+    told += [day_of(each) for event in events for each, _ in event.rdates]
+    furthest = max(told, default=today) + timedelta(days=1)
+    return min(max(today + _AHEAD, furthest), today + _FURTHEST)
+
+
+def _by_rules(
+    times: Iterable[Held], master: CalendarEvent, rules: Sequence[Rule], window: tuple[date, date]
+) -> tuple[list[Ruled], list[Held]]:
+    """What rules explain of ``times``, and what is left."""
+    ruled: list[Ruled] = []
+    left: list[Held] = []
+    closed = _days(master.exdates)
+    for alike in _alike(times):
+        own = any(each.event is master for each in alike)
+        by_day = {each.day: each for each in alike}
+        for rule, fewest in _tries(rules, alike[0].day, own=own):
+            found = _explained(rule, by_day, closed, window)
+            explained = found.held_on(window) if found else frozenset()
+            if found and len(explained) >= fewest:
+                ruled.append(replace(found, slot=alike[0].slot if ruled or not own else ""))
+                by_day = {day: by_day[day] for day in by_day.keys() - explained}
+            if not by_day:
+                break
+        left += by_day.values()
+    return ruled, sorted(left, key=lambda each: (each.day, each.opens))
+
+
+def _alike(times: Iterable[Held]) -> list[list[Held]]:
+    """Times with the same hours, name and place together; the most first."""
+    groups: defaultdict[tuple[time, time, str, str, bool], list[Held]] = defaultdict(list)
+    for each in times:
+        event = each.event
+        groups[*each.hours, event.title, event.place, event.presentation].append(each)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _tries(rules: Sequence[Rule], first: date, *, own: bool) -> Iterator[tuple[Rule, int]]:
+    """The rules as they stand, from a later day on, and on another weekday.
+
+    With each the fewest times that make it worth more than those times by themselves.
+    """
+    yield from ((rule, 1 if own else _FEWEST_FOR_A_RULE) for rule in rules)
+    for rule in rules:
+        text = endless(rule.text)
+        yield Rule(text, first, rule.until), _FEWEST_FOR_A_RULE
+        yield Rule(without_weekday(text), first, rule.until), _FEWEST_FOR_A_RULE
+
+
+def _explained(
+    rule: Rule, by_day: dict[date, Held], closed: frozenset[date], window: tuple[date, date]
+) -> Ruled | None:
+    """The rule with its exceptions and its end; None where most of it is not held."""
+    expected = rule.dates(*window)
+    kept = expected & by_day.keys()
+    if not kept:
+        return None
+    end = max(kept)
+    # Days after the last that nobody cancelled one by one: it has ended.
+    ended = any(day > end for day in expected - closed)
+    missing = frozenset(day for day in expected - kept if not ended or day < end)
+    if len(missing - closed) > len(kept):
+        return None
+    until = end if ended else rule.until
+    not_on = missing | frozenset(day for day in closed if until is None or day <= until)
+    return Ruled(by_day[min(kept)], replace(rule, until=until), not_on)
