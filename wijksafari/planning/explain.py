@@ -117,7 +117,7 @@ def _priced(
         text = f"even goed: {how}, met evenveel punten en even lang fietsen"
     else:
         code = "gains" if loss < 0 else "costs"
-        text = f"{how}: {_points_words(loss)}, {_riding_words(extra)}"
+        text = f"{how}: {points_words(loss)}, {riding_words(extra)}"
     return Rejection(location.id, code, sentence(text), loss, extra, tuple(out))
 
 
@@ -131,13 +131,15 @@ def _condition(out: Sequence[str], extra: Sequence[str]) -> str:
     return f"kan mee als {' en '.join(parts)}" if parts else "kan er zo bij"
 
 
-def _points_words(loss: int) -> str:
+def points_words(loss: int) -> str:
+    """What it loses in points: "3 punten minder", "evenveel punten"."""
     if not loss:
         return "evenveel punten"
     return f"{points(abs(loss))} {'minder' if loss > 0 else 'meer'}"
 
 
-def _riding_words(extra: int) -> str:
+def riding_words(extra: int) -> str:
+    """How many seconds longer the riding is: "2 minuten langer fietsen"."""
     minutes = _minutes(extra)
     if not minutes:
         return "even lang fietsen"

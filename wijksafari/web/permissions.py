@@ -164,6 +164,7 @@ PERMISSIONS: dict[str, Permission] = {
     "decisions.cancel": ORGANISERS_OF_SAFARI,
     "decisions.extend": ORGANISERS_OF_SAFARI,
     "decisions.remind": ORGANISERS_OF_SAFARI,
+    "host_changes.apply": ORGANISERS_OF_SAFARI,
     "agreements.page": ORGANISERS_OF_SAFARI,
     "agreements.save": ORGANISERS_OF_SAFARI,
     "riding_groups.page": ORGANISERS_OF_SAFARI,
