@@ -92,7 +92,8 @@ class _Reading:
             self._over += not found.faults
             return
         self._add(series, found)
-        self._notices += _notices(series, found)
+        own_clock = "X-WR-TIMEZONE" in self._lines.properties
+        self._notices += _notices(series, found, own_clock=own_clock)
 
     def found(self) -> Found:
         """Everything, with a sentence for what was read in another way than it stands there."""
@@ -127,10 +128,10 @@ def _timetable(series: Series, today: date) -> Timetable:
     return timetable(series.events, today)
 
 
-def _notices(series: Series, found: Timetable) -> Iterator[str]:
+def _notices(series: Series, found: Timetable, *, own_clock: bool) -> Iterator[str]:
     event = series.events[0]
     every = (*(ruled.example for ruled in found.ruled), *found.singles)
-    if series.shifted:
+    if series.shifted and not own_clock:
         at = hours(every[0].opens)
         told = f"staat in UTC, zonder zomertijd; gelezen als het hele jaar om {at} uur."
         yield _sentence(event.title, event.line, told)
@@ -141,7 +142,7 @@ def _notices(series: Series, found: Timetable) -> Iterator[str]:
         told = "is online; kies zelf de locatie, of laat de activiteit weg."
         yield _sentence(event.title, event.line, told)
     if event.rules and found.singles:
-        yield _sentence(event.title, event.line, f"wijkt af: {_dates(found)} staan er los bij.")
+        yield _sentence(event.title, event.line, f"staat er ook los bij, voor {_dates(found)}.")
 
 
 def _dates(found: Timetable) -> str:
@@ -158,7 +159,7 @@ def _several(count: int, what: str) -> str:
 
 def _sentence(title: str, line: int, told: str) -> str:
     name = f"“{title[:80]}” (regel {line})" if title else f"De afspraak op regel {line}"
-    return f"{name} {told}"
+    return f"{name}: {told}"
 
 
 def _readable(sentences: list[str]) -> tuple[str, ...]:

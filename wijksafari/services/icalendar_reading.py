@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-from icalendar import Event
+from icalendar import Component, Event
+from icalendar.prop.broken import vBroken
 
 from wijksafari.errors import InputError
 from wijksafari.planning.netherlands import in_netherlands
@@ -42,7 +43,7 @@ class EventReader:
     and cannot be read.
     """
 
-    event: Event
+    event: Component
     zones: Zones
     home: tzinfo
 
@@ -65,17 +66,17 @@ class EventReader:
         value = self._first(name)
         if value is None:
             return ""
-        return tidy(", ".join(getattr(value, "cats", ())) or str(getattr(value, "dt", value)))
+        return tidy(", ".join(_part(value, "cats") or ()) or str(_part(value, "dt") or value))
 
     def whole(self, name: str) -> int:
         """A whole number, 0 where there is none."""
         value = self._first(name)
-        return int(value) if isinstance(value, int) else 0
+        return value if isinstance(value, int) else 0
 
     def moment(self, name: str) -> Time | None:
         """A date or an aware time."""
         value = self._first(name)
-        moment = getattr(value, "dt", None)
+        moment = _part(value, "dt")
         if value is not None and not isinstance(moment, date):
             raise InputError(_BAD_DATE)
         return None if moment is None else self._placed(moment, value)
@@ -83,27 +84,27 @@ class EventReader:
     def dates(self, name: str) -> Iterator[tuple[Time, timedelta | None]]:
         """Several dates or times; of a period also how long it lasts."""
         for several in self._all(name):
-            if not hasattr(several, "dts"):
+            if isinstance(several, vBroken):
                 raise InputError(_BAD_DATE)
             for each in several.dts:
                 yield self._date(each.dt, several)
 
     def duration(self) -> timedelta | None:
         """How long the event says it lasts, if it says so."""
-        lasts = getattr(self._first("DURATION"), "dt", None)
+        lasts = _part(self._first("DURATION"), "dt")
         return lasts if isinstance(lasts, timedelta) else None
 
     def point(self) -> Point | None:
         """Where it is, where that is in the Netherlands."""
         geo = self._first("GEO")
-        lat, lon = getattr(geo, "latitude", None), getattr(geo, "longitude", None)
+        lat, lon = _part(geo, "latitude"), _part(geo, "longitude")
         if lat is None or lon is None or not in_netherlands(lat, lon):
             return None
         return Point(float(lat), float(lon))
 
     def parameter(self, name: str, parameter: str) -> str:
         """A parameter of a property, empty where there is none."""
-        return str(getattr(self._first(name), "params", {}).get(parameter, ""))
+        return str((_part(self._first(name), "params") or {}).get(parameter, ""))
 
     def _date(self, value: object, holder: object) -> tuple[Time, timedelta | None]:
         if isinstance(value, tuple):
@@ -131,6 +132,11 @@ class EventReader:
         if value is None:
             return []
         return value if isinstance(value, list) else [value]
+
+
+def _part(value: object, name: str) -> Any:
+    """A part of a property's value; None where there is none, or it could not be read."""
+    return None if isinstance(value, vBroken) else getattr(value, name, None)
 
 
 def _with_clock(line: str) -> str:

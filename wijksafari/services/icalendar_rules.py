@@ -1,6 +1,7 @@
 """The rules by which a calendar event recurs, in the catalogue's words."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,6 +10,7 @@ from wijksafari.planning.recurrence import EARLIEST_DATE, parse_rule
 from wijksafari.services.icalendar_event import CalendarEvent, day_of
 
 _DAY = timedelta(days=1)
+_YEARS = timedelta(days=9 * 366)
 _TWICE_A_DAY = (
     "herhaalt zich vaker dan één keer per dag; maak er in de agenda per tijd een afspraak van."
 )
@@ -31,6 +33,11 @@ class Rule:
     def counts(self) -> bool:
         """Whether it ends after a number of times."""
         return parse_rule(self.text).count is not None
+
+    @property
+    def yields(self) -> bool:
+        """Whether there is any day on which it falls, in the years after its first."""
+        return parse_rule(self.text).next_date(self.first, self.first + _YEARS) is not None
 
     def dates(self, since: date, last: date) -> frozenset[date]:
         """The days it yields from ``since`` up to and including ``last``."""
@@ -92,10 +99,9 @@ def _until(text: str, event: CalendarEvent) -> date | None:
     if not text:
         return None
     match = _UNTIL.fullmatch(text)
-    try:
-        moment = datetime.strptime(f"{match[1]}{match[2] or '235959'}", "%Y%m%d%H%M%S")  # noqa: DTZ007
-    except (ValueError, TypeError):
-        raise InputError("houdt op een dag op die niet bestaat; verbeter de herhaling.") from None
+    moment = _wall(match[1], match[2]) if match else None
+    if match is None or moment is None:
+        raise InputError("houdt op een dag op die niet bestaat; verbeter de herhaling.")
     start = event.start
     if not isinstance(start, datetime):
         return moment.date()
@@ -103,3 +109,10 @@ def _until(text: str, event: CalendarEvent) -> date | None:
         moment = moment.replace(tzinfo=UTC).astimezone(start.tzinfo).replace(tzinfo=None)
     begins_later = start.replace(second=0, microsecond=0).time() > moment.time()
     return moment.date() - (_DAY if begins_later else timedelta(0))
+
+
+def _wall(day: str, clock: str | None) -> datetime | None:
+    """What a clock shows; without a time, all day long."""
+    with suppress(ValueError):
+        return datetime.strptime(f"{day}{clock or '235959'}", "%Y%m%d%H%M%S")  # noqa: DTZ007
+    return None

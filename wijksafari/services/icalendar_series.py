@@ -22,6 +22,7 @@ _AHEAD = timedelta(days=400)
 _FURTHEST = timedelta(days=1_100)
 _FEWEST_FOR_A_RULE = 4
 _MOST_SINGLES = 150
+_NEVER = "levert de eerste jaren geen enkele datum op; verbeter de herhaling in de agenda."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def _as_it_stands(master: CalendarEvent, rule: Rule, today: date) -> Timetable:
     example = single(master)
     last = today + _AHEAD
     over = rule.until is not None and rule.until < today
+    if not rule.yields:
+        raise InputError(_NEVER)
     if over or (rule.counts and not rule.dates(today, max(last, rule.first + _FURTHEST))):
         return Timetable()
     return Timetable(ruled=(Ruled(example, rule, _days(master.exdates)),))
@@ -124,7 +127,7 @@ def _by_rules(
     ruled: list[Ruled] = []
     left: list[Held] = []
     closed = _days(master.exdates)
-    for alike in _alike(times):
+    for alike in _alike(times, master):
         own = any(each.event is master for each in alike)
         by_day = {each.day: each for each in alike}
         for rule, fewest in _tries(rules, alike[0].day, own=own):
@@ -139,13 +142,16 @@ def _by_rules(
     return ruled, sorted(left, key=lambda each: (each.day, each.opens))
 
 
-def _alike(times: Iterable[Held]) -> list[list[Held]]:
-    """Times with the same hours, name and place together; the most first."""
+def _alike(times: Iterable[Held], master: CalendarEvent) -> list[list[Held]]:
+    """Times with the same hours, name and place together; the series' own first, then the most."""
     groups: defaultdict[tuple[time, time, str, str, bool], list[Held]] = defaultdict(list)
     for each in times:
         event = each.event
         groups[*each.hours, event.title, event.place, event.presentation].append(each)
-    return sorted(groups.values(), key=len, reverse=True)
+    return sorted(
+        groups.values(),
+        key=lambda alike: (all(each.event is not master for each in alike), -len(alike)),
+    )
 
 
 def _tries(rules: Sequence[Rule], first: date, *, own: bool) -> Iterator[tuple[Rule, int]]:

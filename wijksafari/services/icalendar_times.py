@@ -96,13 +96,15 @@ def _occurrences(
 ) -> Iterator[tuple[date, int, str]]:
     """Of each occurrence its start, the line of its event, and its slot."""
     calendar = icalendar.Calendar()
+    # A single time is called as its series is, whatever further dates it gets.
+    own = "" if events[0].rules or events[0].replaces else slot_of(events[0].start)
     for event in events:
         calendar.add_component(_component(event, () if event.replaces else sorted(dates)))
     for each in recurring_ical_events.of(calendar).between(since, last + _DAY):
         start, told = each["DTSTART"].dt, each["RECURRENCE-ID"]
         # A change of all that follows is told of under the first slot it changed.
-        slot = start if told.params.get("RANGE") else told.dt
-        yield start, int(each[_LINE]), slot_of(slot)
+        slot = slot_of(start if told.params.get("RANGE") else told.dt)
+        yield start, int(each[_LINE]), "" if slot == own else slot
 
 
 def _component(event: CalendarEvent, dates: Sequence[date]) -> icalendar.Event:

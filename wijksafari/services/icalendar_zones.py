@@ -49,7 +49,7 @@ def zones_of(blocks: Iterable[list[str]]) -> Zones:
         names = {
             match[1].upper(): match[2].strip() for line in lines if (match := _NAMED.match(line))
         }
-        name = names.get("TZID", "")
+        name = names.get("TZID", "").replace("\\,", ",").replace("\\;", ";")
         zone = _known(name) or _known(names.get("X-LIC-LOCATION", "")) or _by_offsets(lines)
         if name and zone:
             found.own[name] = zone
