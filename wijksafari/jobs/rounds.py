@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from wijksafari.services.card_mail import send_cards
 from wijksafari.services.decisions import mark_held, note_deadlines
 from wijksafari.services.host_notices import tell_hosts
+from wijksafari.services.host_thanks import thank_hosts
 from wijksafari.services.invitations import send_due_reminders
 from wijksafari.services.outbox import forget_old
 from wijksafari.services.post import Post
@@ -36,6 +37,7 @@ ROUNDS = (
     Round("tell_hosts", MINUTELY, tell_hosts),
     Round("send_due_reminders", EVERY_TEN_MINUTES, send_due_reminders),
     Round("send_cards", EVERY_TEN_MINUTES, send_cards),
+    Round("thank_hosts", EVERY_TEN_MINUTES, thank_hosts),
     Round("mark_held", EVERY_TEN_MINUTES, lambda session, _post, now: mark_held(session, now)),
     Round("erase_expired", HOURLY, lambda session, _post, now: erase_expired(session, now)),
     Round("forget_old_mail", HOURLY, lambda session, _post, now: forget_old(session, now)),

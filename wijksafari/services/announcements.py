@@ -11,6 +11,7 @@ from wijksafari.errors import ConsentNeededError
 from wijksafari.models import Link, Safari, SignUp
 from wijksafari.planning.words import people
 from wijksafari.services.changes import Change, announcement_of
+from wijksafari.services.host_moves import tell_moves
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.participant_mail import mail_to
 from wijksafari.services.post import Post
@@ -31,13 +32,15 @@ def change_safari(
     actor: Actor,
     now: datetime,
 ) -> Safari:
-    """Replace the safari that was opened at ``sequence``, and tell those who signed up.
+    """Replace the safari that was opened at ``sequence``, and tell those whom it concerns.
+
+    They are those who signed up, and the hosts whose time moves or whose stop leaves.
 
     Raises what ``save_changed_safari`` raises, and ConsentNeededError when
     people would get a mail that the organiser did not agree to (``may_mail``).
     """
     safari = lock_safari_by_uid(session, uid)
-    announcement = announcement_of(session, safari, draft)
+    announcement = announcement_of(session, safari, draft, now)
     version, starts_at = safari.sequence, safari.starts_at
     save_changed_safari(session, uid, sequence, draft, now)
     if safari.sequence == version:
@@ -48,6 +51,7 @@ def change_safari(
         _move_along(session, safari, safari.starts_at - starts_at)
         undo_earlier_evening(session, safari, actor=actor, now=now)
     announce_change(session, safari, announcement.changes, post, actor=actor, now=now)
+    tell_moves(session, safari, announcement.moves, actor=actor, post=post, now=now)
     return safari
 
 

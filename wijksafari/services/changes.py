@@ -1,6 +1,7 @@
 """What is different about an evening once a draft replaces it, in words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,8 @@ from wijksafari.models import Safari, SignUp
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.words import listed
 from wijksafari.render.programme import Names, Place, places, returns, when
+from wijksafari.services.host_moves import Move, mails_of, moves_between
+from wijksafari.services.host_plan import stops_of_draft
 from wijksafari.services.safaris import SafariDraft, names_of, tour_of
 
 
@@ -23,25 +26,42 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What saving a draft would tell by mail to ``people``: all but those who withdrew."""
+    """What saving a draft would tell by mail to ``people``: all but those who withdrew.
+
+    ``moves`` are what it means for the hosts of the stops.
+    """
 
     changes: tuple[Change, ...]
     people: int
+    moves: tuple[Move, ...] = ()
 
     @property
     def needed(self) -> bool:
         """Whether there is something to tell, and somebody to tell it to."""
+        return self.to_people or self.hosts > 0
+
+    @property
+    def to_people(self) -> bool:
+        """Whether those who signed up are told."""
         return bool(self.changes) and self.people > 0
 
+    @property
+    def hosts(self) -> int:
+        """How many hosts are told."""
+        return mails_of(self.moves)
 
-def announcement_of(session: Session, safari: Safari, draft: SafariDraft) -> Announcement:
+
+def announcement_of(
+    session: Session, safari: Safari, draft: SafariDraft, now: datetime
+) -> Announcement:
     """What people must know once ``draft`` replaces the safari."""
     names = Names(title=draft.title, meeting_point=draft.meeting_name, finish=draft.finish_name)
     changes = changes_between(
         tour_of(safari).itinerary, names_of(safari), draft.tour.itinerary, names
     )
     told = select(func.count()).where(SignUp.safari_id == safari.id, SignUp.status != "withdrawn")
-    return Announcement(changes, session.scalar(told) or 0)
+    moves = moves_between(session, safari, stops_of_draft(session, safari, draft), now)
+    return Announcement(changes, session.scalar(told) or 0, moves)
 
 
 def changes_between(

@@ -23,6 +23,7 @@ from wijksafari.services.decision_checks import (
 from wijksafari.services.decision_mail import tell_participants
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.host_cancellation import tell_hosts_cancelled
+from wijksafari.services.host_confirmed import tell_hosts_confirmed
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.places import lock_safari
 from wijksafari.services.post import Post
@@ -58,9 +59,10 @@ def confirm(
 ) -> int:
     """The evening goes ahead: everybody who takes part is told; says how many mails that gives.
 
-    From the target on without more; in the band only with a ``reason``; below the
-    minimum never. Raises InputError for these, and ClosedError when the safari
-    cannot be confirmed (any more), naming who decided before.
+    Hosts who said yes hear it, too. From the target on without more; in the band
+    only with a ``reason``; below the minimum never. Raises InputError for these,
+    and ClosedError when the safari cannot be confirmed (any more), naming who
+    decided before.
     """
     safari = lock_safari(session, safari.id)
     reason = usable_reason(reason)
@@ -76,6 +78,7 @@ def confirm(
     what = f"Bevestigd bij {both_figures(found)}."
     note(session, safari, "decision", what, actor=actor, now=now, why=reason)
     session.flush()
+    tell_hosts_confirmed(session, safari, post, now)
     return tell_participants(session, safari, "confirmed", actor=actor, post=post, now=now)
 
 

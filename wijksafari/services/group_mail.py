@@ -12,7 +12,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ConsentNeededError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.itinerary import Itinerary
-from wijksafari.planning.words import hours, people
+from wijksafari.planning.words import hours, locations, people
 from wijksafari.render.programme import line
 from wijksafari.services.changes import Change
 from wijksafari.services.journal import Actor, note
@@ -38,10 +38,17 @@ def told_of(safari: Safari, riders: Sequence[SignUp], before: Programmes) -> lis
 
 
 def check_told(
-    safari: Safari, riders: Sequence[SignUp], before: Programmes, *, may_mail: bool
+    safari: Safari, riders: Sequence[SignUp], before: Programmes, hosts: int = 0, *, may_mail: bool
 ) -> None:
-    """Raises ConsentNeededError where people would get a mail nobody agreed to."""
-    if not may_mail and (told := told_of(safari, riders, before)):
+    """Raises ConsentNeededError where people, or so many hosts, get a mail nobody agreed to."""
+    if may_mail:
+        return
+    if hosts:
+        raise ConsentNeededError(
+            f"De tijden veranderen voor {locations(hosts)} die al {'is' if hosts == 1 else 'zijn'}"
+            " gevraagd. Vink aan dat zij daarover een mail krijgen."
+        )
+    if told := told_of(safari, riders, before):
         raise ConsentNeededError(
             f"De avond is al bevestigd: {people(len(told))} krijgen een mail met hun nieuwe"
             " programma. Vink aan dat dat mag."

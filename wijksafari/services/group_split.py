@@ -19,6 +19,8 @@ from wijksafari.planning.route import Router
 from wijksafari.planning.travel import Rides
 from wijksafari.services.group_mail import check_told, known_programmes, tell_riders
 from wijksafari.services.group_tours import group_rows, set_tours
+from wijksafari.services.host_moves import mails_of, moves_between, tell_moves
+from wijksafari.services.host_plan import stops_of_tours
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import check_not_begun, lock_safari
 from wijksafari.services.post import Post
@@ -80,6 +82,8 @@ def store_division(
     if groups > 1:
         check_sizes(safari, len(riders), groups)
     before = known_programmes(riders)
+    planned = stops_of_tours(safari, division.tours)
+    moves = moves_between(session, safari, planned, now)
     safari.sequence += 1
     same = groups > 1 and len(group_rows(session, safari)) == groups
     tours = division.tours if groups > 1 else (None,)
@@ -89,7 +93,8 @@ def store_division(
     session.flush()
     what = f"Verdeeld in {groups} groepen." if groups > 1 else "Allen rijden weer in één groep."
     note(session, safari, "change", what, actor=actor, now=now)
-    check_told(safari, riders, before, may_mail=may_mail)
+    check_told(safari, riders, before, mails_of(moves), may_mail=may_mail)
+    tell_moves(session, safari, moves, actor=actor, post=post, now=now)
     return tell_riders(session, safari, riders, before, actor=actor, post=post, now=now)
 
 

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.models import Safari
+from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.live_news import ahead
 from wijksafari.planning.problem import Location
 from wijksafari.planning.words import listed, locations
+from wijksafari.services.host_calendar import in_calendar, next_file
 from wijksafari.services.host_mail import put_host_mail
 from wijksafari.services.host_notices import Notices, notices_of
+from wijksafari.services.host_rows import requests_of
 from wijksafari.services.hosts import Host, host_of
 from wijksafari.services.journal import PROGRAM, note
-from wijksafari.services.post import Post
+from wijksafari.services.post import CalendarPart, Post
 from wijksafari.services.riding import Ride, rides_of
 
 
 def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: datetime) -> int:
-    """Mail the hosts: on the day itself all who still wait, before it those who had a mail already.
+    """Mail the hosts: on the day itself all who still wait, before it those who were asked.
 
-    The safari is locked. Writes in the journal who is left to be called; says
-    how many mails it gives.
+    Or had another mail about it already. Whoever has it in their calendar gets it
+    taken out. The safari is locked. Writes in the journal who is left to be
+    called; says how many mails it gives.
     """
-    hosts = list(_hosts(session, safari, now))
-    told = [each for each in hosts if each.email]
+    rows = requests_of(session, safari)
+    hosts = list(_hosts(session, safari, rows, now))
+    told = [stop for host, stop in hosts if host.email]
     under_way = safari.starts_at <= now
-    for host in told:
+    for host, stop in hosts:
+        if not host.email:
+            continue
         put_host_mail(
-            session, "host_cancelled", safari, host, post=post, now=now, under_way=under_way
+            session,
+            "host_cancelled",
+            safari,
+            host,
+            post=post,
+            now=now,
+            calendar=_taken_out(session, safari, rows.get(stop.id), host, stop, post=post, now=now),
+            under_way=under_way,
         )
     if told:
         what = f"Afgelasting gemaild aan {locations(len(told))}."
         note(session, safari, "mail", what, actor=PROGRAM, now=now)
-    to_call = [each for each in hosts if not each.email]
+    to_call = [host for host, _ in hosts if not host.email]
     if to_call:
         names = listed(each.place for each in to_call)
         has = "heeft" if len(to_call) == 1 else "hebben"
@@ -46,14 +59,36 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
     return len(told)
 
 
-def _hosts(session: Session, safari: Safari, now: datetime) -> Iterable[Host]:
+def _hosts(
+    session: Session, safari: Safari, rows: Mapping[str, HostRequest], now: datetime
+) -> Iterator[tuple[Host, Location]]:
     notices = notices_of(session, safari)
-    heard = {location_id for _, location_id in notices}
     today = safari.starts_at.astimezone(AMSTERDAM).date() == now.astimezone(AMSTERDAM).date()
+    count_on_it = {location_id for _, location_id in notices}
+    count_on_it |= {code for code, row in rows.items() if row.released_at is None}
     stops = {
         stop.id: stop for ride in rides_of(session, safari) for stop in _awaiting(ride, notices)
     }
-    return (host_of(session, safari, stops[each]) for each in stops if today or each in heard)
+    for code, stop in stops.items():
+        row = rows.get(code)
+        stays_away = row is not None and row.answer == "no"
+        if (today or code in count_on_it) and not stays_away:
+            yield host_of(session, safari, stop), stop
+
+
+def _taken_out(
+    session: Session,
+    safari: Safari,
+    row: HostRequest | None,
+    host: Host,
+    stop: Location,
+    *,
+    post: Post,
+    now: datetime,
+) -> CalendarPart | None:
+    if row is None or not in_calendar(row):
+        return None
+    return next_file(session, safari, row, host, stop, post=post, now=now)
 
 
 def _awaiting(ride: Ride, notices: Notices) -> Iterator[Location]:

@@ -13,7 +13,7 @@ from wijksafari.render.letter import letter
 from wijksafari.services.host_links import host_link
 from wijksafari.services.hosts import Host
 from wijksafari.services.organisers import organiser_of
-from wijksafari.services.post import Address, Mail, Post
+from wijksafari.services.post import Address, CalendarPart, Mail, Post
 from wijksafari.services.riding_groups import Group
 
 
@@ -25,6 +25,8 @@ def put_host_mail(
     *,
     post: Post,
     now: datetime,
+    calendar: CalendarPart | None = None,
+    batch: str = "",
     **values: Any,
 ) -> Message:
     """Write the letter of this ``kind`` with the host's own link; its words also get ``values``.
@@ -35,6 +37,7 @@ def put_host_mail(
     words = letter(
         kind,
         host=host,
+        state=safari.state,
         starts=safari.starts_at.astimezone(AMSTERDAM),
         organiser=organiser,
         url=post.links.url(host_link(session, safari, host.location_id, post, now)),
@@ -45,7 +48,9 @@ def put_host_mail(
         to=Address(host.name or host.place, host.email),
         letter=words,
         reply_to=organiser,
+        calendar=calendar,
         safari_id=safari.id,
+        batch=batch,
     )
     message = post.put(session, mail, now)
     session.flush()

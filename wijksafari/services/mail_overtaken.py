@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijksafari.models import HostNotice, Message, Safari, SignUp
+from wijksafari.models import HostNotice, HostRequest, Message, Safari, SignUp
 from wijksafari.planning.states import INVITED
 from wijksafari.services.answers import answers_to
 from wijksafari.services.deadlines import deadline_passed
@@ -20,6 +20,9 @@ from wijksafari.services.recipients import email_of
 
 _ASKING = ("invitation", "reminder")
 _TO_HOSTS = ("host_shift", "host_skipped", "host_cancelled")
+_ASKING_HOSTS = ("host_request", "host_request_again")
+# The last of these that a host was written is the one that counts.
+_ABOUT_A_STOP = (*_ASKING_HOSTS, "host_moved", "host_agreed", "host_released", "host_confirmed")
 # How somebody must stand for a mail about their own sign-up to be true still.
 _TRUE_WHILE = {
     "signed_up": ("taking_part",),
@@ -30,7 +33,7 @@ _TRUE_WHILE = {
     "offer_lapsed": ("withdrawn",),
     "withdrawn": ("withdrawn",),
 }
-_KINDS = (*_ASKING, *_TO_HOSTS, *_TRUE_WHILE)
+_KINDS = (*_ASKING, *_TO_HOSTS, *_ABOUT_A_STOP, *_TRUE_WHILE)
 
 
 def overtaken(session: Session, message: Message, now: datetime) -> bool:
@@ -40,6 +43,8 @@ def overtaken(session: Session, message: Message, now: datetime) -> bool:
     safari = session.get_one(Safari, message.safari_id)
     if message.kind in _TO_HOSTS:
         return _no_host_waits(session, safari, message, now)
+    if message.kind in _ABOUT_A_STOP:
+        return _told_otherwise(session, safari, message, now)
     if message.kind in _ASKING:
         return _closed(safari, now) or not _to_be_asked(session, safari, message)
     if safari.state == "cancelled" and message.kind != "withdrawn":
@@ -55,6 +60,21 @@ def _no_host_waits(session: Session, safari: Safari, message: Message, now: date
         return False
     last = select(HostNotice.id).filter_by(message_id=message.id)
     return safari.state == "cancelled" or session.scalar(last) is None
+
+
+def _told_otherwise(session: Session, safari: Safari, message: Message, now: datetime) -> bool:
+    """Whether a host was told something else about their stop since, or it is over or off.
+
+    A host who was never asked hears that nobody comes, and nothing follows.
+    """
+    nobody_comes = message.kind == "host_released"
+    if now > hosts_hear_until(safari) or (safari.state == "cancelled" and not nobody_comes):
+        return True
+    row = session.scalar(select(HostRequest).filter_by(message_id=message.id))
+    if row is None:
+        return not nobody_comes
+    asks = message.kind in _ASKING_HOSTS
+    return asks and (bool(row.answer) or safari.starts_at <= now)
 
 
 def _closed(safari: Safari, now: datetime) -> bool:

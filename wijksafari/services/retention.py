@@ -6,15 +6,16 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from wijksafari.models import Message, RideAction, RidingGroup, Safari, SignUp, WalkIn
+from wijksafari.models import HostRequest, Message, RideAction, RidingGroup, Safari, SignUp, WalkIn
 
 ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark, who leads
-SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there
+SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there, hosts' words
 
 
 def erase_expired(session: Session, now: datetime) -> int:
     """Erase what the evening was long enough ago for; says how many rows that touched."""
-    return _arrangements(session, now) + _guides(session, now) + _sign_ups(session, now)
+    erased = (_arrangements, _guides, _sign_ups, _hosts)
+    return sum(each(session, now) for each in erased)
 
 
 def _arrangements(session: Session, now: datetime) -> int:
@@ -37,6 +38,18 @@ def _sign_ups(session: Session, now: datetime) -> int:
     over = select(Safari.id).where(Safari.starts_at <= now - SIGN_UPS_KEPT)
     tables = (RideAction, WalkIn, SignUp, Message)
     return sum(_touched(session, delete(each).where(each.safari_id.in_(over))) for each in tables)
+
+
+def _hosts(session: Session, now: datetime) -> int:
+    """Who answered for a stop and in what words, and which welzijnscoach rode along."""
+    over = Safari.starts_at <= now - SIGN_UPS_KEPT
+    said = or_(HostRequest.answered_by != "", HostRequest.remark != "")
+    past = HostRequest.safari_id.in_(select(Safari.id).where(over))
+    words = update(HostRequest).where(said, past).values(answered_by="", remark="")
+    coach = ("welzijnscoach_name", "welzijnscoach_phone", "welzijnscoach_email")
+    named = or_(*(getattr(Safari, name) != "" for name in coach))
+    coaches = update(Safari).where(named, over).values(dict.fromkeys(coach, ""))
+    return _touched(session, words) + _touched(session, coaches)
 
 
 def _touched(session: Session, statement: Update | Delete) -> int:

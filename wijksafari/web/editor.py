@@ -137,7 +137,8 @@ def _announcement(workspace: Workspace, tour: PlannedTour) -> Announcement | Non
         return None
     with collaborators().database.reading() as session:
         try:
-            return announcement_of(session, find_safari(session, uid), draft_of(workspace, tour))
+            safari, draft = find_safari(session, uid), draft_of(workspace, tour)
+            return announcement_of(session, safari, draft, collaborators().now())
         except NotFoundError:
             return None
 

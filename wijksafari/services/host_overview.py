@@ -1,0 +1,178 @@
+"""How the stops of a safari stand with their hosts, for its organisers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijksafari import models
+from wijksafari.clock import AMSTERDAM
+from wijksafari.models import HostRequest, Message, Safari
+from wijksafari.planning.host_visits import GroupVisit, meets
+from wijksafari.planning.problem import Location
+from wijksafari.planning.words import listed
+from wijksafari.render.programme import line
+from wijksafari.services.host_answers import question_version, terms_in_words
+from wijksafari.services.host_definite import Coach, make_definite
+from wijksafari.services.host_links import find_host_link
+from wijksafari.services.host_plan import (
+    Stop,
+    as_json,
+    asked_visits,
+    stops_of,
+    terms_of,
+)
+from wijksafari.services.host_requests import Standing, standing_of
+from wijksafari.services.host_rows import requests_of
+from wijksafari.services.hosts import Host, host_of
+from wijksafari.services.journal import Actor
+from wijksafari.services.outbox_report import TROUBLED
+from wijksafari.services.places import lock_safari
+from wijksafari.services.post import Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostStop:
+    """One stop: what is planned, who receives the group, what they said.
+
+    ``row`` is what they were asked, None where they were not; ``version`` goes
+    along with an answer somebody notes. ``was`` is what they were asked where
+    something else is planned by now. ``as_asked``: the plan is as "yes, but"
+    asks. ``trouble`` is why their last mail did not arrive; ``link`` their own
+    address, empty while there is none.
+    """
+
+    number: int
+    location: Location
+    host: Host
+    visits: tuple[GroupVisit, ...]
+    standing: Standing
+    row: HostRequest | None
+    version: str
+    was: tuple[GroupVisit, ...]
+    terms: tuple[str, ...]
+    as_asked: bool
+    trouble: str
+    link: str
+
+    @property
+    def asked_at(self) -> datetime | None:
+        """When they were last asked."""
+        return self.row.asked_at.astimezone(AMSTERDAM) if self.row else None
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When they answered."""
+        at = self.row.answered_at if self.row else None
+        return at.astimezone(AMSTERDAM) if at else None
+
+
+def host_stops(session: Session, safari: Safari, post: Post) -> tuple[HostStop, ...]:
+    """Every stop, in the order in which they are reached."""
+    rows = requests_of(session, safari)
+    planned = stops_of(session, safari).values()
+    return tuple(
+        _stop(session, safari, stop, rows.get(stop.location.id), number=number, post=post)
+        for number, stop in enumerate(planned, 1)
+    )
+
+
+def released_hosts(session: Session, safari: Safari) -> tuple[tuple[Host, datetime], ...]:
+    """Those who were asked and then told that the group does not come, and when."""
+    rows = requests_of(session, safari)
+    planned = stops_of(session, safari)
+    names = select(models.Location).filter_by(neighbourhood_id=safari.neighbourhood_id)
+    known = {
+        each.code: each
+        for each in session.scalars(names.where(models.Location.code.in_(list(rows))))
+    }
+    return tuple(
+        (_known_host(known[code]), row.released_at.astimezone(AMSTERDAM))
+        for code, row in rows.items()
+        if row.released_at and code not in planned and code in known
+    )
+
+
+def missing_for_definite(session: Session, safari: Safari) -> tuple[str, ...]:
+    """A sentence for everything that keeps the programme from standing."""
+    rows = requests_of(session, safari)
+    waiting = [
+        line(stop.location.name)
+        for code, stop in stops_of(session, safari).items()
+        if standing_of(rows.get(code), stop) != "yes"
+    ]
+    found = []
+    if waiting:
+        has = "heeft" if len(waiting) == 1 else "hebben"
+        found.append(f"{listed(waiting)} {has} (nog) geen ja gezegd.")
+    if not safari.welzijnscoach_name:
+        found.append("Er is nog geen welzijnscoach genoemd die meegaat.")
+    return tuple(found)
+
+
+def decide_definite(
+    session: Session, safari: Safari, why: str, *, actor: Actor, now: datetime
+) -> None:
+    """The programme stands, as far as it is now. Raises as ``make_definite`` does."""
+    safari = lock_safari(session, safari.id)
+    missing = missing_for_definite(session, safari)
+    make_definite(session, safari, missing, why, actor=actor, now=now)
+
+
+def known_coaches(session: Session, safari: Safari) -> tuple[Coach, ...]:
+    """The welzijnscoaches that the catalogue names in this wijk, by name."""
+    here = models.Location
+    query = (
+        select(here.welzijnscoach_name, here.welzijnscoach_phone, here.welzijnscoach_email)
+        .where(here.neighbourhood_id == safari.neighbourhood_id, here.welzijnscoach_name != "")
+        .distinct()
+        .order_by(here.welzijnscoach_name)
+    )
+    return tuple(Coach(*row) for row in session.execute(query))
+
+
+def _stop(
+    session: Session,
+    safari: Safari,
+    stop: Stop,
+    row: HostRequest | None,
+    *,
+    number: int,
+    post: Post,
+) -> HostStop:
+    standing = standing_of(row, stop)
+    link = find_host_link(session, safari, stop.location.id)
+    return HostStop(
+        number=number,
+        location=stop.location,
+        host=host_of(session, safari, stop.location),
+        visits=stop.visits,
+        standing=standing,
+        row=None if standing == "unasked" else row,
+        version=question_version(as_json(stop.visits)),
+        was=asked_visits(row) if row and standing == "changed" else (),
+        terms=terms_in_words(row) if row else (),
+        as_asked=row is not None and meets(terms_of(row), asked_visits(row), stop.visits),
+        trouble=_trouble(session, row),
+        link=post.links.url(link) if link else "",
+    )
+
+
+def _trouble(session: Session, row: HostRequest | None) -> str:
+    message = session.get(Message, row.message_id) if row and row.message_id else None
+    if message is None or message.status not in TROUBLED:
+        return ""
+    return message.problem or "De mail kwam niet aan."
+
+
+def _known_host(row: models.Location) -> Host:
+    return Host(
+        location_id=row.code,
+        place=line(row.name),
+        name=line(row.contact_name),
+        email=row.contact_email,
+        phone=line(row.contact_phone),
+    )

@@ -1,0 +1,165 @@
+"""Asking the stops of a safari whether the group is welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from wijksafari.errors import InputError, NotFoundError
+from wijksafari.models import HostRequest, Safari
+from wijksafari.planning.host_visits import GroupVisit, moved, outgrown
+from wijksafari.render.programme import line
+from wijksafari.services.host_calendar import in_calendar
+from wijksafari.services.host_definite import let_definite_go
+from wijksafari.services.host_links import host_link
+from wijksafari.services.host_plan import Stop, as_json, asked_visits, stops_of, told_visits
+from wijksafari.services.host_rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.journal import Actor
+from wijksafari.services.places import check_not_begun, lock_safari
+from wijksafari.services.post import Post
+
+LONGEST_EXPECTED = 2000
+EXPECTED = (
+    "Laat zien wat u doet, en vertel kort voor wie het is en hoe een huisarts, praktijkondersteuner"
+    " of assistent iemand naar u verwijst. Daarna is er tijd voor vragen. U hoeft niets voor te"
+    " bereiden: wat er die avond gaande is, gaat gewoon door."
+)
+
+Standing = Literal["unasked", "asked", "yes", "yes_but", "no", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The names of the places that were asked by mail, and of those to be called."""
+
+    mailed: tuple[str, ...]
+    to_call: tuple[str, ...]
+
+
+def standing_of(row: HostRequest | None, stop: Stop) -> Standing:
+    """How a stop stands; "changed" where another time or more people were planned since.
+
+    A "no" stays one while it would be asked the same.
+    """
+    if row is None or row.released_at is not None:
+        return "unasked"
+    asked = asked_visits(row)
+    if moved(asked, stop.visits) or outgrown(asked, stop.visits):
+        return "changed"
+    return row.answer or "asked"  # type: ignore[return-value]
+
+
+def ask_hosts(
+    session: Session,
+    safari: Safari,
+    stops: Collection[str] | None,
+    *,
+    expected: str,
+    actor: Actor,
+    post: Post,
+    now: datetime,
+) -> Asked:
+    """Ask these stops, or (None) all that have to be asked; whose answer holds is left alone.
+
+    A stop that is named and did not answer is asked once more. ``expected`` is
+    what hosts read about what is expected of them. Raises ClosedError once the
+    evening has begun or is off, InputError where it is too long, and
+    NotFoundError for what is no stop (any more).
+    """
+    safari = lock_safari(session, safari.id)
+    check_not_begun(safari, now)
+    safari.host_note = usable_expected(expected)
+    planned, rows = stops_of(session, safari), requests_of(session, safari)
+    for each in stops or ():
+        if each not in planned:
+            raise NotFoundError("Deze locatie staat niet (meer) in het programma.")
+    again = ("unasked", "changed") if stops is None else ("unasked", "changed", "asked")
+    chosen = [
+        stop
+        for code, stop in planned.items()
+        if (stops is None or code in stops) and standing_of(rows.get(code), stop) in again
+    ]
+    return ask_stops(session, safari, chosen, rows, actor=actor, post=post, now=now)
+
+
+def ask_stops(
+    session: Session,
+    safari: Safari,
+    stops: Sequence[Stop],
+    rows: dict[str, HostRequest],
+    *,
+    actor: Actor,
+    post: Post,
+    now: datetime,
+) -> Asked:
+    """Put the question to each as it is planned now; the safari is locked, ``rows`` are its own."""
+    batch = uuid4().hex
+    mailed: list[str] = []
+    to_call: list[str] = []
+    for stop in stops:
+        code = stop.location.id
+        before = rows.get(code)
+        row = rows[code] = before or _new(session, safari, code, now)
+        was = told_visits(row) if before and before.released_at is None else ()
+        put_question(row, stop, by=actor.name, now=now)
+        again = bool(was) and moved(was, stop.visits)
+        message = write_to_host(
+            session,
+            "host_request_again" if again else "host_request",
+            safari,
+            row,
+            stop.location,
+            post=post,
+            now=now,
+            with_file=in_calendar(row),
+            batch=batch,
+            was=was,
+            expected=safari.host_note or EXPECTED,
+            address=line(stop.location.address),
+        )
+        # Whoever has no mail address can still be sent the link in another way.
+        host_link(session, safari, code, post, now)
+        (mailed if message else to_call).append(line(stop.location.name))
+    if stops:
+        let_definite_go(session, safari, "er is een locatie opnieuw gevraagd", now)
+    note_mailed(session, safari, "Vraag", mailed, to_call, actor=actor, now=now)
+    session.flush()
+    return Asked(tuple(mailed), tuple(to_call))
+
+
+def put_question(row: HostRequest, stop: Stop, *, by: str, now: datetime) -> None:
+    """The stop is asked what is planned now; what it answered before holds no longer."""
+    row.visits = row.told = as_json(stop.visits)
+    row.asked_at, row.asked_by = now, by
+    row.answer, row.answered_at, row.answered_by, row.remark = "", None, "", ""
+    row.other_from = row.other_until = row.most_people = None
+    row.released_at = None
+
+
+def agree(row: HostRequest, visits: Sequence[GroupVisit]) -> None:
+    """The stop agrees to exactly this, now."""
+    row.visits = row.told = as_json(visits)
+    row.answer = "yes"
+    row.other_from = row.other_until = row.most_people = None
+
+
+def usable_expected(text: str) -> str:
+    """What is expected of hosts, without the space around it. Raises InputError when too long."""
+    text = text.strip().replace("\r\n", "\n")
+    if len(text) > LONGEST_EXPECTED:
+        raise InputError(f"Dit is te lang; gebruik hooguit {LONGEST_EXPECTED} tekens.")
+    return "" if text == EXPECTED else text
+
+
+def _new(session: Session, safari: Safari, code: str, now: datetime) -> HostRequest:
+    row = HostRequest(
+        safari_id=safari.id, location_code=code, visits=[], told=[], asked_at=now, sequence=0
+    )
+    session.add(row)
+    session.flush()
+    return row
