@@ -17,6 +17,7 @@ NEAR_METRES = 250  # as far as two descriptions of one building lie apart
 MOVED_METRES = 1_500  # as far as one that moved, or was put in the wrong spot, may lie
 _SAME_METRES = 60
 _ALIKE = 84
+_NO_RELATION = 60
 _METRES_PER_DEGREE = 111_320
 
 # What a name or type says about the kind of place. Two kinds are two places, even at one address.
@@ -90,7 +91,7 @@ def resemblance(one: Place, other: Place) -> Resemblance | None:
     metres = metres_between(one.point, other.point)
     if metres > MOVED_METRES:
         return None
-    if _plain(one.name) == _plain(other.name):
+    if plain_name(one.name) == plain_name(other.name):
         return Resemblance(100, round(metres), certain=metres <= _SAME_METRES)
     if metres > NEAR_METRES:
         return None
@@ -114,6 +115,13 @@ def _likeness(one: Place, other: Place, metres: float) -> int:
         return max(least, _ALIKE if mine.kind == its.kind and metres <= _SAME_METRES else 0)
     ratio = fuzz.token_sort_ratio(mine.core, its.core)
     return max(least, round(ratio), _within(mine.core, its.core))
+
+
+def differ(one: Place, other: Place) -> bool:
+    """Whether two places have neither a name nor a spot in common."""
+    if metres_between(one.point, other.point) <= NEAR_METRES:
+        return False
+    return fuzz.token_set_ratio(plain_name(one.name), plain_name(other.name)) < _NO_RELATION
 
 
 def best_match(place: Place, known: Sequence[Place]) -> tuple[Place, Resemblance] | None:
@@ -146,7 +154,7 @@ def _candidates(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
             yield one, other
     namesakes: defaultdict[str, list[Place]] = defaultdict(list)
     for each in places:
-        namesakes[_plain(each.name)].append(each)
+        namesakes[plain_name(each.name)].append(each)
     for group in namesakes.values():
         yield from combinations(group, 2)
 
@@ -166,10 +174,10 @@ class _Parts:
 
 @lru_cache(maxsize=8192)
 def _parts(name: str, type_: str) -> _Parts:
-    plain = _plain(name)
+    plain = plain_name(name)
     bare = [word for word in _KIND_WORDS.sub(" ", plain).split() if word not in _SMALL_WORDS]
     numbers = frozenset(word for word in bare if word.isdigit())
-    return _Parts(_kind(plain) or _kind(_plain(type_)), numbers, " ".join(bare))
+    return _Parts(_kind(plain) or _kind(plain_name(type_)), numbers, " ".join(bare))
 
 
 def _kind(plain: str) -> str:
@@ -179,7 +187,7 @@ def _kind(plain: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Small letters and digits, with single spaces between the words."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())

@@ -65,7 +65,7 @@ def read_activities(source: Source, location_ids: Collection[str] | None) -> Act
             cells.wrong("location_id", "een id uit het bestand met locaties")
         found = read_activity(cells)
         if found is not None:
-            activity = activity_value(found, location_id)
+            activity = found_value(found, location_id)
             activities.append(activity)
             # Proving that a rule yields no date takes long; a few such rows tell enough.
             if len(impossible) < _MOST_IMPOSSIBLE:
@@ -77,7 +77,7 @@ def read_activities(source: Source, location_ids: Collection[str] | None) -> Act
     return ActivitiesFile(tuple(activities), (*table.notices, *overlap_notices(activities)))
 
 
-def activity_value(found: FoundActivity, location_id: str) -> Activity:
+def found_value(found: FoundActivity, location_id: str) -> Activity:
     """What was found, as planning knows it, at the location of this id."""
     return Activity(
         location_id=location_id,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from wijksafari.errors import InputError
 from wijksafari.planning.found import Found, FoundActivity, FoundLocation
 from wijksafari.planning.windows import check_activity
-from wijksafari.services.activities_csv import activity_value, read_activity
+from wijksafari.services.activities_csv import found_value, read_activity
 from wijksafari.services.catalogue_columns import (
     ACTIVITY_COLUMNS,
     LOCATION_COLUMNS,
@@ -80,7 +80,7 @@ def _activities(table: Table, rows: Translated) -> Found:
         location, place = cells.text("location_id", 120), cells.text("location_name", 120)
         # Proving that a rule yields no date takes long; a few such rows tell enough.
         wrong = impossible < _MOST_IMPOSSIBLE and check_activity(
-            activity_value(activity, location), f"Rij {cells.number}"
+            found_value(activity, location), f"Rij {cells.number}"
         )
         if wrong:
             impossible += 1

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from sqlalchemy import String
+
 from wijksafari.models import Activity, Location
 from wijksafari.planning.duplicates import metres_between
 from wijksafari.planning.found import FoundActivity, FoundLocation
@@ -60,7 +62,8 @@ def compare(
     it never spoke before and something else is known; otherwise it only fills
     what is empty. ``wins``: believe it everywhere.
     """
-    news, kept = [], []
+    news: list[Difference] = []
+    kept: list[Difference] = []
     for field, told in given.items():
         now = known[field]
         value = told if wins else _together(field, now, told, said.get(field))
@@ -79,10 +82,8 @@ def known_of(row: Location | Activity, fields: Iterable[str]) -> Given:
 def put(row: Location | Activity, values: Given) -> None:
     """Write ``values`` into the row."""
     for field, value in values.items():
-        if field == "spot":
+        if field == "spot" and isinstance(row, Location):
             row.lat, row.lon = value
-        elif field == "theme":
-            row.theme = value or None
         elif field in _TIMES:
             setattr(row, field, time.fromisoformat(value))
         elif field in _DATES:
@@ -140,7 +141,7 @@ def _fitting(field: str, value: Any) -> Any:
     """No longer than there is room for; a tuple becomes a list, as in JSON."""
     if isinstance(value, str):
         column = (Activity if field == "title" else Location).__table__.c[field]
-        return value[: column.type.length]
+        return value[: column.type.length] if isinstance(column.type, String) else value
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -21,7 +21,7 @@ from wijksafari.services.neighbourhoods import slug_of
 from wijksafari.services.referral_cards import card_of
 
 # Addresses of pages: a location with such a code could never be opened.
-_RESERVED = frozenset(("nieuw",))
+RESERVED_CODES = frozenset(("nieuw",))
 _LONGEST_CODE = 60
 
 
@@ -149,7 +149,7 @@ def check_location(
 def free_code(name: str, taken: Container[str]) -> str:
     """A code for a new location called ``name`` that nothing else in the wijk has."""
     base = slug_of(name)[: _LONGEST_CODE - 5].strip("-")
-    if base not in taken and base not in _RESERVED:
+    if base not in taken and base not in RESERVED_CODES:
         return base
     return next(code for n in count(2) if (code := f"{base}-{n}") not in taken)
 

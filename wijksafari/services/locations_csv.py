@@ -20,7 +20,7 @@ _OPTIONAL = (
     *("welzijnscoach_name", "welzijnscoach_email", "welzijnscoach_phone"),
 )
 COLUMNS = (*_COORDINATES, *_ADDRESS[2:], *_OPTIONAL)
-CODE = r"[A-Za-z0-9._-]{1,60}"
+CODE = r"[A-Za-z0-9._-]+"
 
 _MAIL = r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+"
 _PHONE = r"[0-9+() -]{6,40}"

@@ -1,0 +1,258 @@
+"""Bringing the locations of a list into those of the wijk."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from wijksafari.models import ImportEntry, Location, LocationSource, Neighbourhood
+from wijksafari.planning.boundary import contains
+from wijksafari.planning.duplicates import Place, best_match, differ
+from wijksafari.planning.found import FoundLocation, SourceKind
+from wijksafari.planning.route import Point
+from wijksafari.services import import_words as words
+from wijksafari.services.found_json import location_from_json
+from wijksafari.services.import_fields import Given, compare, given_of_location, known_of, put
+from wijksafari.services.import_plan import Fate, MergedEntry, Option
+from wijksafari.services.locations import RESERVED_CODES, free_code
+from wijksafari.services.locations_csv import CODE
+
+_ADD = Option("new", "Nee, dit is een andere locatie: voeg haar toe")
+_SKIP = Option("skip", "Laat weg")
+_UNDO = Option("", "Maak deze keuze ongedaan")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A location that is known, and what the list said of it last time, if it ever did."""
+
+    row: Location
+    said: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The wijk's locations while a list is brought in: ``rows`` grows with what is new.
+
+    ``by_key`` are those that this kind of list calls by a key of its own.
+    ``told`` is what the list said now, by key, to be kept once the new rows have ids.
+    """
+
+    neighbourhood: Neighbourhood
+    rows: list[Location]
+    by_key: dict[str, Known]
+    told: dict[str, tuple[Location, Given]] = field(default_factory=dict)
+
+    def of_code(self, code: str) -> Location | None:
+        """The location of this code, if any."""
+        return next((row for row in self.rows if row.code == code), None)
+
+    def of_id(self, number: str) -> Location | None:
+        """The location with this id, if any."""
+        return next((row for row in self.rows if str(row.id) == number), None)
+
+
+def open_catalogue(
+    session: Session, neighbourhood: Neighbourhood, kind: SourceKind, *, lock: bool
+) -> Catalogue:
+    """The wijk's locations with their activities; ``lock``: nobody changes them meanwhile."""
+    mine = select(Location).filter_by(neighbourhood_id=neighbourhood.id).order_by(Location.id)
+    query = mine.options(selectinload(Location.activities))
+    rows = list(session.scalars(query.with_for_update(of=Location) if lock else query))
+    by_id = {row.id: row for row in rows}
+    sources = select(LocationSource).filter_by(neighbourhood_id=neighbourhood.id, kind=kind)
+    known = {
+        each.key: Known(by_id[each.location_id], each.said)
+        for each in session.scalars(sources)
+        if each.location_id in by_id
+    }
+    return Catalogue(neighbourhood, rows, known)
+
+
+def merge_locations(
+    session: Session, catalogue: Catalogue, entries: Sequence[ImportEntry], kind: SourceKind
+) -> tuple[MergedEntry, ...]:
+    """Bring ``entries`` into the catalogue's rows; nothing is flushed.
+
+    Locations are recognised by the list's key, by their code, or by name and
+    distance. Without a choice of somebody's, what is not certain changes nothing.
+    """
+    return tuple(_Merge(session, catalogue, entries, kind).merged())
+
+
+class _Merge:
+    def __init__(
+        self,
+        session: Session,
+        catalogue: Catalogue,
+        entries: Sequence[ImportEntry],
+        kind: SourceKind,
+    ) -> None:
+        self._session = session
+        self._catalogue = catalogue
+        self._kind = kind
+        self._entries = [
+            (each, None if each.problem else location_from_json(each.item)) for each in entries
+        ]
+        self._named = {each.id: self._by_key(found) for each, found in self._entries if found}
+        # What the list itself calls by another key is another location to it.
+        claimed = {id(known.row) for known in self._named.values() if known}
+        free = [row for row in catalogue.rows if id(row) not in claimed]
+        self._free = {row.id: row for row in free}
+        self._places = [_place(row) for row in free]
+        self._codes = {row.code for row in catalogue.rows}
+
+    def merged(self) -> Iterator[MergedEntry]:
+        for entry, found in self._entries:
+            if found is None:
+                title = str(entry.item.get("name", ""))
+                yield _told(entry, title, "fault", details=(entry.problem,))
+            else:
+                yield self._merge(entry, found)
+
+    def _by_key(self, found: FoundLocation) -> Known | None:
+        """The location this key stood for, or the one with this code in our own lists."""
+        known = self._catalogue.by_key.get(found.key)
+        if known is None and self._kind == "csv":
+            row = self._catalogue.of_code(found.key)
+            return Known(row) if row else None
+        return known
+
+    def _merge(self, entry: ImportEntry, found: FoundLocation) -> MergedEntry:
+        verb, _, number = entry.choice.partition(":")
+        chosen = self._catalogue.of_id(number) if number else None
+        if verb == "skip":
+            return _told(entry, found.name, "skipped", options=(_UNDO,))
+        if chosen is not None and verb in ("same", "list"):
+            return self._update(entry, found, self._as_known(entry, chosen), verb)
+        if verb == "new" and found.point:
+            return self._add(entry, found)
+        return self._propose(entry, found)
+
+    def _as_known(self, entry: ImportEntry, row: Location) -> Known:
+        named = self._named[entry.id]
+        return named if named and named.row is row else Known(row)
+
+    def _propose(self, entry: ImportEntry, found: FoundLocation) -> MergedEntry:
+        known = self._named[entry.id]
+        if known and not self._doubtful(known.row, found):
+            return self._update(entry, found, known, "")
+        if found.point is None:
+            return _told(entry, found.name, "waiting", details=(str(found.address),))
+        place = Place(0, found.name, found.point, found.type)
+        if known:
+            sentence = (
+                f"Onder dit nummer kennen wij ‘{known.row.name}’, op een andere plek. Is het"
+                " dezelfde locatie, of kreeg een andere hetzelfde nummer?"
+            )
+            return self._ask(entry, found, known.row, sentence, "list")
+        match = best_match(place, self._places)
+        if match is None:
+            return self._add(entry, found) if self._inside(found.point) else _outside(entry, found)
+        row = self._free[match[0].id]
+        apart = f"{match[1].metres} m verderop" if match[1].metres else "op dezelfde plek"
+        if match[1].certain:
+            return self._update(entry, found, Known(row), "same")
+        sentence = f"Is dit ‘{row.name}’{f' ({row.type})' if row.type else ''}, {apart}?"
+        return self._ask(entry, found, row, sentence, "same")
+
+    def _doubtful(self, row: Location, found: FoundLocation) -> bool:
+        """Whether a key seems to have gone to another location."""
+        return found.point is not None and differ(
+            _place(row), Place(0, found.name, found.point, found.type)
+        )
+
+    def _inside(self, point: Point) -> bool:
+        boundary = self._catalogue.neighbourhood.boundary
+        return boundary is None or contains(boundary, point)
+
+    def _update(
+        self, entry: ImportEntry, found: FoundLocation, known: Known, verb: str
+    ) -> MergedEntry:
+        given, said = given_of_location(found), known.said or {}
+        row = known.row
+        told = compare(known_of(row, given), given, said, trust=verb != "same", wins=verb == "list")
+        named = f"{found.name} (hier: {row.name})" if found.name != row.name else found.name
+        put(row, told.values)
+        row.revision += bool(told.news)
+        self._catalogue.told[found.key] = row, said | given
+        options: tuple[Option, ...] = ()
+        if told.kept:
+            options = (Option(f"list:{row.id}", "Neem ook hier over wat de lijst zegt"),)
+        if entry.choice:
+            options = (*options, _UNDO)
+        return _told(
+            entry,
+            named,
+            "changed" if told.news else "same",
+            details=words.changes(told.news),
+            kept=words.kept(told.kept),
+            options=options,
+        )
+
+    def _ask(
+        self, entry: ImportEntry, found: FoundLocation, row: Location, sentence: str, verb: str
+    ) -> MergedEntry:
+        given = given_of_location(found)
+        told = compare(known_of(row, given), given, {}, trust=verb != "same", wins=verb == "list")
+        effect = words.changes(told.news) or ("Er verandert dan niets.",)
+        same = Option(f"{verb}:{row.id}", f"Ja, dit is {row.name}: werk haar bij", effect)
+        return _told(entry, found.name, "unsure", details=(sentence,), options=(same, _ADD, _SKIP))
+
+    def _add(self, entry: ImportEntry, found: FoundLocation) -> MergedEntry:
+        given = given_of_location(found)
+        code = self._code(found)
+        row = Location(
+            neighbourhood_id=self._catalogue.neighbourhood.id, code=code, priority=5, revision=0
+        )
+        put(row, given)
+        self._codes.add(code)
+        self._session.add(row)
+        self._catalogue.rows.append(row)
+        self._catalogue.told[found.key] = row, given
+        options = (_UNDO,) if entry.choice else (_SKIP,)
+        detail = ", ".join(filter(None, (found.type, str(found.address or ""))))
+        details = (detail,) if detail else ()
+        return _told(entry, found.name, "new", details=details, options=options)
+
+    def _code(self, found: FoundLocation) -> str:
+        """The list's own where it can be one, so that its other lists find the location."""
+        fits = self._kind == "csv" and len(found.key) <= 60 and re.fullmatch(CODE, found.key)
+        if fits and found.key not in self._codes | RESERVED_CODES:
+            return found.key
+        return free_code(found.name, self._codes)
+
+
+def _place(row: Location) -> Place:
+    return Place(row.id, row.name, Point(row.lat, row.lon), row.type)
+
+
+def _outside(entry: ImportEntry, found: FoundLocation) -> MergedEntry:
+    options = (Option("new", "Voeg haar toch toe"),)
+    details = (str(found.address),) if found.address and str(found.address) else ()
+    return _told(entry, found.name, "outside", details=details, options=options)
+
+
+def _told(
+    entry: ImportEntry,
+    title: str,
+    fate: Fate,
+    *,
+    details: tuple[str, ...] = (),
+    kept: tuple[str, ...] = (),
+    options: tuple[Option, ...] = (),
+) -> MergedEntry:
+    return MergedEntry(
+        number=entry.id,
+        what="location",
+        where=str(entry.item.get("where", "")),
+        title=title,
+        fate=fate,
+        details=details,
+        kept=kept,
+        options=options,
+        choice=entry.choice,
+    )

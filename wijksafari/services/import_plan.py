@@ -1,0 +1,79 @@
+"""What bringing a list into the catalogue does, entry by entry."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Literal, get_args
+
+Fate = Literal[
+    "fault", "unsure", "homeless", "waiting", "outside", "new", "changed", "same", "skipped"
+]
+FATES: tuple[Fate, ...] = get_args(Fate)
+What = Literal["location", "activity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice somebody has about an entry, and in sentences what it would do."""
+
+    value: str
+    label: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedEntry:
+    """What becomes of one entry; ``number`` is its row's id, ``where`` its place in the list.
+
+    Of its fate: ``fault``: it cannot be used; ``unsure``: it may be something
+    that is known, ``homeless``: nobody knows at which location, so somebody has
+    to choose; ``waiting``: its address is yet to be looked up; ``outside``: not
+    in the wijk. ``details`` tell what changes, ``kept`` what stays although the
+    list says otherwise. ``choice`` is what somebody chose, ``suggestion`` the
+    code of the location that may be meant.
+    """
+
+    number: int
+    what: What
+    where: str
+    title: str
+    fate: Fate
+    details: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    choice: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All of it, in the order of the list."""
+
+    entries: tuple[MergedEntry, ...]
+
+    def of(self, fate: Fate) -> tuple[MergedEntry, ...]:
+        """The entries of this fate."""
+        return tuple(each for each in self.entries if each.fate == fate)
+
+    @property
+    def counts(self) -> dict[Fate, int]:
+        """How many entries there are of each fate."""
+        found = Counter(each.fate for each in self.entries)
+        return {fate: found[fate] for fate in FATES}
+
+    @property
+    def changes(self) -> int:
+        """How many entries change anything."""
+        return self.counts["new"] + self.counts["changed"]
+
+    @property
+    def undecided(self) -> int:
+        """How many entries wait for somebody's choice."""
+        return self.counts["unsure"] + self.counts["homeless"]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two plans that do and show the same."""
+        shown = json.dumps([asdict(each) for each in self.entries])
+        return hashlib.sha256(shown.encode()).hexdigest()
