@@ -110,7 +110,7 @@ def remove_activity(session: Session, row: Activity) -> None:
     session.flush()
 
 
-def cancel_date(session: Session, row: Activity, day: date) -> None:
+def cancel_on(session: Session, row: Activity, day: date) -> None:
     """Let the activity not be held on ``day``. Raises InputError where it would not be anyhow."""
     _lock(session, row)
     value = value_of(row)
@@ -131,7 +131,7 @@ def cancel_date(session: Session, row: Activity, day: date) -> None:
     session.flush()
 
 
-def restore_date(session: Session, row: Activity, day: date) -> None:
+def restore_on(session: Session, row: Activity, day: date) -> None:
     """Let the activity be held on ``day`` after all, if its rule says so."""
     _lock(session, row)
     value = value_of(row)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Neighbourhood
+from wijksafari.planning.problem import Activity, Holidays
+from wijksafari.planning.windows import falls_on
 from wijksafari.services.group_changes import safaris_to_come
 from wijksafari.services.safaris import tour_of
 
@@ -22,6 +24,11 @@ class LocationVisit:
     day: date
     starts: datetime
     ends: datetime
+
+    def during(self, activity: Activity) -> bool:
+        """Whether the group is there at hours of ``activity``."""
+        starts = self.starts.astimezone(AMSTERDAM).time()
+        return activity.opens <= starts < activity.closes
 
 
 def visits_to(
@@ -41,3 +48,15 @@ def visits_to(
         if visit.location.id == code
     ]
     return tuple(sorted(found, key=lambda visit: (visit.starts, visit.uid)))
+
+
+def visits_meeting(
+    session: Session, neighbourhood: Neighbourhood, activity: Activity, now: datetime
+) -> tuple[LocationVisit, ...]:
+    """Those that are planned while ``activity`` is held by its rule, cancelled or not."""
+    always = replace(activity, except_dates=frozenset())
+    return tuple(
+        visit
+        for visit in visits_to(session, neighbourhood, activity.location_id, now)
+        if falls_on(always, visit.day, Holidays()) and visit.during(activity)
+    )

@@ -81,14 +81,9 @@ def month_days(fields: Fields, name: str, wrong: Wrong) -> frozenset[int]:
     return frozenset(each for each in pieces if each is not None)
 
 
-def day_text(value: date) -> str:
-    """A date as people type it: "24-12-2026"."""
-    return f"{value.day}-{value.month}-{value.year}"
-
-
 def days_text(values: Iterable[date]) -> str:
     """Dates as people type them: "24-12-2026, 31-12-2026"."""
-    return ", ".join(map(day_text, sorted(values)))
+    return ", ".join(f"{each.day}-{each.month}-{each.year}" for each in sorted(values))
 
 
 def month_days_text(values: Iterable[int]) -> str:

@@ -19,7 +19,6 @@ from wijksafari.web.activity_fields import (
     Fields,
     Wrong,
     day,
-    day_text,
     days,
     days_text,
     one,
@@ -41,14 +40,14 @@ class ActivityFormError(FieldsError):
 
 def new_fields(today: date) -> Fields:
     """An empty form: a live activity every week."""
-    start = {"soort": ("live",), "ritme": ("weeks",), "vanaf": (day_text(today),)}
+    start = {"soort": ("live",), "ritme": ("weeks",), "vanaf": (today.isoformat(),)}
     return start | {"om_de_weken": ("1",), "om_de_maanden": ("1",)}
 
 
 def filled(activity: Activity) -> Fields:
     """The fields as they are for ``activity``."""
     pattern = pattern_of(activity.rrule, activity.first_date)
-    begins, ends = day_text(activity.first_date), _last_day(activity, pattern)
+    begins, ends = activity.first_date.isoformat(), _last_day(activity, pattern)
     return {
         **pattern_fields(pattern),
         "titel": (activity.title,),
@@ -57,13 +56,18 @@ def filled(activity: Activity) -> Fields:
         "tot": (f"{activity.closes:%H:%M}",),
         "datum": (begins if activity.rrule is None else "",),
         "vanaf": (begins if activity.rrule else "",),
-        "tot_en_met": (day_text(ends) if ends else "",),
+        "tot_en_met": (ends.isoformat() if ends else "",),
         "niet_in_vakanties": () if activity.in_school_holidays else ("ja",),
         "ook_op_feestdagen": ("ja",) if activity.on_public_holidays else (),
         "behalve": (days_text(activity.except_dates),),
         "kortste": (str(activity.min_visit_minutes or ""),),
         "langste": (str(activity.max_visit_minutes or ""),),
     }
+
+
+def once_more(activity: Activity) -> Fields:
+    """The form of an extra time of ``activity``, of which only the date is to be filled in."""
+    return {**filled(activity), "ritme": ("once",), "datum": (), "behalve": (), "tot_en_met": ()}
 
 
 def read_activity(

@@ -3,7 +3,9 @@
 from wijksafari.web import (
     account,
     accreditation,
+    activities,
     administration,
+    agenda,
     agreements,
     attendance,
     calendars,
@@ -78,6 +80,8 @@ BLUEPRINTS = tuple(
         practices,
         people,
         practice_import,
+        activities,
+        agenda,
         decisions,
         agreements,
         journal,
