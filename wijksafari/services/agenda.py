@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
@@ -122,7 +122,7 @@ def coming(
 
 def _rows(
     session: Session, neighbourhood: Neighbourhood, first: date, last: date, code: str | None
-) -> Iterable[tuple[Activity, str, str]]:
+) -> Iterable[Row[Activity, str, str]]:
     query = (
         select(Activity, Location.code, Location.name)
         .join(Activity.location)
@@ -134,7 +134,7 @@ def _rows(
     )
     if code is not None:
         query = query.where(Location.code == code)
-    return session.execute(query).tuples()
+    return session.execute(query)
 
 
 def _times(
