@@ -17,10 +17,14 @@ def instead(one: Replacement, left: str) -> str:
     return f"{one.comes.name} in plaats van {left}" if one.comes else f"Zonder {left}"
 
 
-def price(one: Replacement) -> tuple[str, ...]:
-    """What it costs in points and riding, and whose time shifts; a sentence each."""
+def price(one: Replacement, asked_for_it: str = "") -> tuple[str, ...]:
+    """What it costs in points and riding, and whose time shifts; a sentence each.
+
+    ``asked_for_it`` is the location that asked for another time itself.
+    """
     cost = f"{points_words(one.prize_loss)}, {riding_words(one.extra_seconds)}"
-    return sentence(cost), *shift_words(one.shifts)
+    others = [each for each in one.shifts if each.location.id != asked_for_it]
+    return sentence(cost), *shift_words(others)
 
 
 def visit_words(itinerary: Itinerary, location_id: str) -> tuple[str, ...]:
@@ -39,9 +43,10 @@ def shift_words(shifts: Sequence[Shift]) -> tuple[str, ...]:
     told = listed(
         f"{each.location.name} van {hours(each.was)} naar {hours(each.now)}" for each in shifts
     )
-    verb = "verschuift" if len(shifts) == 1 else "verschuiven"
-    whom = "Die locatie wordt" if len(shifts) == 1 else "Die locaties worden"
-    return f"De aankomst {verb}: {told} uur.", f"{whom} opnieuw gevraagd."
+    one = len(shifts) == 1
+    what = "De aankomst verschuift" if one else "De aankomsttijden verschuiven"
+    whom = "Die locatie wordt" if one else "Die locaties worden"
+    return f"{what}: {told} uur.", f"{whom} opnieuw gevraagd."
 
 
 def order_words(itinerary: Itinerary) -> str:
@@ -59,4 +64,4 @@ def _meets(visit: Visit) -> str:
     title = visit.occurrence.activity.title
     if title == RECEPTION:
         return "; er is dan geen activiteit, u wordt op afspraak ontvangen"
-    return f", bij {title}"
+    return f", bij ‘{title}’"

@@ -14,7 +14,7 @@ from wijksafari.planning.reach import Reach, within_reach
 from wijksafari.planning.request import PlanRequest, pose
 from wijksafari.planning.route import Router
 from wijksafari.planning.shifts import Shift, is_shift, shifts
-from wijksafari.planning.timing import Timetable, best_timetable, on_whole_minutes
+from wijksafari.planning.timing import Line, Timetable, best_timetable, on_whole_minutes
 from wijksafari.planning.windows import location_of
 
 # Among locations worth equally much, so many with the least riding are timed in every way.
@@ -55,7 +55,7 @@ def replacements(
 
     All other stops stay, and everything fits. Best first: the most points, which
     is proven over every location and every order; then the fewest hosts whose
-    time shifts; then the least riding. ``visit_minutes`` (by location id) are
+    time shifts; then the least riding and waiting. ``visit_minutes`` (by location id) are
     visits whose length was set by hand. Raises PlaceNotReachableError as
     ``plan_order`` does. Empty where nothing else fits.
     """
@@ -159,12 +159,17 @@ class _Timed:
     table: Timetable
     loss: int
     shifted: int
-    riding: int
+    unvisited: int
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """The smallest is the best: points lost, hosts to ask again, seconds of riding."""
-        return self.loss, self.shifted, self.riding
+        """The smallest is the best: points lost, hosts to ask again, riding and waiting."""
+        return self.loss, self.shifted, self.unvisited
+
+
+def _waiting(line: Line, table: Timetable) -> int:
+    arrived = zip(table.starts, table.arrivals, strict=True)
+    return sum(start - arrival - line.parking for start, arrival in arrived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ class _Trial:
     kept: tuple[Location, ...]
 
     def best(self, comes: str | None = None, proven: Tour | None = None) -> _Timed | None:
-        """Of the orders that fit with the most points: the fewest shifts, the least riding."""
+        """Of the orders that fit with the most points: the fewest hosts to ask again."""
         timed = (self._timed(order) for order in self._orders(comes, proven))
         return min(filter(None, timed), key=lambda each: each.rank, default=None)
 
@@ -219,7 +224,11 @@ class _Trial:
         themes = {stop.theme for stop in order if stop.theme}
         prize = table.prize + evening.theme_bonus * len(themes)
         return _Timed(
-            order, table, self.agreed.prize - prize, self._shifted(order, table), sum(line.rides)
+            order=order,
+            table=table,
+            loss=self.agreed.prize - prize,
+            shifted=self._shifted(order, table),
+            unvisited=sum(line.rides) + _waiting(line, table),
         )
 
     def _shifted(self, order: Sequence[Location], table: Timetable) -> int:

@@ -96,7 +96,11 @@ def at_other_time(refusal: Refusal, hours: AgreedHours) -> Iterator[ChangeOffer]
     changed = replace(changed, visits=query.visits)
     yield ChangeOffer(
         title=title,
-        price=(*words.visit_words(one.itinerary, refusal.code), *words.price(one), *told),
+        price=(
+            *words.visit_words(one.itinerary, refusal.code),
+            *words.price(one, refusal.code),
+            *told,
+        ),
         query=changed,
         look=editor_url(changed),
     )

@@ -21,6 +21,7 @@ from wijksafari.render.programme_json import itinerary_json
 from wijksafari.render.sheet import cue_sheet
 from wijksafari.services.calendars import safari_calendar
 from wijksafari.services.catalogue import locations_of
+from wijksafari.services.evening_warnings import saved_evening_warnings
 from wijksafari.services.ride_checks import is_riding_day
 from wijksafari.services.safaris import find_safari, names_of, tour_of
 from wijksafari.web.collaborators import collaborators
@@ -47,13 +48,17 @@ class Saved:
 def page(uid: str) -> str:
     """The programme, and everything that goes along."""
     saved = _saved(uid)
-    now = collaborators().now()
+    made = collaborators()
+    now, evening = made.now(), saved.tour.itinerary.evening
+    with made.database.reading() as session:
+        warnings = saved_evening_warnings(session, saved.safari, evening, now)
     return render_template(
         "web/safari.html",
         safari=saved.safari,
         location_names=saved.location_names,
         tour=saved.tour,
         names=saved.names,
+        warnings=warnings,
         today=is_riding_day(saved.safari, now),
         past=saved.safari.starts_at < now,
         over=promised_end(saved.tour.itinerary) < now,

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError, NotFoundError
-from wijksafari.models import Neighbourhood
+from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.agreed_hours import AgreedHours, within_agreed_hours
 from wijksafari.planning.plan import PlanRequest
-from wijksafari.planning.problem import Holidays
 from wijksafari.planning.route import Router
 from wijksafari.planning.windows import is_open
-from wijksafari.planning.words import clock, day, listed
+from wijksafari.planning.words import listed
 from wijksafari.render.programme import Names
 from wijksafari.services.catalogue import find_neighbourhood, locations_of
+from wijksafari.services.evening_warnings import evening_warnings
 from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.holidays import holidays_between, school_region
 from wijksafari.services.safaris import find_safari
@@ -92,10 +92,11 @@ def open_workspace(query: PlannerQuery) -> Workspace:
     made = collaborators()
     with made.database.reading() as session:
         neighbourhood = _neighbourhood(session, query)
-        _check_saved(session, query, neighbourhood)
+        saved = _saved(session, query, neighbourhood)
         places = places_of(neighbourhood, locations_of(session, neighbourhood))
         frame = read_frame(query, places, made.now())
         opened = open_evening(session, neighbourhood, frame.evening)
+        warnings = evening_warnings(session, neighbourhood, frame.evening, made.now(), safari=saved)
     known = {location.id: location.name for location in opened.locations}
     query, agreed = read_agreed_hours(query, known)
     opened = _at_agreed_hours(opened, agreed)
@@ -107,8 +108,7 @@ def open_workspace(query: PlannerQuery) -> Workspace:
         frame=frame,
         opened=opened,
         notices=(
-            *_holiday_notices(neighbourhood, frame.evening.start.date()),
-            *_sunset_notice(opened),
+            *warnings,
             *_agreed_notice(agreed, known),
             *_dropped(query, known, open_ids),
         ),
@@ -121,15 +121,21 @@ def _neighbourhood(session: Session, query: PlannerQuery) -> Neighbourhood:
     return find_neighbourhood(session, query.text("wijk"))
 
 
-def _check_saved(session: Session, query: PlannerQuery, neighbourhood: Neighbourhood) -> None:
-    """An evening stays in its wijk: the practices of that wijk are invited to it."""
+def _saved(session: Session, query: PlannerQuery, neighbourhood: Neighbourhood) -> Safari | None:
+    """The evening that is changed, if any.
+
+    It stays in its wijk: the practices of that wijk are invited to it.
+    """
     uid = query.text("safari")
-    own = find_safari(session, uid).neighbourhood if uid else neighbourhood
-    if own.id != neighbourhood.id:
+    if not uid:
+        return None
+    saved = find_safari(session, uid)
+    if saved.neighbourhood_id != neighbourhood.id:
         raise InputError(
-            f"Deze wijksafari is van {own.name} en kan niet naar {neighbourhood.name}. Plan daar"
-            " een nieuwe avond."
+            f"Deze wijksafari is van {saved.neighbourhood.name} en kan niet naar"
+            f" {neighbourhood.name}. Plan daar een nieuwe avond."
         )
+    return saved
 
 
 def default_day(neighbourhood: Neighbourhood | None, now: datetime) -> date:
@@ -143,28 +149,6 @@ def default_day(neighbourhood: Neighbourhood | None, now: datetime) -> date:
         holidays = holidays_between(days[0], days[-1], region)
         off = holidays.public | holidays.school
     return next((each for each in suitable if each not in off), suitable[0])
-
-
-def _holiday_notices(neighbourhood: Neighbourhood, on: date) -> tuple[str, ...]:
-    region = school_region(neighbourhood.school_region)
-    holidays: Holidays = holidays_between(on, on, region)
-    if on in holidays.public:
-        return (f"{day(on).capitalize()} is een feestdag: veel locaties zijn dicht.",)
-    if on in holidays.school:
-        return (
-            f"{day(on).capitalize()} valt in de schoolvakantie (regio {region}):"
-            " sommige activiteiten gaan dan niet door.",
-        )
-    return ()
-
-
-def _sunset_notice(opened: OpenEvening) -> tuple[str, ...]:
-    if not opened.dark:
-        return ()
-    return (
-        f"De zon gaat onder om {clock(opened.sunset)}: de groep rijdt (deels) in het donker."
-        " De route kiest daarom verlichte wegen. Vraag iedereen om licht op de fiets.",
-    )
 
 
 def _at_agreed_hours(opened: OpenEvening, agreed: Mapping[str, AgreedHours]) -> OpenEvening:
