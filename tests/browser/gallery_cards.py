@@ -18,6 +18,7 @@ from wijksafari.services.referral_cards import card_of
 from wijksafari.web.card_form import FIELDS, LONGEST, MOST_LINES
 
 PHONE = "+31 (0)6 - 12 34 56 78"
+EMAIL = f"{'m' * 60}@{'voorbeeld' * 6}.test"
 ORDINARY = CardFacts(
     offers="Elke dinsdag samen koken en eten.",
     for_whom="Iedereen die niet graag alleen eet.",
@@ -33,14 +34,12 @@ ORDINARY = CardFacts(
 
 def hang_cards(session: Session) -> None:
     """Write the cards of some locations of the wijk, and let hosts propose others."""
-    here = (
-        select(Location)
-        .join(Location.activities)
-        .where(Location.code.in_(("linde", "baken", "sprong")))
-    )
-    linde, baken, sprong = sorted(set(session.scalars(here)), key=lambda row: row.id)
+    rows = session.scalars(select(Location).where(Location.code.in_(("linde", "baken", "sprong"))))
+    by_code = {row.code: row for row in rows}
+    linde, baken, sprong = (by_code[code] for code in ("linde", "baken", "sprong"))
     linde.contacts = [ContactPerson(name="Dirk" + "k" * 100, function="b" * 100, phone=PHONE)]
     linde.welzijnscoach_name, linde.welzijnscoach_phone = "Wies" + "s" * 100, PHONE
+    linde.address, linde.entrance = _filler(200), _filler(300)
     _write(session, linde, fullest(), days_ago=1)
     _write(session, baken, ORDINARY, days_ago=200)
     propose(session, baken, replace(ORDINARY, cost="gratis", offers="a" * 600, ways=("email",)))
@@ -51,6 +50,7 @@ def fullest() -> CardFacts:
     """A card with as much on it as fits in the form."""
     values = {FIELDS[name]: _filler(longest) for name, longest in LONGEST.items()}
     values |= {"refer_phone": PHONE, "contact_phone": PHONE}
+    values |= dict.fromkeys(("refer_email", "contact_email"), EMAIL)
     lines = "\n".join(f"{number}. Samen iets doen" for number in range(MOST_LINES))
     return CardFacts(
         **values | {"not_for_whom": lines},

@@ -20,7 +20,7 @@ REFERRER_NAMES: dict[str, str] = {
     "gp": "huisarts",
     "practice_nurse": "praktijkondersteuner (POH)",
     "practice_assistant": "doktersassistent",
-    "self": "mensen melden zichzelf aan",
+    "self": "mensen zelf, zonder verwijzing",
 }
 FACT_NAMES: dict[str, str] = {
     "offers": "Wat het biedt",

@@ -12,16 +12,18 @@ from wijksafari.web.collaborators import collaborators
 
 Density = Literal["", "full", "dense"]
 
-# Lines on one side of paper, in letters of 11.5 and of 10 points.
-_ROOMY, _FULL = 44, 62
-_LETTERS = 78  # on a line
+# Lines in both columns of one side of paper, in letters of 11.5 and of 10 points.
+_ROOMY, _FULL = 60, 90
+MOST_OTHERS = 3  # people to turn to beside the first
+_LETTERS = 44  # on a line
 
 
 def card_words() -> dict[str, Any]:
-    """The moment, the names of who may refer, and how to call somebody."""
+    """What _referral_card.html needs: the moment, who may refer, and how to call somebody."""
     return {
         "now": collaborators().now().astimezone(AMSTERDAM),
         "referrers": REFERRER_NAMES,
+        "most_others": MOST_OTHERS,
         "telephone": hand_off.telephone,
     }
 
@@ -31,7 +33,10 @@ def density(card: ReferralCard) -> Density:
     facts = card.facts
     told = [facts.words(field) for field in FACT_NAMES]
     told += [card.name, card.address, card.entrance]
-    told += [f"{each.name} {each.function} {each.phone} {each.email}" for each in card.others]
+    told += [
+        f"{each.name} {each.function} {each.phone} {each.email}"
+        for each in card.others[:MOST_OTHERS]
+    ]
     lines = sum(_lines(text) + 1 for text in told if text)
     return "" if lines <= _ROOMY else "full" if lines <= _FULL else "dense"
 
