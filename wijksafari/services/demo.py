@@ -15,6 +15,7 @@ from wijksafari.planning.plan import PlannedTour, PlanRequest, plan_safari
 from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point, Router
 from wijksafari.services.activities_csv import read_activities
+from wijksafari.services.demo_cards import put_demo_cards
 from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.group_merge import merge
 from wijksafari.services.locations_csv import read_locations
@@ -51,6 +52,7 @@ def prepare_demo(
     if neighbourhood is None:
         neighbourhood = put_neighbourhood(session, _demo_entry())
         _put_group(session, neighbourhood)
+    put_demo_cards(session, neighbourhood, DATA / "demo" / "cards.csv", now)
     for title, days in DAYS_AHEAD.items():
         known = select(Safari.id).filter_by(neighbourhood_id=neighbourhood.id, title=title)
         if session.scalar(known.limit(1)) is None:
