@@ -9,6 +9,7 @@ from wijksafari.web import (
     agreements,
     attendance,
     calendars,
+    catalogue,
     card_proposals,
     decisions,
     demo_mail,
@@ -22,6 +23,7 @@ from wijksafari.web import (
     leading,
     leaflet,
     links,
+    locations,
     offline,
     outbox,
     own_cards,
@@ -42,6 +44,7 @@ from wijksafari.web import (
     second_step,
     sign_up,
     welcome,
+    wijken,
 )
 
 BLUEPRINTS = tuple(
@@ -78,6 +81,8 @@ BLUEPRINTS = tuple(
         posters,
         paper,
         practices,
+        catalogue,
+        locations,
         people,
         practice_import,
         activities,
@@ -88,5 +93,6 @@ BLUEPRINTS = tuple(
         referral_cards,
         card_proposals,
         own_cards,
+        wijken,
     )
 )
