@@ -25,7 +25,7 @@ from wijksafari.services.catalogue import find_location, find_neighbourhood
 from wijksafari.services.location_visits import visits_meeting
 from wijksafari.web.activity_fields import Fields, typed
 from wijksafari.web.activity_form import filled, new_fields, once_more, read_activity
-from wijksafari.web.activity_page import Refusal, render_form
+from wijksafari.web.activity_page import Refusal, read_said, render_form
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.moment_form import read_day
 from wijksafari.web.whole_number import version_number, whole_number
@@ -48,7 +48,8 @@ def add_form(wijk: str, code: str) -> Page:
         if like is not None:
             row = find_activity(session, neighbourhood, code, like)
             fields = once_more(value_of(row))
-        return render_form(session, neighbourhood, location, fields)
+        fields, said = read_said(fields)
+        return render_form(session, neighbourhood, location, fields, said=said)
 
 
 @blueprint.post("/nieuw")
@@ -74,7 +75,8 @@ def change_form(wijk: str, code: str, number: int) -> Page:
     """One activity: its form, and the ten weeks to come."""
     with collaborators().database.reading() as session:
         neighbourhood, row = _found(session, wijk, code, number)
-        return render_form(session, neighbourhood, row.location, filled(value_of(row)), row=row)
+        fields, said = read_said(filled(value_of(row)))
+        return render_form(session, neighbourhood, row.location, fields, row=row, said=said)
 
 
 @blueprint.post("/<int:number>")

@@ -8,6 +8,7 @@ from typing import cast
 
 from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning import words
+from wijksafari.planning.pattern_reading import Reading
 from wijksafari.planning.pattern_rules import Pattern, pattern_of, rule_of
 from wijksafari.planning.problem import Activity, ActivityKind
 from wijksafari.planning.recurrence import parse_rule
@@ -68,6 +69,29 @@ def filled(activity: Activity) -> Fields:
 def once_more(activity: Activity) -> Fields:
     """The form of an extra time of ``activity``, of which only the date is to be filled in."""
     return {**filled(activity), "ritme": ("once",), "datum": (), "behalve": (), "tot_en_met": ()}
+
+
+def with_words(fields: Fields, reading: Reading) -> Fields:
+    """The fields as a sentence says; what it does not tell stays as it was."""
+    told = {
+        "titel": reading.title,
+        "van": f"{reading.opens:%H:%M}" if reading.opens else "",
+        "tot": f"{reading.closes:%H:%M}" if reading.closes else "",
+        "vanaf": reading.first_date.isoformat() if reading.first_date else "",
+        "tot_en_met": reading.until.isoformat() if reading.until else "",
+        "behalve": days_text(reading.except_dates),
+    }
+    found = {name: (text,) for name, text in told.items() if text}
+    if reading.pattern is None:
+        return {**fields, **found}
+    return {
+        **fields,
+        **pattern_fields(reading.pattern),
+        **found,
+        "datum": found.get("vanaf", ()),
+        "niet_in_vakanties": () if reading.in_school_holidays else ("ja",),
+        "ook_op_feestdagen": ("ja",) if reading.on_public_holidays else (),
+    }
 
 
 def read_activity(

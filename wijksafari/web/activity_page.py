@@ -6,20 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from flask import render_template
+from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import FieldsError, InputError, StaleError
 from wijksafari.models import Activity, Location, Neighbourhood
+from wijksafari.planning.pattern_reading import MOST_LETTERS, Reading, read_words
 from wijksafari.planning.pattern_rules import MOST_EVERY, ORDINALS, pattern_of
 from wijksafari.planning.patterns import ORDINAL_WORDS, days_words, pattern_words
 from wijksafari.planning.words import MONTHS, WEEKDAYS
 from wijksafari.services.activities import TwiceError, value_of, values_at
 from wijksafari.services.agenda import Absence, Agenda, coming
 from wijksafari.services.location_visits import LocationVisit, visits_to
+from wijksafari.services.names import tidy
 from wijksafari.services.overlaps import Overlap, overlaps_with
 from wijksafari.web.activity_fields import Fields, ticked, whole
-from wijksafari.web.activity_form import filled
+from wijksafari.web.activity_form import filled, with_words
 from wijksafari.web.collaborators import collaborators
 
 _USUAL_ORDINALS = (1, 2, 3, 4, -1)
@@ -75,6 +77,23 @@ class Present:
     saved: Fields = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that was typed instead of the fields, and what it was taken to mean."""
+
+    sentence: str
+    reading: Reading
+
+
+def read_said(fields: Fields) -> tuple[Fields, Said | None]:
+    """The fields filled in as the sentence in the address (``zin``) says, if there is one."""
+    sentence = tidy(request.args.get("zin", ""))[:MOST_LETTERS]
+    if not sentence:
+        return fields, None
+    reading = read_words(sentence, collaborators().now().date())
+    return with_words(fields, reading), Said(sentence, reading)
+
+
 def render_form(
     session: Session,
     neighbourhood: Neighbourhood,
@@ -83,6 +102,7 @@ def render_form(
     *,
     row: Activity | None = None,
     refusal: Refusal | None = None,
+    said: Said | None = None,
 ) -> str | tuple[str, int]:
     """The form with these ``fields``; of ``row``, where it is not a new one."""
     errors = refusal.errors if refusal else {}
@@ -92,6 +112,7 @@ def render_form(
         neighbourhood=neighbourhood,
         location=location,
         fields=fields,
+        said=said,
         errors=errors,
         overtaken=overtaken,
         twice="toch" in errors,

@@ -1,0 +1,106 @@
+"""The words for days, months and numbers in a sentence, and the sentence while it is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from wijksafari.planning.words import MONTHS, WEEKDAYS
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+        start=2,
+    )
+}
+NUMBER = rf"(?:\d{{1,4}}|{'|'.join(NUMBERS)})"
+# Two letters tell a weekday, three a month.
+WEEKDAY = (
+    rf"\b(?:(?:{'|'.join(WEEKDAYS)})(?:ochtend|middag|avond)?(?:en|s)?"
+    r"|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
+)
+MONTH = rf"\b(?:{'|'.join(MONTHS)}|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
+DATE = (
+    rf"(?:{WEEKDAY},? )?(?:\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}\b"
+    rf"|\b\d{{1,2}} {MONTH}(?: \d{{4}}\b)?)"
+)
+_STARTS = {"mrt": 3} | {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
+_DASHES = str.maketrans("–—−", "---")
+_GAP = " | "
+
+
+class Text:
+    """A sentence in small letters, of which what was understood is taken out."""
+
+    def __init__(self, sentence: str) -> None:
+        plain = unicodedata.normalize("NFKC", sentence).translate(_DASHES)
+        self._left = " ".join(plain.lower().split())
+
+    def take(self, pattern: str) -> re.Match[str] | None:
+        """The first place that matches, which is then gone; None where there is none."""
+        match = re.search(pattern, self._left)
+        if match:
+            self._left = self._left[: match.start()] + _GAP + self._left[match.end() :]
+        return match
+
+    def take_all(self, pattern: str) -> Iterator[re.Match[str]]:
+        """Every place that matches, from the front."""
+        while match := self.take(pattern):
+            yield match
+
+    def words(self, without: Iterable[str] = ()) -> tuple[str, ...]:
+        """What is left."""
+        found = re.findall(r"[^\s|,.;:()]+", self._left)
+        return tuple(word for word in found if word not in without)
+
+
+def weekday_of(text: str) -> int:
+    """The weekday that a match of WEEKDAY names, 0 for Monday."""
+    return [name[:2] for name in WEEKDAYS].index(text[:2])
+
+
+def month_of(text: str) -> int:
+    """The month that a match of MONTH names, from 1."""
+    return _STARTS[text[:3]]
+
+
+def number_of(text: str) -> int:
+    """The number that a match of NUMBER is."""
+    return NUMBERS.get(text) or int(text)
+
+
+def dates_in(text: str, today: date) -> frozenset[date | None]:
+    """The dates that matches of DATE name; None for one that does not exist.
+
+    Without a year it is the first such day from ``today`` on.
+    """
+    return frozenset(_date(match[0], today) for match in re.finditer(DATE, text))
+
+
+def _date(text: str, today: date) -> date | None:
+    numbers = [int(each) for each in re.findall(r"\d+", text)]
+    month = re.search(MONTH, text)
+    if month:
+        day, *years = numbers
+        return _first_that_exists(day, month_of(month[0]), years or _years_from(today), today)
+    first, month_number, last = numbers
+    year, day = (first, last) if first > 31 else (last, first)
+    return _first_that_exists(day, month_number, [year], date.min)
+
+
+def _years_from(today: date) -> list[int]:
+    return [today.year, today.year + 1]
+
+
+def _first_that_exists(day: int, month: int, years: list[int], least: date) -> date | None:
+    for year in years:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if len(years) == 1 or found >= least:
+            return found
+    return None
