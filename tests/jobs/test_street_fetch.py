@@ -23,8 +23,18 @@ from wijksafari.jobs.lookups import wanted_lookups
 from wijksafari.jobs.street_fetch import fetch_waiting_streets
 from wijksafari.jobs.tools import Tools
 from wijksafari.models import Neighbourhood, StreetFetch
+from wijksafari.planning.boundary import NamedBoundary
 from wijksafari.services.journal import Actor
-from wijksafari.services.street_fetch import GIVEN_UP, ask_streets, beat, let_go, state_now, take_up
+from wijksafari.services.street_fetch import (
+    GIVEN_UP,
+    What,
+    ask_streets,
+    beat,
+    keep_boundary,
+    let_go,
+    state_now,
+    take_up,
+)
 from wijksafari.streets.open_map import OpenStreetMap
 from wijksafari.streets.store import load
 
@@ -52,13 +62,13 @@ class Wijk:
         url = self.server.url
         return replace(self.world.tools, open_map=OpenStreetMap(f"{url}/api", f"{url}/nominatim"))
 
-    def ask(self, *, look_up: bool = False, **changes: object) -> int:
+    def ask(self, what: What = "refresh", **changes: object) -> int:
         with self.world.database.writing.begin() as session:
             row = session.scalars(select(Neighbourhood)).one()
             for name, value in changes.items():
                 setattr(row, name, value)
             now = self.world.now
-            return ask_streets(session, row, look_up=look_up, actor=SOMEBODY, now=now).id
+            return ask_streets(session, row, what, actor=SOMEBODY, now=now).id
 
     def work(self) -> int:
         return fetch_waiting_streets(self.tools)
@@ -155,7 +165,18 @@ def test_a_new_place_is_looked_up_after_a_fetch_that_was_under_way(world: World)
         with world.database.writing.begin() as session:
             take_up(session, world.now)
         assert wijk.ask() == first
-        assert wijk.ask(look_up=True, place="Ondiep, Utrecht") != first
+        assert wijk.ask("place", place="Ondiep, Utrecht") != first
+
+
+def test_a_boundary_that_was_drawn_meanwhile_stays(world: World) -> None:
+    with served(world, STREETS) as wijk:
+        number = wijk.ask(place="Ondiep, Utrecht")
+        with world.database.writing.begin() as session:
+            take_up(session, world.now)
+        wijk.ask("boundary", boundary=WIJK)
+        with world.database.writing.begin() as session:
+            keep_boundary(session, number, NamedBoundary("Ondiep", mapping(box(5, 52, 5.1, 52.1))))
+    assert wijk.row.boundary == json.loads(json.dumps(WIJK))
 
 
 def test_without_boundary_or_place_nothing_can_be_fetched(world: World) -> None:

@@ -1,5 +1,6 @@
 """The boundary of a wijk, as GeoJSON: WGS 84 degrees, longitude first."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from wijksafari.planning.route import Point
 
 GeoJson = dict[str, Any]
 Ring = Sequence[Sequence[float]]
+_KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,22 @@ def box(boundary: GeoJson) -> tuple[Point, Point]:
     places = [place for ring in rings(boundary) for place in ring]
     lons, lats = [place[0] for place in places], [place[1] for place in places]
     return Point(min(lats), min(lons)), Point(max(lats), max(lons))
+
+
+def square_kilometres(boundary: GeoJson) -> float:
+    """How large the wijk is, within one percent; holes do not count."""
+    polygons = boundary["coordinates"]
+    parts = polygons if boundary["type"] == "MultiPolygon" else (polygons,)
+    return sum(_size(ring) for ring, *_ in parts) - sum(
+        _size(hole) for _, *holes in parts for hole in holes
+    )
+
+
+def _size(ring: Ring) -> float:
+    """The shoelace formula on a map that is flat at the ring's own latitude."""
+    latitude = sum(place[1] for place in ring) / len(ring)
+    twice = sum(one[0] * other[1] - other[0] * one[1] for one, other in pairwise(ring))
+    return abs(twice) / 2 * _KM_PER_DEGREE**2 * math.cos(math.radians(latitude))
 
 
 def _crossings(ring: Ring, point: Point) -> int:

@@ -18,6 +18,7 @@ FORGOTTEN = timedelta(days=90)
 _LONGEST_SAID = 300
 
 State = Literal["waiting", "busy", "done", "failed"]
+What = Literal["refresh", "place", "boundary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,13 @@ def area_of(row: Neighbourhood) -> WijkArea:
 
 
 def ask_streets(
-    session: Session, row: Neighbourhood, *, look_up: bool = False, actor: Actor, now: datetime
+    session: Session, row: Neighbourhood, what: What = "refresh", *, actor: Actor, now: datetime
 ) -> StreetFetch:
-    """Let the streets be fetched; one that still waits or is busy will do, if it does the same.
+    """Let the streets be fetched; a fetch that waits, or that is doing the same, will do.
 
-    ``look_up``: the boundary too, by the name of the place. Raises InputError
-    where there is neither boundary nor place.
+    ``what`` is new: a "place" whose boundary has yet to be found, a "boundary"
+    that somebody drew, or only the streets ("refresh"). Raises InputError where
+    there is neither boundary nor place.
     """
     session.flush()  # what was changed is not lost to the lock
     session.refresh(row, with_for_update=True)
@@ -52,14 +54,16 @@ def ask_streets(
         raise InputError(
             "Geef eerst bij Instellingen de grens van de wijk op, of de naam van de plaats."
         )
-    wanted = look_up or row.boundary is None
-    open_one = _waiting(session, row) if wanted else _open(session, row)
-    if open_one is None:
-        open_one = StreetFetch(neighbourhood_id=row.id, asked_by=actor.name, asked_at=now)
-        session.add(open_one)
-    open_one.look_up = open_one.look_up or wanted
+    going_on = _open(session, row)
+    if what == "boundary":
+        for each in going_on:
+            each.look_up = False  # what it would find is no longer wanted
+    usable = [each for each in going_on if what == "refresh" or each.state == "waiting"]
+    fetch = usable[-1] if usable else _added(session, row, actor, now)
+    if what == "place" or row.boundary is None:
+        fetch.look_up = True
     session.flush()
-    return open_one
+    return fetch
 
 
 def latest_fetch(session: Session, row: Neighbourhood) -> StreetFetch | None:
@@ -104,8 +108,8 @@ def beat(session: Session, number: int, now: datetime, said: str = "") -> None:
 def keep_boundary(session: Session, number: int, found: NamedBoundary) -> None:
     """The wijk lies where its place was found; were it to fail now, that need not be done again."""
     fetch = session.get(StreetFetch, number, with_for_update=True)
-    if fetch is None:
-        return
+    if fetch is None or not fetch.look_up:
+        return  # somebody drew a boundary meanwhile
     fetch.look_up = False
     row = session.get_one(Neighbourhood, fetch.neighbourhood_id, with_for_update=True)
     row.boundary = found.boundary
@@ -148,14 +152,13 @@ def _free(now: datetime) -> ColumnElement[bool]:
     return or_(StreetFetch.state == "waiting", (StreetFetch.state == "busy") & silent)
 
 
-def _waiting(session: Session, row: Neighbourhood) -> StreetFetch | None:
-    return _newest(session, row, StreetFetch.state == "waiting")
+def _open(session: Session, row: Neighbourhood) -> list[StreetFetch]:
+    query = select(StreetFetch).filter_by(neighbourhood_id=row.id)
+    query = query.where(StreetFetch.state.in_(("waiting", "busy"))).order_by(StreetFetch.id)
+    return list(session.scalars(query))
 
 
-def _open(session: Session, row: Neighbourhood) -> StreetFetch | None:
-    return _newest(session, row, StreetFetch.state.in_(("waiting", "busy")))
-
-
-def _newest(session: Session, row: Neighbourhood, fits: ColumnElement[bool]) -> StreetFetch | None:
-    query = select(StreetFetch).filter_by(neighbourhood_id=row.id).where(fits)
-    return session.scalar(query.order_by(StreetFetch.id.desc()).limit(1))
+def _added(session: Session, row: Neighbourhood, actor: Actor, now: datetime) -> StreetFetch:
+    fetch = StreetFetch(neighbourhood_id=row.id, asked_by=actor.name, asked_at=now)
+    session.add(fetch)
+    return fetch
