@@ -59,6 +59,7 @@ def organisers_pages(gallery: Gallery) -> Pages:
         "people.change_form": (f"{practice}/mensen/{number['person']}",),
         "practice_import.page": (f"{wijk}/inlezen",),
         "safaris.page": three,
+        "copies.page": (f"{few}/kopie",),
         "agreements.page": tuple(f"{each}/afspraken" for each in three),
         "decisions.page": tuple(f"{each}/stand" for each in every),
         "invitations.page": tuple(f"{each}/uitnodigen" for each in three),

@@ -59,7 +59,8 @@ def _named_wijken() -> set[str]:
     named = {(request.view_args or {}).get("wijk", "")}
     for values in (request.args, request.form):
         named.update(values.getlist("wijk"))
-        named.update(_wijk_of_safari(uid) for uid in values.getlist("safari") if uid)
+        uids = (*values.getlist("safari"), *values.getlist("van"))
+        named.update(_wijk_of_safari(uid) for uid in uids if uid)
     return named - {""}
 
 

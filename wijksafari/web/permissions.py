@@ -189,6 +189,8 @@ PERMISSIONS: dict[str, Permission] = {
     "decisions.cancel": ORGANISERS_OF_SAFARI,
     "decisions.extend": ORGANISERS_OF_SAFARI,
     "decisions.remind": ORGANISERS_OF_SAFARI,
+    "copies.page": ORGANISERS_OF_SAFARI,
+    "copies.copy": ORGANISERS_OF_SAFARI,
     "host_changes.apply": ORGANISERS_OF_SAFARI,
     "agreements.page": ORGANISERS_OF_SAFARI,
     "agreements.save": ORGANISERS_OF_SAFARI,

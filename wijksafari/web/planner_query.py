@@ -44,7 +44,8 @@ SETTING_FIELDS = (
     "bonus",
 )
 NAME_FIELDS = ("titel", "start_naam", "finish_naam")
-SAFARI_FIELDS = ("safari", "versie")
+# The saved evening that is changed, at which version; or the one whose agreements are copied.
+SAFARI_FIELDS = ("safari", "versie", "van")
 FIELDS = ("wijk", "datum", "begin", *PLACE_FIELDS, *SETTING_FIELDS, *NAME_FIELDS, *SAFARI_FIELDS)
 
 

@@ -10,11 +10,12 @@ from flask import request
 from wijksafari.errors import InputError
 from wijksafari.planning.plan import PlannedTour, plan_order
 from wijksafari.services.announcements import change_safari
-from wijksafari.services.safaris import SafariDraft, save_new_safari
+from wijksafari.services.copying import copy_agreements
+from wijksafari.services.safaris import SafariDraft, find_safari, save_new_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.group_routes import regrouped
 from wijksafari.web.identity import current_actor
-from wijksafari.web.planner_query import PlannerQuery
+from wijksafari.web.planner_query import SAFARI_FIELDS, PlannerQuery
 from wijksafari.web.whole_number import version_number
 from wijksafari.web.workspace import Workspace
 
@@ -32,7 +33,7 @@ def draft_of(workspace: Workspace, tour: PlannedTour) -> SafariDraft:
         meeting_name=workspace.names.meeting_point,
         finish_name=workspace.names.finish,
         tour=tour,
-        planner_query=str(workspace.query.without("safari", "versie")),
+        planner_query=str(workspace.query.without(*SAFARI_FIELDS)),
     )
 
 
@@ -58,13 +59,20 @@ def save_change(workspace: Workspace, tour: PlannedTour, *, may_mail: bool) -> s
 
 
 def save_new(workspace: Workspace, tour: PlannedTour) -> str:
-    """A new safari, by what it is called outside; two presses on one form save one."""
+    """A new safari, by what it is called outside; two presses on one form save one.
+
+    With ``van`` in the query it takes over what was agreed for that safari.
+    """
     made = collaborators()
     draft, actor, now = draft_of(workspace, tour), current_actor(), made.now()
     with made.database.writing.begin() as session:
-        return save_new_safari(
+        saved = save_new_safari(
             session, workspace.neighbourhood, draft, now, _form_uid(), actor=actor
-        ).uid
+        )
+        copied = workspace.query.text("van")
+        if copied:
+            copy_agreements(session, find_safari(session, copied), saved, actor=actor, now=now)
+        return saved.uid
 
 
 def _form_uid() -> str | None:
