@@ -174,6 +174,8 @@ class ReferralCard:
             "email": Contact(email=facts.email),
             "welzijnscoach": self.welzijnscoach,
         }
+        if "welzijnscoach" not in facts.ways:
+            contacts["welzijn_op_recept"] = self.welzijnscoach
         return tuple(
             Reach(name, contacts.get(way, Contact()))
             for way, name in WAY_NAMES.items()

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.errors import ClosedError, NotFoundError, StaleError
@@ -89,6 +89,16 @@ def open_proposals(session: Session, neighbourhood: Neighbourhood) -> list[Propo
         .order_by(CardProposal.proposed_at, CardProposal.id)
     )
     return [_proposed(session, each) for each in session.scalars(query)]
+
+
+def proposals_waiting(session: Session, neighbourhood: Neighbourhood) -> int:
+    """How many proposals wait for a decision in the wijk."""
+    query = (
+        select(func.count(CardProposal.id))
+        .join(CardProposal.location)
+        .where(Location.neighbourhood_id == neighbourhood.id, CardProposal.decision == "")
+    )
+    return session.scalar(query) or 0
 
 
 def decided_proposals(session: Session, neighbourhood: Neighbourhood) -> Sequence[CardProposal]:

@@ -9,9 +9,11 @@ from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.models import Safari
+from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.states import INVITED
+from wijksafari.services.card_proposals import proposals_waiting
 from wijksafari.services.catalogue import locations_of
+from wijksafari.services.catalogue_list import next_due
 from wijksafari.services.representation import representation_of
 from wijksafari.services.ride_checks import is_riding_day
 from wijksafari.services.safaris import tour_of, upcoming_safaris
@@ -42,6 +44,18 @@ class Coming:
     today: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWijk:
+    """A wijk with how many locations it has, how many of those somebody should go through
+    again, and how many proposals of hosts wait.
+    """
+
+    neighbourhood: Neighbourhood
+    locations: int
+    due: int
+    proposals: int
+
+
 @blueprint.get("/")
 def page() -> str:
     """What is coming, and where to begin."""
@@ -55,8 +69,17 @@ def page() -> str:
                 _coming(session, safari, now, drawn=n < MOST_SKETCHES)
                 for n, safari in enumerate(_upcoming(session, now))
             ],
-            neighbourhoods=[(each, len(locations_of(session, each))) for each in neighbourhoods],
+            neighbourhoods=[_own_wijk(session, each, now) for each in neighbourhoods],
         )
+
+
+def _own_wijk(session: Session, neighbourhood: Neighbourhood, now: datetime) -> OwnWijk:
+    return OwnWijk(
+        neighbourhood,
+        locations=len(locations_of(session, neighbourhood)),
+        due=next_due(session, neighbourhood, now)[0],
+        proposals=proposals_waiting(session, neighbourhood),
+    )
 
 
 def _upcoming(session: Session, now: datetime) -> list[Safari]:
