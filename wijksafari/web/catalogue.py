@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from wijksafari.planning.words import WEEKDAYS
+from wijksafari.services.card_proposals import proposals_waiting
 from wijksafari.services.catalogue import find_neighbourhood
 from wijksafari.services.catalogue_list import (
     ListedLocation,
@@ -69,6 +70,7 @@ def page(wijk: str) -> str:
     with made.database.reading() as session:
         neighbourhood = find_neighbourhood(session, wijk)
         catalogue = catalogue_of(session, neighbourhood, _wanted(asked), made.now())
+        proposals = proposals_waiting(session, neighbourhood)
         part = _part(request.args, len(catalogue.found))
         shown = catalogue.found[part.first - 1 : part.last]
         offered = offers_of(session, neighbourhood, [each.number for each in shown], made.now())
@@ -76,6 +78,7 @@ def page(wijk: str) -> str:
         "web/catalogue.html",
         neighbourhood=neighbourhood,
         catalogue=catalogue,
+        proposals=proposals,
         lines=[Line(each, offered.get(each.number)) for each in shown],
         part=part,
         asked=asked,
