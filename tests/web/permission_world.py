@@ -19,11 +19,12 @@ from tests.worlds import (
     create_user,
 )
 from wijksafari.mail.folder import FolderSender, kept_mails
-from wijksafari.models import Link, Message
+from wijksafari.models import HostRequest, Link, Message
 from wijksafari.planning.cards import CardFacts
 from wijksafari.services.account_invitations import invitation_token
 from wijksafari.services.card_proposals import propose_card
 from wijksafari.services.host_links import host_link
+from wijksafari.services.host_plan import as_json, stops_of
 from wijksafari.services.post import Post
 from wijksafari.services.safaris import find_safari
 
@@ -57,9 +58,17 @@ def build_world(session: Session, post: Post, mail_folder: Path) -> World:
         "administrator": create_user(session, role="administrator").email,
     }
     own, links = _evening(session, post, "proefwijk")
-    host, other_host = (
-        host_link(session, find_safari(session, str(own["uid"])), stop, post, NOW)
-        for stop in ("linde", "baken")
+    safari = find_safari(session, str(own["uid"]))
+    host, other_host = (host_link(session, safari, stop, post, NOW) for stop in ("linde", "baken"))
+    session.add(
+        HostRequest(
+            safari_id=safari.id,
+            location_code="linde",
+            visits=as_json(stops_of(session, safari)["linde"].visits),
+            asked_at=NOW,
+            answer="yes",
+            answered_at=NOW,
+        )
     )
     elsewhere, _ = _evening(session, post, "elders")
     other = create_sign_up(session, create_safari(session, uid="nog-een-avond"))
@@ -77,7 +86,7 @@ def build_world(session: Session, post: Post, mail_folder: Path) -> World:
         arguments={
             **own,
             "links.follow.token": post.links.token(links[0]),
-            **{f"hosts.{view}.link_id": host.id for view in ("page", "state")},
+            **{f"hosts.{view}.link_id": host.id for view in _HOSTS},
             "participant_ride.open_.token": post.links.token(links[2]),
             "calendars.feed.token": post.links.token(feed),
             "token": invitation_token(post.links.secret_key, invited),
@@ -129,6 +138,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
     return arguments, [whole.link, invitation.link, sign_up.link]
 
 
+_HOSTS = ("page", "state", "answer", "calendar", "card_form", "propose_card")
 _OWN = (
     *("page", "save", "leave", "return_", "accept"),
     *("ask_erase", "forget", "export", "calendar"),

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import InputError, NotFoundError
 from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.host_visits import GroupVisit, moved, outgrown
+from wijksafari.planning.states import OVER
 from wijksafari.render.programme import line
 from wijksafari.services.host_calendar import in_calendar
 from wijksafari.services.host_definite import let_definite_go
-from wijksafari.services.host_links import host_link
+from wijksafari.services.host_links import host_link, revoke_host_link
 from wijksafari.services.host_plan import Stop, as_json, asked_visits, stops_of, told_visits
 from wijksafari.services.host_rows import note_mailed, requests_of, write_to_host
-from wijksafari.services.journal import Actor
+from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import check_not_begun, lock_safari
 from wijksafari.services.post import Post
 
@@ -59,7 +60,7 @@ def ask_hosts(
     safari: Safari,
     stops: Collection[str] | None,
     *,
-    expected: str,
+    expected: str | None,
     actor: Actor,
     post: Post,
     now: datetime,
@@ -67,13 +68,14 @@ def ask_hosts(
     """Ask these stops, or (None) all that have to be asked; whose answer holds is left alone.
 
     A stop that is named and did not answer is asked once more. ``expected`` is
-    what hosts read about what is expected of them. Raises ClosedError once the
-    evening has begun or is off, InputError where it is too long, and
+    what hosts read about what is expected of them, None what they read before.
+    Raises ClosedError once the evening has begun or is off, InputError where it is too long, and
     NotFoundError for what is no stop (any more).
     """
     safari = lock_safari(session, safari.id)
     check_not_begun(safari, now)
-    safari.host_note = usable_expected(expected)
+    if expected is not None:
+        safari.host_note = usable_expected(expected)
     planned, rows = stops_of(session, safari), requests_of(session, safari)
     for each in stops or ():
         if each not in planned:
@@ -130,6 +132,31 @@ def ask_stops(
     note_mailed(session, safari, "Vraag", mailed, to_call, actor=actor, now=now)
     session.flush()
     return Asked(tuple(mailed), tuple(to_call))
+
+
+def renew_link(
+    session: Session, safari: Safari, location_id: str, *, actor: Actor, post: Post, now: datetime
+) -> bool:
+    """Close the link of this stop's host, wherever it went, and make a new one.
+
+    Whoever did not answer yet is mailed the question again, with the new link;
+    says whether that was so. Raises NotFoundError for what is no stop (any more).
+    """
+    safari = lock_safari(session, safari.id)
+    stop = stops_of(session, safari).get(location_id)
+    if stop is None:
+        raise NotFoundError("Deze locatie staat niet (meer) in het programma.")
+    revoke_host_link(session, safari, location_id, now)
+    host_link(session, safari, location_id, post, now)
+    what = f"De link van {line(stop.location.name)} is vervangen; de oude werkt niet meer."
+    note(session, safari, "change", what, actor=actor, now=now)
+    rows = requests_of(session, safari)
+    row = rows.get(location_id)
+    waits = safari.state not in OVER and safari.starts_at > now
+    if row is None or not waits or standing_of(row, stop) not in ("asked", "changed"):
+        return False
+    asked = ask_stops(session, safari, [stop], rows, actor=actor, post=post, now=now)
+    return bool(asked.mailed)
 
 
 def put_question(row: HostRequest, stop: Stop, *, by: str, now: datetime) -> None:

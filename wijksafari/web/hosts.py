@@ -1,38 +1,81 @@
-"""The host's page: when which group comes to their stop, as the evening goes."""
+"""The host's page: whether the group is welcome, and when which group comes."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, make_response, render_template
+from collections.abc import Mapping
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from sqlalchemy.orm import Session
+from werkzeug import Response as Redirect
 
 from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import ClosedError, StaleError
+from wijksafari.models import Link
 from wijksafari.render import hand_off
+from wijksafari.services.host_answers import answer_question
 from wijksafari.services.host_page import HostPage, host_page
+from wijksafari.services.host_question import (
+    HostQuestion,
+    host_question,
+    is_in_catalogue,
+    question_calendar,
+)
 from wijksafari.services.organisers import organiser_of
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.held_links import held_link
+from wijksafari.web.host_cards import card_form, propose_card
+from wijksafari.web.host_forms import LONGEST_REMARK, MOST_PEOPLE, HostFormError, read_answer
 
 blueprint = Blueprint("hosts", __name__)
+
+Page = Response | Redirect
+
+blueprint.get("/locatie/<int:link_id>/kaart")(card_form)
+blueprint.post("/locatie/<int:link_id>/kaart")(propose_card)
 
 
 @blueprint.get("/locatie/<int:link_id>")
 def page(link_id: int) -> Response:
     """What the host needs to know, on one screen of a telephone."""
+    return _rendered(link_id)
+
+
+@blueprint.post("/locatie/<int:link_id>/antwoord")
+def answer(link_id: int) -> Page:
+    """Keep the answer, or show the form again with what is wrong."""
+    made = collaborators()
+    try:
+        given = read_answer(request.form)
+        with made.database.writing.begin() as session:
+            link = _link(session, link_id)
+            version = request.form.get("vraag", "")
+            new = answer_question(session, link, given, version, post=made.post, now=made.now())
+    except HostFormError as error:
+        return _rendered(link_id, errors=error.fields, status=400)
+    except (StaleError, ClosedError) as error:
+        return _rendered(link_id, refused=str(error), status=409)
+    flash("Dank u, uw antwoord is bewaard." if new else "Dit antwoord hadden wij al. Dank u.")
+    return redirect(url_for("hosts.page", link_id=link_id), 303)
+
+
+@blueprint.get("/locatie/<int:link_id>/agenda.ics")
+def calendar(link_id: int) -> Response:
+    """The appointment, for whoever said yes."""
     made = collaborators()
     with made.database.reading() as session:
-        shown = _own(session, link_id)
-        content = render_template(
-            "web/host.html",
-            link_id=link_id,
-            page=shown,
-            starts=shown.safari.starts_at.astimezone(AMSTERDAM),
-            contact=organiser_of(shown.safari, made.post),
-            now=made.now().astimezone(AMSTERDAM),
-            telephone=hand_off.telephone,
-        )
-    answer = make_response(content)
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+        content = question_calendar(session, _link(session, link_id), made.post, made.now())
+    return attachment(content, ICS, "wijksafari.ics")
 
 
 @blueprint.get("/locatie/<int:link_id>/stand.json")
@@ -40,9 +83,58 @@ def state(link_id: int) -> Response:
     """Which version of the page is the last; asked by every open page, a few times a minute."""
     made = collaborators()
     with made.database.reading() as session:
-        return jsonify(version=_own(session, link_id).version, now=made.now().isoformat())
+        shown = host_page(session, _link(session, link_id), made.now())
+        return jsonify(version=shown.version, now=made.now().isoformat())
 
 
-def _own(session: Session, link_id: int) -> HostPage:
-    now = collaborators().now()
-    return host_page(session, held_link(session, link_id, {"host"}, now), now)
+def _link(session: Session, link_id: int) -> Link:
+    return held_link(session, link_id, {"host"}, collaborators().now())
+
+
+def _rendered(
+    link_id: int,
+    *,
+    errors: Mapping[str, str] | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> Response:
+    made = collaborators()
+    now = made.now()
+    with made.database.reading() as session:
+        link = _link(session, link_id)
+        shown: HostPage = host_page(session, link, now)
+        question = host_question(session, link, now)
+        content = render_template(
+            "web/host.html",
+            link_id=link_id,
+            page=shown,
+            question=question,
+            has_card=is_in_catalogue(session, link),
+            starts=shown.safari.starts_at.astimezone(AMSTERDAM),
+            contact=organiser_of(shown.safari, made.post),
+            now=now.astimezone(AMSTERDAM),
+            telephone=hand_off.telephone,
+            typed=request.form if errors or refused else _typed(question),
+            errors=errors or {},
+            refused=refused,
+            longest_remark=LONGEST_REMARK,
+            most_people=MOST_PEOPLE,
+        )
+    response = make_response(content, status)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _typed(question: HostQuestion | None) -> dict[str, str]:
+    """The answer there is, as it would be typed; else only who we think it is."""
+    if question is None:
+        return {}
+    row = question.row
+    return {
+        "antwoord": row.answer,
+        "naam": row.answered_by or question.host.name,
+        "vanaf": f"{row.other_from:%H:%M}" if row.other_from else "",
+        "tot": f"{row.other_until:%H:%M}" if row.other_until else "",
+        "hooguit": str(row.most_people or ""),
+        "opmerking": row.remark,
+    }

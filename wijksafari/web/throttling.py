@@ -103,6 +103,8 @@ _ALL = (
     Guesses("sign_up.send", "12 per hour", _account_from_here, _sent),
     Guesses("own_sign_up.save", "12 per hour", _account_from_here, _sent),
     Guesses("own_sign_up.return_", "12 per hour", _page, _sent),
+    Guesses("hosts.answer", "20 per hour", _page, _sent),
+    Guesses("hosts.propose_card", "20 per hour", _page, _sent),
     Guesses("security.change_password", "10 per 15 minutes", _address, _form_again),
     Guesses("welcome.page", "60 per 10 minutes", _address, _unknown, _OPENED),
     Guesses("welcome.choose", "60 per 10 minutes", _address, _unknown),

@@ -1,0 +1,230 @@
+"""The hosts of a safari's stops: who is asked, what they said, and whether the programme stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug import Response as Redirect
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.errors import ClosedError, InputError, NotFoundError, StaleError
+from wijksafari.models import Safari
+from wijksafari.planning.states import OVER
+from wijksafari.planning.words import listed
+from wijksafari.services.host_answers import answer_for as note_answer
+from wijksafari.services.host_definite import (
+    LONGEST_NOTE,
+    coach_of,
+    take_back_definite,
+)
+from wijksafari.services.host_definite import name_coach as keep_coach
+from wijksafari.services.host_overview import (
+    HostStop,
+    decide_definite,
+    host_stops,
+    known_coaches,
+    missing_for_definite,
+    released_hosts,
+)
+from wijksafari.services.host_requests import (
+    EXPECTED,
+    LONGEST_EXPECTED,
+    Asked,
+    ask_hosts,
+)
+from wijksafari.services.host_requests import renew_link as make_new_link
+from wijksafari.services.safaris import find_safari
+from wijksafari.web.change_offers import ChangeOffer
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.host_changes import offers_for
+from wijksafari.web.host_forms import (
+    ANSWERS,
+    LONGEST_REMARK,
+    MOST_PEOPLE,
+    HostFormError,
+    read_answer,
+    read_coach,
+)
+from wijksafari.web.identity import current_actor
+
+blueprint = Blueprint("host_requests", __name__)
+
+Page = tuple[str, int] | Redirect
+
+
+@blueprint.get("/safari/<uid>/gastheren")
+def page(uid: str) -> Page:
+    """Every stop with its host: asked, answered, and what to do about it."""
+    return _rendered(uid)
+
+
+@blueprint.post("/safari/<uid>/gastheren/vragen")
+def ask(uid: str) -> Page:
+    """Ask all who have to be asked, or one."""
+
+    def done(session: Session, safari: Safari) -> str:
+        made = collaborators()
+        stop = request.form.get("stop")
+        asked = ask_hosts(
+            session,
+            safari,
+            [stop] if stop else None,
+            expected=request.form.get("verwachting"),
+            actor=current_actor(),
+            post=made.post,
+            now=made.now(),
+        )
+        return _asked(asked)
+
+    return _done(uid, done, field="verwachting")
+
+
+@blueprint.post("/safari/<uid>/gastheren/antwoord")
+def answer_for(uid: str) -> Page:
+    """Note what a host said by telephone."""
+
+    def done(session: Session, safari: Safari) -> str:
+        made, actor = collaborators(), current_actor()
+        new = note_answer(
+            session,
+            safari,
+            request.form.get("stop", ""),
+            read_answer(request.form, by=f"{actor.name} (na overleg)"[:120]),
+            request.form.get("versie", ""),
+            actor=actor,
+            post=made.post,
+            now=made.now(),
+        )
+        return "Het antwoord is genoteerd." if new else "Dit antwoord stond er al."
+
+    return _done(uid, done)
+
+
+@blueprint.post("/safari/<uid>/gastheren/welzijnscoach")
+def name_coach(uid: str) -> Page:
+    """Say which welzijnscoach rides along."""
+
+    def done(session: Session, safari: Safari) -> str:
+        coach, now = read_coach(request.form), collaborators().now()
+        new = keep_coach(session, safari, coach, actor=current_actor(), now=now)
+        return "De welzijnscoach is bewaard." if new else "Er was niets te wijzigen."
+
+    return _done(uid, done)
+
+
+@blueprint.post("/safari/<uid>/gastheren/definitief")
+def make_definite(uid: str) -> Page:
+    """The programme stands."""
+
+    def done(session: Session, safari: Safari) -> str:
+        why, now = request.form.get("toelichting", ""), collaborators().now()
+        decide_definite(session, safari, why, actor=current_actor(), now=now)
+        return "Het programma is definitief."
+
+    return _done(uid, done, field="toelichting")
+
+
+@blueprint.post("/safari/<uid>/gastheren/definitief-terug")
+def undo_definite(uid: str) -> Page:
+    """The programme does not stand after all."""
+
+    def done(session: Session, safari: Safari) -> str:
+        now = collaborators().now()
+        was = take_back_definite(session, safari, actor=current_actor(), now=now)
+        return "Het programma is niet meer definitief." if was else "Er was niets te wijzigen."
+
+    return _done(uid, done)
+
+
+@blueprint.post("/safari/<uid>/gastheren/link")
+def renew_link(uid: str) -> Page:
+    """Withdraw a host's link, and make a new one."""
+
+    def done(session: Session, safari: Safari) -> str:
+        made = collaborators()
+        mailed = make_new_link(
+            session,
+            safari,
+            request.form.get("stop", ""),
+            actor=current_actor(),
+            post=made.post,
+            now=made.now(),
+        )
+        told = "De nieuwe is gemaild." if mailed else "De nieuwe staat bij de locatie hieronder."
+        return f"De oude link werkt niet meer. {told}"
+
+    return _done(uid, done)
+
+
+def _done(uid: str, action: Callable[[Session, Safari], str], *, field: str = "") -> Page:
+    """Do it in one transaction, and say what came of it; what was refused is shown as typed."""
+    try:
+        with collaborators().database.writing.begin() as session:
+            sentence = action(session, find_safari(session, uid))
+    except HostFormError as error:
+        return _rendered(uid, errors=error.fields, status=400)
+    except (ClosedError, StaleError, NotFoundError) as error:
+        return _rendered(uid, refused=str(error), status=409)
+    except InputError as error:
+        return _rendered(uid, errors={field: str(error)}, status=400)
+    flash(sentence)
+    return redirect(url_for("host_requests.page", uid=uid), 303)
+
+
+def _asked(asked: Asked) -> str:
+    sentences = []
+    if asked.mailed:
+        mails = len(asked.mailed)
+        sentences.append("Er gaat 1 mail uit." if mails == 1 else f"Er gaan {mails} mails uit.")
+    if asked.to_call:
+        has = "heeft" if len(asked.to_call) == 1 else "hebben"
+        sentences.append(f"{listed(asked.to_call)} {has} geen mailadres: bel zelf.")
+    return " ".join(sentences) or "Er was niemand (meer) te vragen."
+
+
+def _rendered(
+    uid: str, *, errors: Mapping[str, str] | None = None, refused: str = "", status: int = 200
+) -> Page:
+    made = collaborators()
+    with made.database.reading() as session:
+        safari = find_safari(session, uid)
+        stops = host_stops(session, safari, made.post)
+        definite_at = safari.definite_at
+        content = render_template(
+            "web/host_requests.html",
+            safari=safari,
+            starts=safari.starts_at.astimezone(AMSTERDAM),
+            stops=stops,
+            offers=_offers(session, safari, stops),
+            to_ask=[each for each in stops if each.standing in ("unasked", "changed")],
+            agreed=sum(each.standing == "yes" for each in stops),
+            released=released_hosts(session, safari),
+            missing=missing_for_definite(session, safari),
+            definite_at=definite_at.astimezone(AMSTERDAM) if definite_at else None,
+            coach=coach_of(safari),
+            coaches=known_coaches(session, safari),
+            expected=safari.host_note or EXPECTED,
+            closed=safari.state in OVER or safari.starts_at <= made.now(),
+            answers=ANSWERS,
+            longest={"remark": LONGEST_REMARK, "expected": LONGEST_EXPECTED, "note": LONGEST_NOTE},
+            most_people=MOST_PEOPLE,
+            typed=request.form,
+            errors=errors or {},
+            refused=refused,
+        )
+    return content, status
+
+
+def _offers(
+    session: Session, safari: Safari, stops: tuple[HostStop, ...]
+) -> dict[str, tuple[ChangeOffer, ...]]:
+    """What can be done about each stop that did not simply say yes, by location id."""
+    if safari.state in OVER or safari.starts_at <= collaborators().now():
+        return {}
+    return {
+        each.location.id: offers_for(session, safari, each.row)
+        for each in stops
+        if each.row is not None and each.standing in ("no", "yes_but") and not each.as_asked
+    }
