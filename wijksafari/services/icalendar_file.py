@@ -16,8 +16,13 @@ from wijksafari.services.icalendar_reading import tidy
 from wijksafari.services.icalendar_series import Timetable, timetable
 from wijksafari.services.icalendar_zones import Zones, zones_of
 
-_MOST_RECURRING = 1_500
+_MOST_RECURRING = 750
 _MOST_SENTENCES = 100
+_MOST_WORKED_OUT = 10_000
+_TOO_INTRICATE = (
+    "is overgeslagen, want de agenda heeft te veel afspraken met wisselende tijden; exporteer haar"
+    " in delen."
+)
 _NOTHING = "De agenda heeft geen afspraken. Controleer of u de goede agenda hebt geëxporteerd."
 _NO_TITLE = "heeft geen naam; geef de afspraak in de agenda een titel."
 _TOO_MANY = (
@@ -57,7 +62,7 @@ class _Reading:
         self._locations: dict[str, FoundLocation] = {}
         self._problems: list[str] = []
         self._notices: list[str] = []
-        self._over = self._cancelled = 0
+        self._over = self._cancelled = self._worked_out = 0
 
     @property
     def home(self) -> tzinfo:
@@ -80,10 +85,11 @@ class _Reading:
             self._cancelled += 1
             return
         try:
-            found = _timetable(series, self._today)
+            found = self._timetable(series)
         except InputError as error:
             self._problems.append(_sentence(event.title, event.line, str(error)))
             return
+        self._worked_out += found.worked_out
         self._problems += [
             _sentence(event.title, event.line, f"een van de keren {fault}")
             for fault in found.faults
@@ -113,6 +119,13 @@ class _Reading:
             notices=_readable([*general, *self._notices]),
         )
 
+    def _timetable(self, series: Series) -> Timetable:
+        if not series.events[0].title:
+            raise InputError(_NO_TITLE)
+        if self._worked_out > _MOST_WORKED_OUT:
+            raise InputError(_TOO_INTRICATE)
+        return timetable(series.events, self._today)
+
     def _add(self, series: Series, found: Timetable) -> None:
         name = self._lines.properties.get("X-WR-CALNAME") or self._lines.properties.get("NAME", "")
         self._activities += activities_of(series.key, found, tidy(name)[:120])
@@ -120,12 +133,6 @@ class _Reading:
             location = place(each.event).location
             if location:
                 self._locations.setdefault(location.key, location)
-
-
-def _timetable(series: Series, today: date) -> Timetable:
-    if not series.events[0].title:
-        raise InputError(_NO_TITLE)
-    return timetable(series.events, today)
 
 
 def _notices(series: Series, found: Timetable, *, own_clock: bool) -> Iterator[str]:

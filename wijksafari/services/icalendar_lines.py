@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from wijksafari.errors import InputError
 from wijksafari.planning.words import grouped
 
-MAX_BYTES = 5 * 1024 * 1024
-MAX_EVENTS = 10_000
+MAX_BYTES = 2 * 1024 * 1024
+MAX_EVENTS = 5_000
 _MAX_LINES_OF_EVENT = 2_000
 _MAX_LETTERS_OF_LINE = 20_000
+_DEEPEST = 8
 _OF_EVENT = frozenset(
     (
         *("UID", "SEQUENCE", "LAST-MODIFIED", "DTSTAMP", "STATUS", "CATEGORIES"),
@@ -27,6 +28,10 @@ _ENDS = re.compile(r"\r\n|\n|\r")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _NO_CALENDAR = (
     "Dit is geen iCalendar-bestand. Exporteer de agenda als .ics en kies dat bestand opnieuw."
+)
+_DAMAGED = (
+    "Dit agendabestand is beschadigd: onderdelen beginnen wel, maar houden niet op. Exporteer de"
+    " agenda opnieuw."
 )
 
 
@@ -61,6 +66,8 @@ def split_calendar(content: bytes) -> CalendarLines:
         word = line[:40].strip().upper()
         if word.startswith("BEGIN:"):
             inside.append(word[6:])
+            if len(inside) > _DEEPEST:
+                raise InputError(_DAMAGED)
             _begin(found, inside, number)
         elif word.startswith("END:"):
             if word[4:] in inside:
@@ -87,7 +94,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Every whole line with the number of its first; a line that runs on endlessly is cut off."""
+    """Every whole line with the number of its first; one that runs on endlessly is not finished."""
     whole, began, letters = [""], 1, 0
     for number, line in enumerate(_ENDS.split(text), start=1):
         if line[:1] in (" ", "\t"):
@@ -122,7 +129,7 @@ def _keep(found: CalendarLines, inside: list[str], line: str) -> None:
     name = match[0].upper() if match else ""
     if inside[-1] == "VEVENT" and name in _OF_EVENT:
         event = found.events[-1]
-        if len(event.lines) < _MAX_LINES_OF_EVENT:
+        if len(event.lines) < _MAX_LINES_OF_EVENT and len(line) < _MAX_LETTERS_OF_LINE:
             event.lines.append(line)
         else:
             event.too_long = True

@@ -10,7 +10,7 @@ from wijksafari.planning.recurrence import EARLIEST_DATE, parse_rule
 from wijksafari.services.icalendar_event import CalendarEvent, day_of
 
 _DAY = timedelta(days=1)
-_YEARS = timedelta(days=9 * 366)
+_YEARS = timedelta(days=5 * 366)
 _TWICE_A_DAY = (
     "herhaalt zich vaker dan één keer per dag; maak er in de agenda per tijd een afspraak van."
 )

@@ -15,9 +15,10 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.services.icalendar_event import CalendarEvent, day_of
 from wijksafari.services.icalendar_rules import Rule, endless, rules_of, without_weekday
-from wijksafari.services.icalendar_times import Held, expanded, single
+from wijksafari.services.icalendar_times import Held, expanded, single, slot_on
 from wijksafari.services.icalendar_zones import same_clock
 
+_DAY = timedelta(days=1)
 _AHEAD = timedelta(days=400)
 _FURTHEST = timedelta(days=1_100)
 _FEWEST_FOR_A_RULE = 4
@@ -44,11 +45,14 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """What came of one series. ``faults`` are sentences about times that cannot be held."""
+    """What came of one series. ``faults`` are sentences about times that cannot be held;
+    ``worked_out`` is how many times had to be worked out one by one.
+    """
 
     ruled: tuple[Ruled, ...] = ()
     singles: tuple[Held, ...] = ()
     faults: tuple[str, ...] = ()
+    worked_out: int = 0
 
 
 def timetable(events: Sequence[CalendarEvent], today: date) -> Timetable:
@@ -79,11 +83,10 @@ def _plain(master: CalendarEvent) -> bool:
 
 def _as_it_stands(master: CalendarEvent, rule: Rule, today: date) -> Timetable:
     example = single(master)
-    last = today + _AHEAD
     over = rule.until is not None and rule.until < today
     if not rule.yields:
         raise InputError(_NEVER)
-    if over or (rule.counts and not rule.dates(today, max(last, rule.first + _FURTHEST))):
+    if over or (rule.counts and not rule.dates(today, max(today + _AHEAD, rule.first + _FURTHEST))):
         return Timetable()
     return Timetable(ruled=(Ruled(example, rule, _days(master.exdates)),))
 
@@ -100,7 +103,8 @@ def _worked_out(events: Sequence[CalendarEvent], rules: Sequence[Rule], today: d
     master = events[0]
     last = _last_day(events, today)
     dates = {day for rule in rules for day in rule.dates(today, last)}
-    times = list(expanded(events, dates, today, last))
+    untouched = _untouched(events, dates)
+    times = [*untouched, *expanded(events, dates - {each.day for each in untouched}, today, last)]
     faults = [str(each) for each in times if isinstance(each, InputError)]
     coming = _still_to_come((each for each in times if isinstance(each, Held)), today)
     ruled, singles = _by_rules(coming, master, rules, (today, last))
@@ -109,14 +113,30 @@ def _worked_out(events: Sequence[CalendarEvent], rules: Sequence[Rule], today: d
             f"wordt {len(singles)} keer op wisselende tijden gehouden; maak er in de agenda"
             " reeksen met een vast patroon van."
         )
-    return Timetable(tuple(ruled), tuple(singles), tuple(dict.fromkeys(faults)))
+    worked_out = len(times) - len(untouched)
+    return Timetable(tuple(ruled), tuple(singles), tuple(dict.fromkeys(faults)), worked_out)
+
+
+def _untouched(events: Sequence[CalendarEvent], dates: set[date]) -> list[Held]:
+    """The times of a series that nothing in it changes, which need no working out."""
+    master = events[0]
+    if any(each.onwards for each in events) or not (dates and _plain(master)):
+        return []
+    usual = single(master)
+    near = {day_of(each) + n * _DAY for each in _told(events) for n in (-1, 0, 1)}
+    return [replace(usual, day=day, slot=slot_on(master, day)) for day in dates - near]
+
+
+def _told(events: Sequence[CalendarEvent]) -> Iterator[date]:
+    """Every moment that the series speaks of."""
+    for event in events:
+        yield from (event.start, *((event.replaces,) if event.replaces else ()))
+        yield from (*event.exdates, *(moment for moment, _ in event.rdates))
 
 
 def _last_day(events: Sequence[CalendarEvent], today: date) -> date:
     """How far ahead the series is looked at: past the last change that it tells of."""
-    told = [day_of(each) for event in events for each in (event.start, event.replaces) if each]
-    told += [day_of(each) for event in events for each, _ in event.rdates]
-    furthest = max(told, default=today) + timedelta(days=1)
+    furthest = max(day_of(each) for each in _told(events)) + _DAY
     return min(max(today + _AHEAD, furthest), today + _FURTHEST)
 
 
@@ -131,6 +151,8 @@ def _by_rules(
         own = any(each.event is master for each in alike)
         by_day = {each.day: each for each in alike}
         for rule, fewest in _tries(rules, alike[0].day, own=own):
+            if len(by_day) < fewest:
+                continue
             found = _explained(rule, by_day, closed, window)
             explained = found.held_on(window) if found else frozenset()
             if found and len(explained) >= fewest:

@@ -139,6 +139,11 @@ def _held_or_why_not(event: CalendarEvent, start: date, slot: str) -> Held | Inp
         return error
 
 
+def slot_on(event: CalendarEvent, day: date) -> str:
+    """The slot of a recurring event's time on ``day`` of its own clock."""
+    return slot_of(_on(event, day))
+
+
 def slot_of(start: date) -> str:
     """A moment as one word, the same on every clock."""
     if isinstance(start, datetime):
