@@ -38,6 +38,10 @@ class StreetFileError(InputError):
     """A stored street network is truncated, foreign, too old or too large."""
 
 
+class NoStreetsError(StreetFileError):
+    """A wijk has no street network yet: nobody had it fetched."""
+
+
 class PlaceNotReachableError(InputError):
     """Places lie too far from every street the group may ride on.
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from tests.web.logins import log_in
 from tests.web.visitors import csrf
-from tests.web.world import ADVISER, NOW
+from tests.web.world import ADVISER, NOW, TUESDAY
 from tests.worlds import create_location, create_user
 from wijksafari.database import Database
 from wijksafari.models import Membership, Neighbourhood, StreetFetch, User
@@ -215,3 +215,30 @@ def test_without_a_boundary_the_page_asks_for_one(client: FlaskClient) -> None:
     assert "Geef de grens op" in client.get("/wijk/proefwijk").text
     send(client, "/wijk/proefwijk/straten")
     assert "Geef eerst bij Instellingen de grens" in client.get("/wijk/proefwijk").text
+
+
+def test_a_wijk_without_streets_or_locations_works_on_every_page(
+    client: FlaskClient, database: Database
+) -> None:
+    send(client, "/wijken/nieuw", **NEW)
+    assert "Nog geen locaties" in client.get("/").text
+    for path in ("praktijken", "instellingen", "locaties", "agenda"):
+        assert client.get(f"/wijk/aa-landen/{path}").status_code == 200
+    evening = "wijk=aa-landen&datum=2027-02-02&begin=17:30"
+    assert "Er is niets om langs te gaan" in client.get(f"/plannen?{evening}").text
+    answer = client.get(f"/plannen/voorstel?{evening}")
+    assert answer.status_code < 500
+
+
+def test_without_streets_the_planner_shows_what_is_open_and_leads_to_the_wijk(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing.begin() as session:
+        find_neighbourhood(session, "proefwijk").streets = ""
+    page = client.get(f"/plannen?{TUESDAY}").text
+    assert "De Linde" in page
+    assert 'href="/wijk/proefwijk">Haal de straten op' in page
+    assert "Stel route voor" not in page
+    answer = client.get(f"/plannen/voorstel?{TUESDAY}")
+    assert answer.status_code == 409
+    assert "nog geen straten opgehaald" in answer.text

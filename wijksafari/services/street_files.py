@@ -4,7 +4,18 @@ import os
 import shutil
 from pathlib import Path
 
-from wijksafari.errors import InputError
+from wijksafari.errors import InputError, NoStreetsError
+from wijksafari.models import Neighbourhood
+
+
+def street_path(folder: Path, neighbourhood: Neighbourhood) -> Path:
+    """The wijk's file in the street ``folder``. Raises NoStreetsError while it has none."""
+    if neighbourhood.streets:
+        return folder / neighbourhood.streets
+    raise NoStreetsError(
+        f"Van {neighbourhood.name} zijn nog geen straten opgehaald; zonder straten is er geen route"
+        " te plannen. Haal ze eerst op, op de pagina van de wijk."
+    )
 
 
 def put_street_file(source: Path, target: Path) -> None:

@@ -13,6 +13,7 @@ from wijksafari.errors import (
     InputError,
     LinkExpiredError,
     LinkRevokedError,
+    NoStreetsError,
     NotFoundError,
     ServiceUnavailableError,
     StaleError,
@@ -23,6 +24,7 @@ from wijksafari.failing import failure_record
 log = logging.getLogger(__name__)
 
 STATUS: dict[type[WijksafariError], int] = {
+    NoStreetsError: 409,
     InputError: 400,
     NotFoundError: 404,
     StaleError: 409,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import url_for
 
-from wijksafari.errors import StreetFileError
+from wijksafari.errors import NoStreetsError, StreetFileError
 from wijksafari.models import Neighbourhood
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.problem import Location
@@ -20,6 +20,7 @@ from wijksafari.render.map_parts import (
 )
 from wijksafari.render.map_words import LocationMark, Wish
 from wijksafari.render.programme import Names
+from wijksafari.services.street_files import street_path
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.leaflet import VERSION
 from wijksafari.web.security import csp_nonce
@@ -56,7 +57,7 @@ def saved_streets(
     """The streets around a saved route; none where the wijk's street file is gone."""
     made = collaborators()
     try:
-        router = made.routers(made.settings.streets / neighbourhood.streets)
+        router = made.routers(street_path(made.settings.streets, neighbourhood))
     except StreetFileError:
         return ()
     return streets_around(itinerary, router, margin)
@@ -67,9 +68,13 @@ def locations_map(workspace: Workspace) -> MapParts | None:
     opened = workspace.opened.open_locations
     if not opened:
         return None
+    try:
+        streets = workspace.router().streets_near([each.point for each in opened], MARGIN_METRES)
+    except NoStreetsError:
+        streets = ()
     return locations_map_parts(
         [_mark(workspace, location) for location in opened],
-        workspace.router().streets_near([each.point for each in opened], MARGIN_METRES),
+        streets,
         nonce=csp_nonce(),
         leaflet_url=_leaflet_url(),
     )

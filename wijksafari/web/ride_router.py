@@ -7,6 +7,7 @@ from wijksafari.models import Safari
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.route import Router
 from wijksafari.services.daylight import is_dark
+from wijksafari.services.street_files import street_path
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_settings import DEFAULTS
 from wijksafari.web.planner_query import parse_query
@@ -16,7 +17,7 @@ from wijksafari.web.whole_number import whole_number
 def ride_router(safari: Safari, agreed: Itinerary) -> Router:
     """The router that ``agreed`` was planned with. Raises StreetFileError."""
     made = collaborators()
-    path = made.settings.streets / safari.neighbourhood.streets
+    path = street_path(made.settings.streets, safari.neighbourhood)
     return made.routers(path, pace_kmh=_pace(safari), dark=is_dark(agreed.evening))
 
 

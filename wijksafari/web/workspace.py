@@ -22,6 +22,7 @@ from wijksafari.services.evening_warnings import evening_warnings
 from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.holidays import holidays_between, school_region
 from wijksafari.services.safaris import find_safari
+from wijksafari.services.street_files import street_path
 from wijksafari.web.agreed_hours_form import read_agreed_hours
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_form import Frame, read_frame
@@ -78,7 +79,7 @@ class Workspace:
     def router(self) -> Router:
         """Rides on the wijk's streets. Raises StreetFileError."""
         made = collaborators()
-        path = made.settings.streets / self.neighbourhood.streets
+        path = street_path(made.settings.streets, self.neighbourhood)
         return made.routers(path, pace_kmh=self.frame.pace_kmh, dark=self.opened.dark)
 
 
