@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.services.worlds_cards import create_card
 from tests.services.worlds_hosts import MINUTE, create_waiting
 from tests.web.world import NOW
 from tests.worlds import (
@@ -24,6 +25,7 @@ from tests.worlds import (
 from wijksafari.models import Invitation, Safari, User
 from wijksafari.services.account_mail import mail_changed, mail_invitation, mail_reset
 from wijksafari.services.announcements import announce_change
+from wijksafari.services.card_mail import cards_leave_at, send_cards
 from wijksafari.services.changes import Change
 from wijksafari.services.decisions import cancel, confirm, note_deadlines
 from wijksafari.services.invitations import remind_unanswered
@@ -42,6 +44,7 @@ def write_every_letter(session: Session, user: User) -> Safari:
     actor = Actor(user.id, user.name)
     _about_accounts(session)
     _to_hosts(session)
+    _cards(session)
     safari = create_safari(
         session,
         title="Wijksafari met alle post",
@@ -95,6 +98,14 @@ def _to_hosts(session: Session) -> None:
     waiting.skip("baken")
     assert waiting.tell() == len(waiting.stops)
     cancel(session, waiting.safari, actor=ACTOR, post=POST, now=waiting.now, reason="IJzel.")
+
+
+def _cards(session: Session) -> None:
+    """An evening was held; one stop's card is old, the others are empty."""
+    safari = create_safari(session, state="held")
+    create_card(session, "sprong", name="De Sprong", welzijnscoach_name="Wies Welzijn")
+    create_sign_up(session, safari)
+    assert send_cards(session, POST, cards_leave_at(safari)) == 1
 
 
 def _invite(session: Session, safari: Safari, actor: Actor) -> Invitation:

@@ -92,7 +92,7 @@ def _mail(
     # Only who takes part has a page of the evening.
     url = post.links.cards_url(row.link) if row.status == "taking_part" else ""
     until = row.safari.starts_at.astimezone(AMSTERDAM) + RIDE_WORKS_FOR
-    told = {"cards": cards, "cards_url": url, "until": until, "now": now}
+    told = {"cards": cards, "cards_url": url, "until": until, "mailed_at": now}
     return mail_to(row, "cards", post, now, with_file=False, batch=batch, **told)
 
 
