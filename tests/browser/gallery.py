@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.browser.gallery_cards import hang_cards
+from tests.browser.gallery_wijken import hang_wijken
 from tests.services.every_letter import write_every_letter
 from tests.services.worlds_groups import create_large, divide
 from tests.services.worlds_hosts import create_waiting
@@ -113,6 +114,7 @@ def hang(session: Session, gallery: Gallery) -> None:
     _check_in(session, gallery)
     _hosts(session, gallery)
     hang_cards(session)
+    hang_wijken(session, adviser)
     _dead_links(session, gallery)
 
 

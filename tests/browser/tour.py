@@ -12,7 +12,7 @@ NO_PAGE = {
     *("practice_import.example", "practice_import.export"),
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
-    "hosts.state",
+    *("hosts.state", "wijken.streets_state"),
     *("referral_cards.vcard", "own_cards.vcard"),
     *("offline.participants_worker", "offline.leaders_worker", "offline.manifest", "offline.state"),
     *("participant_ride.open_", "participant_ride.gpx"),
@@ -20,7 +20,10 @@ NO_PAGE = {
 # Planning and the map have browser tests of their own.
 ELSEWHERE = {"safaris.map_alone", "planner.page", "proposals.page", "editor.page"}
 # Shows a map, with tiles from elsewhere.
-WITH_MAP = {"safaris.page", "participant_ride.page"}
+WITH_MAP = {
+    *("safaris.page", "participant_ride.page"),
+    *("wijken.page", "wijken.add_form", "wijken.change_form"),
+}
 
 # Come to by a way of their own, in test_every_answer.py.
 WALKED_TO = {
@@ -46,6 +49,11 @@ def organisers_pages(gallery: Gallery) -> Pages:
     return {
         "home.page": ("/",),
         "account.page": ("/account",),
+        "wijken.add_form": ("/wijken/nieuw",),
+        "wijken.page": tuple(
+            f"/wijk/{slug}" for slug in ("proefwijk", "ophaalwijk", "mislukwijk", "leegwijk")
+        ),
+        "wijken.change_form": ("/wijk/proefwijk/instellingen",),
         "second_step.page": ("/account/tweestaps",),
         "security.change_password": ("/account/wachtwoord",),
         "administration.page": ("/beheer",),
