@@ -14,7 +14,7 @@ from wijksafari.errors import InputError
 from wijksafari.planning import words
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.render.ics_text import text_of
-from wijksafari.render.programme import NAMES, Names, line, programme, promised_end
+from wijksafari.render.programme import NAMES, Names, arriving, line, programme, promised_end
 
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 Answer = Literal["ACCEPTED", "DECLINED", "NEEDS-ACTION"]
@@ -140,7 +140,10 @@ def _description(entry: CalendarEntry) -> str:
         lines.append("")
     lines.append("Programma")
     told = programme(entry.itinerary, entry.names)
-    lines += [f"{words.clock(moment)}  {what}" for moment, what in told]
+    stops = (arriving(visit.location) for visit in entry.itinerary.visits)
+    # Gathering and leaving come before the stops, arrival and end after them.
+    for (moment, what), hints in zip(told, ((), (), *stops, (), ()), strict=True):
+        lines += [f"{words.clock(moment)}  {what}", *hints]
     if entry.url:
         lines += ["", f"Meer: {line(entry.url)}"]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wijksafari.planning import words
 from wijksafari.planning.itinerary import Itinerary, Visit
-from wijksafari.planning.problem import Occurrence
+from wijksafari.planning.problem import Location, Occurrence
 from wijksafari.planning.route import Point
 
 _LONGEST_LINE = 500
@@ -89,6 +89,12 @@ def contact(visit: Visit) -> str:
     location = visit.location
     details = (location.contact_name, location.contact_phone, location.contact_email)
     return ", ".join(filter(None, map(line, details)))
+
+
+def arriving(location: Location) -> tuple[str, ...]:
+    """How a group finds the door and leaves its bicycles there; nothing where nobody said."""
+    hints = (("Ingang", line(location.entrance)), ("Fietsen", line(location.bicycle_parking)))
+    return tuple(f"{what}: {hint}" for what, hint in hints if hint)
 
 
 def programme(itinerary: Itinerary, names: Names) -> tuple[tuple[datetime, str], ...]:

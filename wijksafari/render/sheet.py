@@ -12,6 +12,7 @@ from wijksafari.render.programme import (
     Names,
     Place,
     activity,
+    arriving,
     contact,
     line,
     places,
@@ -72,6 +73,7 @@ def _stop(number: int, visit: Visit) -> str:
     details = [
         activity(visit.occurrence),
         line(visit.location.address),
+        *arriving(visit.location),
         f"Contact: {contact(visit)}" if contact(visit) else "",
         f"Bezoek {words.hours(visit.start)} tot {words.clock(visit.departure)}",
     ]

@@ -27,6 +27,7 @@ from wijksafari.web.ride_stops import Stop, stops_of
 blueprint = Blueprint("paper", __name__)
 
 _FEW_TURNS = 48  # these fit on one side in larger letters
+_HINT = 2  # about as many lines as a hint about the door takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,13 @@ def _page(sheet: _Sheet) -> str:
         stops=stops,
         now=collaborators().now().astimezone(AMSTERDAM),
         qr=qr_code(sheet.url) if sheet.url else None,
-        large=sum(len(each.way.turns) for each in stops if each.way) <= _FEW_TURNS,
+        large=sum(map(_lines, stops)) <= _FEW_TURNS,
         map=_map(sheet, stops),
     )
+
+
+def _lines(stop: Stop) -> int:
+    return len(stop.way.turns if stop.way else ()) + _HINT * len(stop.arriving)
 
 
 def _map(sheet: _Sheet, stops: Sequence[Stop]) -> Markup:

@@ -11,7 +11,7 @@ from wijksafari.planning.itinerary import Itinerary, Visit
 from wijksafari.planning.live import LiveTour
 from wijksafari.planning.route import Leg, Point
 from wijksafari.render import hand_off
-from wijksafari.render.programme import Place, activity, line, places, promised_end
+from wijksafari.render.programme import Place, activity, arriving, line, places, promised_end
 from wijksafari.services.riding import Ride
 
 
@@ -32,7 +32,8 @@ class Stop:
 
     The group is there from ``arrives`` to ``leaves``. ``was`` is the time people
     know from before, empty where it still holds. ``way`` leads here; to where
-    everybody gathers that is from wherever one is. A stop that fell out has only
+    everybody gathers that is from wherever one is. ``arriving`` tells where the
+    door is and where bicycles go. A stop that fell out has only
     its names.
     """
 
@@ -46,6 +47,7 @@ class Stop:
     lasts: str = ""
     what: str = ""
     address: str = ""
+    arriving: tuple[str, ...] = ()
     contact_name: str = ""
     contact_phone: str = ""
     way: Way | None = None
@@ -156,6 +158,7 @@ def _visit(number: int, visit: Visit, agreed: Visit | None, way: Way) -> Stop:
         lasts=f"Bezoek {words.hours(visit.start)} tot {words.clock(visit.departure)}",
         what=activity(visit.occurrence),
         address=line(location.address),
+        arriving=arriving(location),
         contact_name=line(location.contact_name),
         contact_phone=line(location.contact_phone),
         way=way,

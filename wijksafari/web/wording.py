@@ -10,6 +10,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.planning import words
 from wijksafari.planning.cues import cues, distance
 from wijksafari.planning.states import STATE_NAMES, State
+from wijksafari.render.programme import arriving
 
 _NUMBERS = (
     "elf", "twaalf", "dertien", "veertien", "vijftien",
@@ -67,6 +68,7 @@ def add_filters(app: Flask) -> None:
         how_many=how_many,
         distance=distance,
         cues=cues,
+        arriving=arriving,
         minutes=minutes,
         percentage=percentage,
         machine=machine,

@@ -52,6 +52,7 @@
     write("name", found("[data-name]").textContent);
     write("lasts", found("[data-lasts]").textContent);
     write("address", (found("[data-address]") || {}).textContent || "");
+    write("arriving", (found("[data-arriving]") || {}).textContent || "");
     card.querySelector("[data-card-time]").dateTime = found("time").dateTime;
     card.querySelector("[data-card-name]").href = `#${place.id}`;
     const [google, apple] = place.querySelectorAll(".links a");
