@@ -15,7 +15,7 @@ from wijksafari.planning.pattern_days import read_days, read_months, read_yearly
 from wijksafari.planning.pattern_rules import Pattern
 from wijksafari.planning.pattern_text import DATE, NUMBER, WEEKDAY, Text, dates_in, number_of
 
-MOST_LETTERS = 300
+MOST_LETTERS = 600
 _CLOCK = r"(\d{1,2})(?:[.:u](\d\d))?(?: ?uur|u)?"
 _HOURS = rf"(?:\bvan |\bom )?(?<![\d.:-]){_CLOCK} ?(?:-|tot|t/m|tot en met) ?{_CLOCK}(?![\d:.]?\d)"
 _DATES = rf"{DATE}(?:(?:, ?| en ){DATE})*"

@@ -54,7 +54,7 @@ class Text:
     def words(self, without: Iterable[str] = ()) -> tuple[str, ...]:
         """What is left."""
         found = re.findall(r"[^\s|,.;:()]+", self._left)
-        return tuple(word for word in found if word not in without)
+        return tuple(word for word in found if word != "-" and word not in without)
 
 
 def weekday_of(text: str) -> int:
