@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wijksafari.errors import ClosedError, StaleError
+from wijksafari.errors import ClosedError, InputError, StaleError
 from wijksafari.services.card_proposals import (
     decide_proposal,
     decided_proposals,
@@ -35,7 +35,10 @@ def page(wijk: str) -> str:
 def decide(wijk: str, number: int) -> Response:
     """Write what was ticked on the card, or decline all of it."""
     made = collaborators()
-    taking = request.form.get("besluit") == "overnemen"
+    decision = request.form.get("besluit")
+    if decision not in ("overnemen", "afwijzen"):
+        raise InputError("Kies of u het voorstel overneemt of niet.")
+    taking = decision == "overnemen"
     try:
         with made.database.writing.begin() as session:
             row = decide_proposal(

@@ -1,0 +1,27 @@
+"""Referral cards in hand where there is no connection."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opened
+from tests.browser.phone_site import PhoneSite
+
+pytestmark = pytest.mark.browser
+
+KEPT = """async (path) => Boolean(await caches.match(new URL(path, location).href))"""
+
+
+def test_cards_that_were_never_opened_are_on_the_phone_with_the_programme(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    page.wait_for_function(KEPT, arg=f"{site.page}/kaarten")
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Naar wie kunt u verwijzen?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Verwijskaarten")
+    assert page.locator(".referral").count() == 5
+    page.goto(site.address + site.opens)
+    assert page.url == site.page
+    assert phone.errors == []

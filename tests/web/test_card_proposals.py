@@ -1,0 +1,67 @@
+"""What hosts propose, on the page of who decides."""
+
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.services.worlds_cards import FACTS, create_card
+from tests.web.visitors import csrf
+from tests.web.world import NOW, fields
+from wijksafari.database import Database
+from wijksafari.models import Location
+from wijksafari.planning.cards import CardFacts
+from wijksafari.services.card_proposals import propose_card
+from wijksafari.services.referral_cards import card_of
+
+PAGE = "/wijk/proefwijk/kaartvoorstellen"
+WANTED = replace(FACTS, cost="<b>gratis</b>", offers="Alles")
+
+
+@pytest.fixture
+def number(database: Database) -> int:
+    """The host of De Linde would have two fields read otherwise."""
+    with database.writing.begin() as session:
+        row = create_card(session, "linde")
+        proposal = propose_card(session, row, WANTED, safari=None, proposed_by="Greet", now=NOW)
+        return proposal.id
+
+
+def now_on_card(database: Database) -> CardFacts:
+    with database.reading() as session:
+        row = session.scalars(select(Location).filter_by(code="linde")).one()
+        return card_of(session, row).facts
+
+
+def test_old_and_new_stand_beside_each_other_and_what_is_ticked_is_taken_over(
+    client: FlaskClient, database: Database, number: int
+) -> None:
+    page = client.get(PAGE)
+    assert "Samen koken en eten" in page.text
+    assert "&lt;b&gt;gratis&lt;/b&gt;" in page.text
+    answer = client.post(
+        f"{PAGE}/{number}", data=fields(page) | {"veld": ["cost"], "besluit": ["overnemen"]}
+    )
+    assert answer.status_code == 303
+    assert now_on_card(database) == replace(FACTS, cost="<b>gratis</b>")
+    assert "overgenomen door Anne Adviseur" in client.get(PAGE).text
+
+
+def test_who_decides_on_what_was_decided_reads_by_whom(
+    client: FlaskClient, database: Database, number: int
+) -> None:
+    page = client.get(PAGE)
+    for decision in ("afwijzen", "overnemen"):
+        client.post(f"{PAGE}/{number}", data=fields(page) | {"besluit": [decision]})
+    assert now_on_card(database) == FACTS
+    assert "Dit voorstel is al afgewezen door Anne Adviseur." in client.get(PAGE).text
+
+
+def test_a_press_without_a_decision_decides_nothing(
+    client: FlaskClient, database: Database, number: int
+) -> None:
+    page = client.get(PAGE)
+    answer = client.post(f"{PAGE}/{number}", data={"csrf_token": csrf(page), "besluit": "wat"})
+    assert answer.status_code == 400
+    assert "Neem over wat is aangevinkt" in client.get(PAGE).text
