@@ -1,11 +1,16 @@
 """A location that receives the group at other hours than it is open."""
 
+from datetime import time
+
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.web.world import TUESDAY, route_url, save
 from wijksafari.database import Database
 from wijksafari.models import Safari
+from wijksafari.services.safaris import find_safari
+from wijksafari.web.group_routes import saved_tour_split
 
 LATER = "&uur-linde=19.00+tot+20.00+uur"
 
@@ -55,3 +60,16 @@ def test_hours_of_a_location_elsewhere_are_left_out(client: FlaskClient) -> None
     page = client.get(f"/plannen?{TUESDAY}&uur-elders=onzin")
     assert page.status_code == 200
     assert "uur-elders" not in page.text
+
+
+def test_groups_keep_to_the_agreed_hours_too(
+    app: Flask, client: FlaskClient, database: Database
+) -> None:
+    url = route_url("sprong", "linde", "baken", more="&uur-linde=18:00-19:30&duur=240")
+    assert save(client, url, akkoord="ja").status_code == 303
+    with app.test_request_context("/"), database.reading() as session:
+        plan = saved_tour_split(find_safari(session, session.scalars(select(Safari.uid)).one()), 2)
+    assert plan.itineraries
+    for each in plan.itineraries:
+        visit = next(one for one in each.visits if one.location.id == "linde")
+        assert time(18) <= visit.start.time() < visit.departure.time() <= time(19, 30)

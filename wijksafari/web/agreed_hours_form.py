@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
-from wijksafari.planning.agreed_hours import AgreedHours
+from wijksafari.planning.agreed_hours import AgreedHours, within_agreed_hours
+from wijksafari.planning.windows import is_open
+from wijksafari.services.evenings import OpenEvening
 from wijksafari.web.evening_form import FormError
 from wijksafari.web.moment_form import read_hour
 from wijksafari.web.planner_query import PlannerQuery
@@ -41,6 +45,16 @@ def read_agreed_hours(
     for location_id, agreed in found.items():
         query = query.with_hours(location_id, written(agreed))
     return query, found
+
+
+def at_agreed_hours(opened: OpenEvening, agreed: Mapping[str, AgreedHours]) -> OpenEvening:
+    """What is open that evening, at the locations in ``agreed`` during those hours only."""
+    if not agreed:
+        return opened
+    evening = opened.evening
+    whole_day = within_agreed_hours(opened.whole_day, agreed, evening.start.date(), AMSTERDAM)
+    occurrences = tuple(each for each in whole_day if is_open(evening, each))
+    return replace(opened, whole_day=whole_day, occurrences=occurrences)
 
 
 def read_span(text: str) -> AgreedHours:

@@ -12,7 +12,9 @@ from wijksafari.services.evenings import open_evening
 from wijksafari.services.group_split import plan_groups
 from wijksafari.services.riding_groups import groups_of
 from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.web.agreed_hours_form import at_agreed_hours, read_agreed_hours
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.reopen import reopened_query
 from wijksafari.web.ride_router import ride_router
 from wijksafari.web.workspace import Workspace
 
@@ -23,6 +25,9 @@ def saved_tour_split(safari: Safari, groups: int) -> GroupPlan:
     evening = tour.itinerary.evening
     with collaborators().database.reading() as session:
         opened = open_evening(session, safari.neighbourhood, evening)
+    names = {location.id: location.name for location in opened.locations}
+    _, agreed = read_agreed_hours(reopened_query(safari, tour), names)
+    opened = at_agreed_hours(opened, agreed)
     return plan_groups(tour, ride_router(safari, tour.itinerary), groups, opened.occurrences)
 
 

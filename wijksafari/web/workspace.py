@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError, NotFoundError
 from wijksafari.models import Neighbourhood, Safari
-from wijksafari.planning.agreed_hours import AgreedHours, within_agreed_hours
+from wijksafari.planning.agreed_hours import AgreedHours
 from wijksafari.planning.plan import PlanRequest
 from wijksafari.planning.route import Router
-from wijksafari.planning.windows import is_open
 from wijksafari.planning.words import listed
 from wijksafari.render.programme import Names
 from wijksafari.services.catalogue import find_neighbourhood, locations_of
@@ -23,7 +22,7 @@ from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.holidays import holidays_between, school_region
 from wijksafari.services.safaris import find_safari
 from wijksafari.services.street_files import street_path
-from wijksafari.web.agreed_hours_form import read_agreed_hours
+from wijksafari.web.agreed_hours_form import at_agreed_hours, read_agreed_hours
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_form import Frame, read_frame
 from wijksafari.web.place_form import Places, places_of
@@ -100,7 +99,7 @@ def open_workspace(query: PlannerQuery) -> Workspace:
         warnings = evening_warnings(session, neighbourhood, frame.evening, made.now(), safari=saved)
     known = {location.id: location.name for location in opened.locations}
     query, agreed = read_agreed_hours(query, known)
-    opened = _at_agreed_hours(opened, agreed)
+    opened = at_agreed_hours(opened, agreed)
     open_ids = frozenset(location.id for location in opened.open_locations)
     return Workspace(
         query=query.only(frozenset(known), open_ids),
@@ -150,15 +149,6 @@ def default_day(neighbourhood: Neighbourhood | None, now: datetime) -> date:
         holidays = holidays_between(days[0], days[-1], region)
         off = holidays.public | holidays.school
     return next((each for each in suitable if each not in off), suitable[0])
-
-
-def _at_agreed_hours(opened: OpenEvening, agreed: Mapping[str, AgreedHours]) -> OpenEvening:
-    if not agreed:
-        return opened
-    evening = opened.evening
-    whole_day = within_agreed_hours(opened.whole_day, agreed, evening.start.date(), AMSTERDAM)
-    occurrences = tuple(each for each in whole_day if is_open(evening, each))
-    return replace(opened, whole_day=whole_day, occurrences=occurrences)
 
 
 def _agreed_notice(agreed: Mapping[str, AgreedHours], known: Mapping[str, str]) -> tuple[str, ...]:
