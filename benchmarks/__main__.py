@@ -1,6 +1,7 @@
 """``python -m benchmarks``: every measurement, one after the other."""
 
 from benchmarks import (
+    catalogue,
     evening,
     groups,
     phone_page,
@@ -17,6 +18,7 @@ for measurement in (
     routing,
     street_file,
     plan_request,
+    catalogue,
     sign_up,
     evening,
     phone_page,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import NotFoundError
@@ -18,6 +18,7 @@ _LOCATION_COLUMNS = (
     *(Location.address, Location.lat, Location.lon, Location.entrance, Location.bicycle_parking),
     *(Location.contact_name, Location.contact_email, Location.contact_phone),
 )
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ACTIVITY_COLUMNS = (
     *(Activity.title, Activity.kind, Activity.opens, Activity.closes),
     *(Activity.rrule, Activity.first_date, Activity.until, Activity.except_dates),
@@ -58,11 +59,16 @@ def locations_of(session: Session, neighbourhood: Neighbourhood) -> tuple[proble
 
 
 def activities_of(
-    session: Session, neighbourhood: Neighbourhood, on: date | None = None
+    session: Session,
+    neighbourhood: Neighbourhood,
+    *,
+    on: date | None = None,
+    weekday: int | None = None,
 ) -> tuple[problem.Activity, ...]:
     """Everything that goes on in the wijk; with ``on`` only what can be held that day.
 
-    What can be is not what is: its rule and the holidays are not asked here.
+    With ``weekday`` (0 is Monday) only what can be held on such a day. What can
+    be is not what is: rules are not really read here, nor are holidays asked.
     """
     query = (
         select(*_ACTIVITY_COLUMNS, Location.code)
@@ -71,7 +77,9 @@ def activities_of(
         .order_by(Activity.id)
     )
     if on is not None:
-        query = query.where(_may_be_held(on))
+        query = query.where(_may_be_held(on), _may_be_held_on_a(on.weekday()))
+    if weekday is not None:
+        query = query.where(_may_be_held_on_a(weekday))
     return tuple(activity_value(row, row.code) for row in session.execute(query))
 
 
@@ -79,6 +87,17 @@ def _may_be_held(day: date) -> ColumnElement[bool]:
     begun = and_(Activity.rrule.is_not(None), Activity.first_date <= day)
     lasting = or_(Activity.until.is_(None), Activity.until >= day)
     return and_(or_(begun, Activity.first_date == day), lasting)
+
+
+def _may_be_held_on_a(weekday: int) -> ColumnElement[bool]:
+    """Whether the rule names the weekday, or none at all: most rules name another."""
+    rule: ColumnElement[str] = func.upper(Activity.rrule)
+    names_none, bare = rule.not_like("%BYDAY=%"), rule
+    # Weekdays hide in these words: FR, WE, MO and TH.
+    for word in ("FREQ", "WEEKLY", "MONTH"):
+        bare = func.replace(bare, word, "")
+    names_it = bare.like(f"%{_WEEKDAYS[weekday]}%")
+    return or_(Activity.rrule.is_(None), names_none, names_it)
 
 
 def add_location(

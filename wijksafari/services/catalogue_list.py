@@ -202,7 +202,7 @@ def _open_on(
     first = now.astimezone(AMSTERDAM).date()
     holidays = _holidays(neighbourhood, first)
     open_then: set[str] = set()
-    for activity in activities_of(session, neighbourhood):
+    for activity in activities_of(session, neighbourhood, weekday=weekday):
         if activity.location_id in open_then:
             continue
         if weekdays_held(activity, first, WEEKS, holidays, (weekday,)):
