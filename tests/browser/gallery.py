@@ -24,6 +24,7 @@ from tests.worlds import (
     POST,
     STARTS_AT,
     create_invitation,
+    create_location,
     create_person,
     create_practice,
     create_riding_group,
@@ -32,7 +33,17 @@ from tests.worlds import (
     create_user,
 )
 from wijksafari.clock import AMSTERDAM
-from wijksafari.models import Invitation, Link, Message, Person, Practice, Role, Safari, User
+from wijksafari.models import (
+    ContactPerson,
+    Invitation,
+    Link,
+    Message,
+    Person,
+    Practice,
+    Role,
+    Safari,
+    User,
+)
 from wijksafari.services.account_invitations import invitation_token
 from wijksafari.services.group_riders import set_guides
 from wijksafari.services.host_links import host_link
@@ -46,6 +57,7 @@ from wijksafari.services.riding_groups import Guide
 from wijksafari.services.safaris import find_safari
 
 LONG = "Gezondheidscentrum" + "a" * 102  # 120 characters, no space: the longest a name may be
+LONG_CODE = "l" * 60
 TWO_STEPS = "stap@wijksafari.test"
 SHORT_OF_BREATH = "Waarom" + "o" * 294
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -116,6 +128,30 @@ def hang(session: Session, gallery: Gallery) -> None:
     hang_cards(session)
     hang_wijken(session, adviser)
     _dead_links(session, gallery)
+    _long_location(session)
+
+
+def _long_location(session: Session) -> None:
+    """A location of which everything is known, at length."""
+    texts = dict.fromkeys(("entrance", "bicycle_parking", "accessibility"), SHORT_OF_BREATH)
+    mail = f"{'m' * 50}@{'d' * 60}.test"
+    create_location(
+        session,
+        code=LONG_CODE,
+        name=LONG,
+        type=LONG[:60],
+        theme=LONG[:60],
+        other_themes=[LONG[-60:], "taal"],
+        address=LONG + "b" * 80,
+        contact_name=LONG,
+        contact_email=mail,
+        welzijnscoach_name=LONG,
+        welzijnscoach_email=mail,
+        checked_at=NOW,
+        checked_by=LONG,
+        contacts=[ContactPerson(name=LONG, function=LONG, email=mail, phone="06-12345678")],
+        **texts,
+    )
 
 
 def _accounts(session: Session, gallery: Gallery) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.gallery import Gallery
+from tests.browser.gallery import LONG_CODE, Gallery
 
 # What answers with a file, or only leads to another page.
 NO_PAGE = {
@@ -10,6 +10,7 @@ NO_PAGE = {
     *("safaris.download", "participants.download", "own_sign_up.export"),
     *("presence_list.download", "attendance.state"),
     *("practice_import.example", "practice_import.export"),
+    *("exports.locations", "exports.activities", "exports.calendar", "exports.hsds"),
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
     *("hosts.state", "wijken.streets_state"),
@@ -23,6 +24,7 @@ ELSEWHERE = {"safaris.map_alone", "planner.page", "proposals.page", "editor.page
 WITH_MAP = {
     *("safaris.page", "participant_ride.page"),
     *("wijken.page", "wijken.add_form", "wijken.change_form"),
+    *("catalogue.page", "locations.location", "locations.add_form", "locations.change_form"),
 }
 
 # Come to by a way of their own, in test_every_answer.py.
@@ -66,6 +68,15 @@ def organisers_pages(gallery: Gallery) -> Pages:
         "people.add_form": (f"{practice}/mensen/nieuw",),
         "people.change_form": (f"{practice}/mensen/{number['person']}",),
         "practice_import.page": (f"{wijk}/inlezen",),
+        "catalogue.page": (
+            *("/wijk/proefwijk/locaties", "/wijk/leegwijk/locaties"),
+            "/wijk/proefwijk/locaties?open=di&q=de&nakijken=1&thema=taal",
+            "/wijk/proefwijk/locaties?q=nergens",
+        ),
+        "locations.add_form": ("/wijk/proefwijk/locaties/nieuw",),
+        "locations.location": (linde, f"/wijk/proefwijk/locaties/{LONG_CODE}"),
+        "locations.change_form": (f"/wijk/proefwijk/locaties/{LONG_CODE}/wijzig",),
+        "locations.remove_form": (f"{linde}/verwijder",),
         "safaris.page": three,
         "copies.page": (f"{few}/kopie",),
         "agreements.page": tuple(f"{each}/afspraken" for each in three),
