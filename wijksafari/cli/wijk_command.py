@@ -71,18 +71,19 @@ def wijk(
     gathering = problems.attempt("--meeting-name", _short_name, meeting_name)
     place = problems.attempt("--meeting-point", parameters.lat_lon, meeting_point)
     school = problems.attempt("--region", school_region, region)
-    problems.attempt("", load, streets)
+    network = problems.attempt("", load, streets)
     found = problems.attempt(locations.name, read_locations, locations, find_address)
     ids = {location.id for location in found.locations} if found else None
     held = problems.attempt(activities.name, read_activities, activities, ids)
     group = problems.attempt(practices.name, read_practices, practices) if practices else None
     problems.raise_any()
-    if not (title and gathering and place and school and found and held):
+    if not (title and gathering and place and school and network and found and held):
         raise AssertionError("a problem went untold")
     entry = NeighbourhoodEntry(
         name=title,
         school_region=school,
         streets=f"wijk-{slug_of(title)}.npz",
+        streets_at=network.fetched,
         meeting_name=gathering,
         meeting_point=place,
         locations=found.locations,

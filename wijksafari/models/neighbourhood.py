@@ -43,6 +43,9 @@ class StreetFetch(Base):
     ``look_up``: first find the wijk's boundary by the name of its place. ``said``
     is how far it is, ``problem`` why it failed; ``beat_at`` when it last gave a
     sign of life, so that one whose worker died can be taken up again.
+
+    Personal data: the name of the organiser who asked, so that others know whom
+    to ask; shown to organisers; erased 90 days after it was done.
     """
 
     __tablename__ = "street_fetch"

@@ -1,7 +1,7 @@
 """The demo: a fictional wijk on the real streets of Nootdorp, with planned safaris."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -28,6 +28,7 @@ from wijksafari.services.street_files import put_street_file
 
 DATA = PROJECT / "data"
 STREETS = "nootdorp-streets.npz"
+STREETS_AT = datetime(2020, 7, 6, tzinfo=UTC)
 NAME = "Voorbeeldwijk Nootdorp"
 MEETING_POINT = Point(52.0444, 4.3954)
 TITLE = "Wijksafari Nootdorp (voorbeeld)"
@@ -69,6 +70,7 @@ def _demo_entry() -> NeighbourhoodEntry:
         name=NAME,
         school_region="Midden",
         streets=STREETS,
+        streets_at=STREETS_AT,
         meeting_name="Gezondheidscentrum De Rietlaan (verzonnen)",
         meeting_point=MEETING_POINT,
         locations=locations,

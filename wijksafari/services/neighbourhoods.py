@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,12 +19,14 @@ from wijksafari.services.holidays import SchoolRegion
 class NeighbourhoodEntry:
     """A wijk as its files describe it; the activities are those of its locations.
 
-    ``streets`` names a file in the installation's street folder.
+    ``streets`` names a file in the installation's street folder; ``streets_at``
+    is the date of its data, where known.
     """
 
     name: str
     school_region: SchoolRegion
     streets: str
+    streets_at: datetime | None = None
     meeting_name: str
     meeting_point: Point
     locations: tuple[problem.Location, ...]
@@ -50,6 +53,7 @@ def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourh
     row.name = entry.name
     row.school_region = entry.school_region
     row.streets = entry.streets
+    row.streets_at = entry.streets_at
     row.meeting_name = entry.meeting_name
     row.meeting_lat = entry.meeting_point.lat
     row.meeting_lon = entry.meeting_point.lon

@@ -6,7 +6,16 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from wijksafari.models import HostRequest, Message, RideAction, RidingGroup, Safari, SignUp, WalkIn
+from wijksafari.models import (
+    HostRequest,
+    Message,
+    RideAction,
+    RidingGroup,
+    Safari,
+    SignUp,
+    StreetFetch,
+    WalkIn,
+)
 
 ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark, who leads
 SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there, hosts' words
@@ -14,7 +23,7 @@ SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was
 
 def erase_expired(session: Session, now: datetime) -> int:
     """Erase what the evening was long enough ago for; says how many rows that touched."""
-    erased = (_arrangements, _guides, _sign_ups, _hosts)
+    erased = (_arrangements, _guides, _sign_ups, _hosts, _fetches)
     return sum(each(session, now) for each in erased)
 
 
@@ -50,6 +59,12 @@ def _hosts(session: Session, now: datetime) -> int:
     named = or_(*(getattr(Safari, name) != "" for name in coach))
     coaches = update(Safari).where(named, over).values(dict.fromkeys(coach, ""))
     return _touched(session, words) + _touched(session, coaches)
+
+
+def _fetches(session: Session, now: datetime) -> int:
+    """Who had streets fetched: the wijk knows its streets and their date without it."""
+    over = StreetFetch.finished_at <= now - SIGN_UPS_KEPT
+    return _touched(session, delete(StreetFetch).where(over))
 
 
 def _touched(session: Session, statement: Update | Delete) -> int:

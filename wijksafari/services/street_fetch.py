@@ -14,7 +14,6 @@ from wijksafari.services.journal import Actor
 
 # A worker that is alive says so every few seconds.
 GIVEN_UP = timedelta(seconds=90)
-FORGOTTEN = timedelta(days=90)
 _LONGEST_SAID = 300
 
 State = Literal["waiting", "busy", "done", "failed"]
@@ -138,13 +137,6 @@ def let_go(session: Session, number: int) -> None:
     fetch = session.get(StreetFetch, number, with_for_update=True)
     if fetch is not None and fetch.state == "busy":
         fetch.state, fetch.beat_at = "waiting", None
-
-
-def forget_fetches(session: Session, now: datetime) -> None:
-    """Erase who asked, long ago."""
-    old = select(StreetFetch).where(StreetFetch.asked_at < now - FORGOTTEN)
-    for each in session.scalars(old.where(StreetFetch.asked_by != "")):
-        each.asked_by = ""
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

@@ -158,6 +158,7 @@ def _told(fetch: StreetFetch | None) -> dict[str, Any] | None:
     state = state_now(fetch, now)
     return {
         "state": state,
+        "asked_by": fetch.asked_by,
         "busy": state in ("waiting", "busy"),
         "said": fetch.said if state == "busy" else "",
         "problem": fetch.problem if state == "failed" else "",
