@@ -38,16 +38,21 @@ def feed_ics(title: str, entries: Iterable[CalendarEntry]) -> bytes:
 
     Who takes part stays out of it, and so do alarms: they are for invitations.
     """
+    events = []
+    for entry in entries:
+        _check(entry, "PUBLISH")
+        events.append(event(entry, alarms=False))
+    return published_calendar(title, events)
+
+
+def published_calendar(title: str, events: Iterable[str]) -> bytes:
+    """The VEVENTs in one file to subscribe to or import, named ``title``."""
     calendar = _calendar("PUBLISH")
     for name in ("name", "x-wr-calname"):
         calendar.add(name, vText(line(title)))
     # One for whoever reads the standard, one for Outlook.
     calendar.add("refresh-interval", vDuration(_REFRESH, params={"VALUE": "DURATION"}))
     calendar.add("x-published-ttl", vDuration(_REFRESH))
-    events = []
-    for entry in entries:
-        _check(entry, "PUBLISH")
-        events.append(event(entry, alarms=False))
     return _file(calendar, events)
 
 

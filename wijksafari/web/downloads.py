@@ -4,6 +4,7 @@ from flask import Response
 
 CSV = "text/csv; charset=utf-8"
 ICS = "text/calendar; charset=utf-8"
+JSON = "application/json; charset=utf-8"
 VCARD = "text/vcard; charset=utf-8"
 
 

@@ -1,0 +1,31 @@
+"""The rows of a wijk's catalogue, with all that hangs on them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from wijksafari.models import Activity, Location, Neighbourhood
+
+
+def location_rows(session: Session, neighbourhood: Neighbourhood) -> Sequence[Location]:
+    """Every location by name, with its activities and further contacts."""
+    query = (
+        select(Location)
+        .filter_by(neighbourhood_id=neighbourhood.id)
+        .order_by(Location.name, Location.id)
+        .options(selectinload(Location.activities), selectinload(Location.contacts))
+    )
+    return session.scalars(query).all()
+
+
+def activity_rows(session: Session, neighbourhood: Neighbourhood) -> Sequence[Activity]:
+    """Every activity, by its location's name."""
+    query = (
+        select(Activity)
+        .join(Activity.location)
+        .where(Location.neighbourhood_id == neighbourhood.id)
+        .order_by(Location.name, Activity.id)
+        .options(contains_eager(Activity.location))
+    )
+    return session.scalars(query).all()
