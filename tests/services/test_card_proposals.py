@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -23,6 +24,7 @@ from wijksafari.services.card_proposals import (
 )
 from wijksafari.services.journal import Actor
 from wijksafari.services.referral_cards import card_of
+from wijksafari.services.retention import erase_expired
 
 WANTED = replace(FACTS, cost="gratis", ways=("phone", "email"), contact_name="Jan")
 
@@ -101,6 +103,17 @@ def test_a_proposal_of_another_wijk_is_not_there(session: Session) -> None:
             actor=ACTOR,
             now=NOW,
         )
+
+
+def test_a_proposal_is_forgotten_once_it_was_decided_long_enough_ago(session: Session) -> None:
+    row = create_card(session)
+    decide(session, propose(session, row), None)
+    propose(session, row)
+    erase_expired(session, NOW + timedelta(days=89))
+    assert rows(session, CardProposal) == 2
+    erase_expired(session, NOW + timedelta(days=90))
+    assert len(open_proposals(session, create_neighbourhood(session))) == 1
+    assert rows(session, CardProposal) == 1
 
 
 def test_of_four_who_decide_at_once_one_does_and_the_others_read_who(database: Database) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from wijksafari.models import (
+    CardProposal,
     HostRequest,
     Message,
     RideAction,
@@ -19,11 +20,12 @@ from wijksafari.models import (
 
 ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark, who leads
 SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there, hosts' words
+PROPOSALS_KEPT = timedelta(days=90)  # after somebody decided
 
 
 def erase_expired(session: Session, now: datetime) -> int:
     """Erase what the evening was long enough ago for; says how many rows that touched."""
-    erased = (_arrangements, _guides, _sign_ups, _hosts, _fetches)
+    erased = (_arrangements, _guides, _sign_ups, _hosts, _fetches, _proposals)
     return sum(each(session, now) for each in erased)
 
 
@@ -65,6 +67,12 @@ def _fetches(session: Session, now: datetime) -> int:
     """Who had streets fetched: the wijk knows its streets and their date without it."""
     over = StreetFetch.finished_at <= now - SIGN_UPS_KEPT
     return _touched(session, delete(StreetFetch).where(over))
+
+
+def _proposals(session: Session, now: datetime) -> int:
+    """What hosts proposed for their cards, and was decided on long ago."""
+    decided = CardProposal.decided_at <= now - PROPOSALS_KEPT
+    return _touched(session, delete(CardProposal).where(decided))
 
 
 def _touched(session: Session, statement: Update | Delete) -> int:
