@@ -68,11 +68,15 @@ class Asking:
 
     def replan(self, *, without: str = "", may_mail: bool = True, **minutes: float) -> None:
         """Save the plan with these stops so many minutes later, and ``without`` one."""
+        self.save(draft(self.safari, without, minutes), may_mail=may_mail)
+
+    def save(self, changed: SafariDraft, *, may_mail: bool = True) -> None:
+        """An organiser replaces the evening."""
         change_safari(
             self.session,
             self.safari.uid,
             self.safari.sequence,
-            draft(self.safari, without, minutes),
+            changed,
             POST,
             may_mail=may_mail,
             actor=ACTOR,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.models import HostRequest, Safari
+from wijksafari.models import HostRequest, RidingGroup, Safari, SignUp
 from wijksafari.planning.host_visits import GroupVisit, Terms, in_order
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.plan import PlannedTour
@@ -33,25 +35,44 @@ Stops = Mapping[str, Stop]
 
 def stops_of(session: Session, safari: Safari) -> Stops:
     """The stops as they are planned now, by location id, in the order in which they are reached."""
-    tours = [group.tour for group in groups_of(session, safari)]
-    return _stops(tours, most_at_once(safari))
+    groups = groups_of(session, safari)
+    riders = riders_in(session, safari, len(groups))
+    people = [max(most_at_once(safari), riders[group.number]) for group in groups]
+    return _stops([group.tour for group in groups], people)
 
 
 def stops_of_draft(session: Session, safari: Safari, draft: SafariDraft) -> Stops:
     """The same once ``draft`` replaces the safari's tour."""
     groups = len(group_rows(session, safari))
     keeps_groups = groups > 1 and len(draft.group_tours) == groups
-    return _stops(draft.group_tours if keeps_groups else (draft.tour,), most_at_once(safari))
+    tours = draft.group_tours if keeps_groups else (draft.tour,)
+    riders = riders_in(session, safari, len(tours))
+    return _stops(tours, [max(most_at_once(safari), riders[number]) for number in _numbers(tours)])
 
 
 def stops_of_tours(safari: Safari, tours: Sequence[PlannedTour]) -> Stops:
-    """The same once its groups ride these tours, by number."""
-    return _stops(tours, most_at_once(safari))
+    """The same once all who take part are divided over groups that ride these tours."""
+    return _stops(tours, [most_at_once(safari) for _ in tours])
 
 
 def most_at_once(safari: Safari) -> int:
     """How many people come to a stop together at most, as was agreed."""
     return min(safari.capacity, safari.group_size)
+
+
+def riders_in(session: Session, safari: Safari, groups: int) -> Counter[int]:
+    """How many take part by group, also where that is more than was agreed."""
+    query = (
+        select(RidingGroup.number, func.count(SignUp.id))
+        .select_from(SignUp)
+        .outerjoin(RidingGroup, SignUp.group_id == RidingGroup.id)
+        .where(SignUp.safari_id == safari.id, SignUp.status == "taking_part")
+        .group_by(RidingGroup.number)
+    )
+    found: Counter[int] = Counter()
+    for number, count in session.execute(query):
+        found[number if groups > 1 and number else 1] += count
+    return found
 
 
 def asked_visits(row: HostRequest) -> tuple[GroupVisit, ...]:
@@ -86,11 +107,15 @@ def as_json(visits: Iterable[GroupVisit]) -> list[dict[str, Any]]:
     ]
 
 
-def _stops(tours: Sequence[PlannedTour], people: int) -> Stops:
+def _numbers(tours: Sequence[PlannedTour]) -> range:
+    return range(1, len(tours) + 1)
+
+
+def _stops(tours: Sequence[PlannedTour], people: Sequence[int]) -> Stops:
     found: dict[str, list[GroupVisit]] = {}
     places: dict[str, Location] = {}
-    for number, tour in enumerate(tours, 1):
-        for location, visit in _visits(tour.itinerary, number, people):
+    for number, (tour, coming) in enumerate(zip(tours, people, strict=True), 1):
+        for location, visit in _visits(tour.itinerary, number, coming):
             places.setdefault(location.id, location)
             found.setdefault(location.id, []).append(visit)
     stops = [Stop(places[each], in_order(visits)) for each, visits in found.items()]

@@ -108,8 +108,8 @@ def ask_stops(
         before = rows.get(code)
         row = rows[code] = before or _new(session, safari, code, now)
         was = told_visits(row) if before and before.released_at is None else ()
+        again = bool(was) and moved(asked_visits(row), stop.visits)
         put_question(row, stop, by=actor.name, now=now)
-        again = bool(was) and moved(was, stop.visits)
         message = write_to_host(
             session,
             "host_request_again" if again else "host_request",

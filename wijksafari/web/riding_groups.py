@@ -22,6 +22,7 @@ from wijksafari.services.group_riders import (
     set_guides,
 )
 from wijksafari.services.group_split import Division, groups_needed, riders_of, store_division
+from wijksafari.services.host_rows import requests_of
 from wijksafari.services.riding_groups import Guide, groups_of
 from wijksafari.services.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
@@ -171,6 +172,7 @@ def _rendered(
         safari=safari,
         riders=riders,
         groups=groups,
+        hosts_asked=bool(requests_of(session, safari)),
         stops=stop_rows(groups),
         needed=needed,
         wished=wished or min(max(needed, len(groups)), MOST_GROUPS),

@@ -1,0 +1,97 @@
+"""When the programme stands, and when it does so no longer."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.services.worlds_host_requests import NO, Asking, create_asking
+from tests.worlds import ACTOR, STARTS_AT
+from wijksafari.errors import ClosedError, InputError
+from wijksafari.models import JournalEntry
+from wijksafari.services.host_answers import HostAnswer
+from wijksafari.services.host_definite import Coach, name_coach, take_back_definite
+from wijksafari.services.host_overview import decide_definite, missing_for_definite
+
+COACH = Coach("Wil Welzijn", "06-12345678", "wil@welzijn.test")
+
+
+@pytest.fixture
+def asking(session: Session) -> Asking:
+    asking = create_asking(session)
+    asking.everybody_says_yes()
+    name_coach(session, asking.safari, COACH, actor=ACTOR, now=asking.now)
+    return asking
+
+
+def _decide(asking: Asking, why: str = "") -> None:
+    decide_definite(asking.session, asking.safari, why, actor=ACTOR, now=asking.now)
+
+
+def test_with_every_yes_and_a_welzijnscoach_it_stands(asking: Asking) -> None:
+    assert missing_for_definite(asking.session, asking.safari) == ()
+    _decide(asking, "niet nodig")
+    assert asking.safari.definite_at == asking.now
+    assert (asking.safari.definite_by, asking.safari.definite_note) == (ACTOR.name, "")
+
+
+def test_without_one_of_them_somebody_has_to_say_why(session: Session) -> None:
+    asking = create_asking(session)
+    asking.ask()
+    missing = missing_for_definite(session, asking.safari)
+    assert missing[0].startswith("De Sprong, De Linde, Het Baken")
+    assert missing[1] == "Er is nog geen welzijnscoach genoemd die meegaat."
+    with pytest.raises(InputError, match="Schrijf waarom"):
+        _decide(asking, "  ")
+    _decide(asking, "Telefonisch toegezegd.")
+    assert asking.safari.definite_note == "Telefonisch toegezegd."
+    entry = session.scalars(select(JournalEntry).filter_by(kind="decision")).one()
+    assert entry.why == "Telefonisch toegezegd."
+
+
+BUT = HostAnswer(answer="yes_but", by="Fatima", remark="Liever buiten.")
+
+
+@pytest.mark.parametrize("answer", [NO, BUT])
+def test_it_stands_no_longer_once_a_host_says_anything_but_yes(
+    asking: Asking, answer: HostAnswer
+) -> None:
+    _decide(asking)
+    asking.answer("baken", answer)
+    assert asking.safari.definite_at is None
+
+
+def test_nor_once_a_stop_has_to_be_asked_again(asking: Asking) -> None:
+    _decide(asking)
+    asking.replan(baken=4)
+    assert asking.safari.definite_at
+    asking.replan(baken=4)
+    assert asking.safari.definite_at is None
+
+
+def test_a_stop_less_leaves_it_standing_and_a_new_stop_does_not(asking: Asking) -> None:
+    row = asking.rows["baken"]
+    _decide(asking)
+    asking.replan(without="letter")
+    assert asking.safari.definite_at
+    asking.session.delete(row)  # as if another came in its place
+    asking.session.flush()
+    asking.replan(linde=1)
+    assert asking.safari.definite_at is None
+
+
+def test_nor_without_the_welzijnscoach_or_when_somebody_takes_it_back(asking: Asking) -> None:
+    _decide(asking)
+    name_coach(asking.session, asking.safari, Coach(), actor=ACTOR, now=asking.now)
+    assert asking.safari.definite_at is None
+    _decide(asking, "Komt goed.")
+    assert take_back_definite(asking.session, asking.safari, actor=ACTOR, now=asking.now)
+    assert asking.safari.definite_at is None
+    assert not take_back_definite(asking.session, asking.safari, actor=ACTOR, now=asking.now)
+
+
+def test_nothing_is_decided_any_more_once_the_evening_began(asking: Asking) -> None:
+    asking.now = STARTS_AT
+    with pytest.raises(ClosedError):
+        _decide(asking)
