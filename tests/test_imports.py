@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "services": {"models", "planning", "render", "errors", "clock", "config", "database"},
     "mail": {"render", "errors", "clock", "config"},
     "jobs": {
-        *("services", "mail", "models"),
+        *("services", "mail", "models", "planning"),
         *("errors", "failing", "clock", "config", "database"),
     },
     "web": {

@@ -46,11 +46,12 @@ def create_app(
     from wijksafari.web.security import protect
     from wijksafari.web.site_address import settle
     from wijksafari.web.throttling import throttle
+    from wijksafari.web.upload_limits import limit_uploads
     from wijksafari.web.wording import add_filters
 
     settings = settings or read_settings(os.environ)
     app = Flask(__name__, template_folder=PROJECT / "templates", static_folder="web/static")
-    app.config.update(MAX_CONTENT_LENGTH=1_000_000, MAX_FORM_MEMORY_SIZE=500_000)
+    limit_uploads(app)
     settle(app, settings)
     now = now or clock.clock_ahead(settings.clock_ahead)
     database = open_database(settings.database_url)
@@ -65,7 +66,9 @@ def create_app(
         find_address=keeping_finder(database, finder, now),
     )
     queue = open_queue(settings)
-    tasks = add_tasks(queue, Tools(settings, made.database, made.post, made.now, made.open_map))
+    tasks = add_tasks(
+        queue, Tools(settings, database, made.post, now, made.open_map, made.find_address)
+    )
     wake_after_mail(made.database, queue, tasks)
     # First the door: what does not exist for somebody says nothing else either.
     guard(app)

@@ -88,7 +88,16 @@ def _deliver(app: Flask) -> None:
     """Keep the mails that lie in the outbox as files, as the worker would in time."""
     made = app.extensions["wijksafari"]
     later = NOW + timedelta(days=30)
-    deliver_due(Tools(made.settings, made.database, made.post, lambda: later, made.open_map))
+    deliver_due(
+        Tools(
+            made.settings,
+            made.database,
+            made.post,
+            lambda: later,
+            made.open_map,
+            made.find_address,
+        )
+    )
 
 
 def _cookie(app: Flask) -> str:

@@ -17,10 +17,13 @@ from wijksafari.jobs.deliver import deliver_due
 from wijksafari.jobs.tools import Tools
 from wijksafari.mail.sender import Sender
 from wijksafari.models import Message
+from wijksafari.streets.geocode import address_finder
 from wijksafari.streets.open_map import OpenStreetMap
 
 # Nobody listens there: mail needs no map.
-NO_MAP = OpenStreetMap("http://127.0.0.1:9", "http://127.0.0.1:9")
+NOBODY = "http://127.0.0.1:9"
+NO_MAP = OpenStreetMap(NOBODY, NOBODY)
+NO_ADDRESSES = address_finder(NOBODY, NOBODY)
 
 
 @dataclass
@@ -40,7 +43,7 @@ class World:
             database_url=self.database.engine.url.render_as_string(hide_password=False),
             smtp_url=f"smtp://{LOCAL}:{self.port}",
         )
-        return Tools(settings, self.database, replace(POST), lambda: self.now, NO_MAP)
+        return Tools(settings, self.database, replace(POST), lambda: self.now, NO_MAP, NO_ADDRESSES)
 
     def put(self, *recipients: str) -> None:
         with self.database.writing.begin() as session:

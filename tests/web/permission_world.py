@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from tests.services.worlds_imports import create_import
 from tests.web.world import NOW, TUESDAY
 from tests.worlds import (
     create_invitation,
@@ -120,6 +121,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
         "uid": safari.uid,
         "code": location.code,
         "card_proposals.decide.number": proposal.id,
+        **{f"imports.{view}.number": create_import(session, wijk=wijk).id for view in _IMPORTS},
         "practice": practice.id,
         "person": person.id,
         "invitation": invitation.id,
@@ -138,6 +140,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
     return arguments, [whole.link, invitation.link, sign_up.link]
 
 
+_IMPORTS = ("preview", "write", "choose", "resume", "discard", "state")
 _HOSTS = ("page", "state", "answer", "calendar", "card_form", "propose_card")
 _OWN = (
     *("page", "save", "leave", "return_", "accept"),

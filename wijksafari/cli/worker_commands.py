@@ -80,11 +80,15 @@ def _tools() -> "Tools":
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
     from wijksafari.jobs.tools import Tools
+    from wijksafari.services.geocoding import keeping_finder
     from wijksafari.services.post import open_post
+    from wijksafari.streets.geocode import address_finder
     from wijksafari.streets.open_map import OpenStreetMap
 
     settings = read_settings(os.environ)
     now = clock.clock_ahead(settings.clock_ahead)
     database = open_database(settings.database_url)
     open_map = OpenStreetMap(settings.overpass_url, settings.nominatim_url)
-    return Tools(settings, database, open_post(settings), now, open_map)
+    finder = address_finder(settings.pdok_url, settings.nominatim_url)
+    find_address = keeping_finder(database, finder, now)
+    return Tools(settings, database, open_post(settings), now, open_map, find_address)

@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from wijksafari.failing import failure_record
+from wijksafari.jobs.imports import look_up_waiting_imports
 from wijksafari.jobs.street_fetch import fetch_waiting_streets
 from wijksafari.jobs.tools import Tools
+from wijksafari.services.catalogue_lookup import any_imports_wanted
 from wijksafari.services.street_fetch import any_streets_wanted
 
 log = logging.getLogger(__name__)
@@ -24,7 +26,10 @@ class Lookup:
     work: Callable[[Tools], object]
 
 
-LOOKUPS = (Lookup("streets", any_streets_wanted, fetch_waiting_streets),)
+LOOKUPS = (
+    Lookup("streets", any_streets_wanted, fetch_waiting_streets),
+    Lookup("imports", any_imports_wanted, look_up_waiting_imports),
+)
 
 
 def wanted_lookups(tools: Tools) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def find_import(
     return row
 
 
-def preview(session: Session, neighbourhood: Neighbourhood, row: CatalogueImport) -> ImportPlan:
+def preview_import(session: Session, neighbourhood: Neighbourhood, row: CatalogueImport) -> ImportPlan:
     """What writing the list would do. Nothing is written, and ``session`` is rolled back."""
     with session.no_autoflush:
         plan, _ = _merge(session, neighbourhood, row, lock=False)
@@ -132,7 +132,7 @@ def preview(session: Session, neighbourhood: Neighbourhood, row: CatalogueImport
     return plan
 
 
-def write(
+def write_import(
     session: Session, neighbourhood: Neighbourhood, number: int, *, shown: str, now: datetime
 ) -> ImportPlan:
     """Do what the preview with the fingerprint ``shown`` told.
@@ -154,7 +154,7 @@ def write(
     return plan
 
 
-def choose(row: CatalogueImport, choices: Mapping[int, str]) -> None:
+def choose_entries(row: CatalogueImport, choices: Mapping[int, str]) -> None:
     """Note what somebody chose for entries, by number; what is no choice there stays as it is."""
     for entry in row.entries:
         if entry.id in choices and not entry.problem:
@@ -165,12 +165,6 @@ def check_idle(row: CatalogueImport) -> None:
     """Raise ClosedError while the list is still being read or looked up."""
     if row.state in _AT_WORK:
         raise ClosedError("Deze lijst wordt nog opgezocht. Wacht tot dat klaar is.")
-
-
-def resume(row: CatalogueImport) -> None:
-    """Let what is not done yet be looked up, from where it stopped."""
-    if row.state == "failed":
-        row.state, row.problem = "waiting", ""
 
 
 def _merge(

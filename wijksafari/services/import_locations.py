@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from wijksafari.models import ImportEntry, Location, LocationSource, Neighbourhood
 from wijksafari.planning.boundary import contains
-from wijksafari.planning.duplicates import Place, best_match, differ
+from wijksafari.planning.duplicates import Place, best_match, differ, plain_name
 from wijksafari.planning.found import FoundLocation, SourceKind
 from wijksafari.planning.route import Point
 from wijksafari.services import import_words as words
@@ -141,7 +141,10 @@ class _Merge:
         if known and not self._doubtful(known.row, found):
             return self._update(entry, found, known, "")
         if found.point is None:
-            return _told(entry, found.name, "waiting", details=(str(found.address),))
+            namesake = self._namesake(found)
+            if namesake is not None:
+                return self._update(entry, found, Known(namesake), "same")
+            return _told(entry, found.name, "waiting", details=(str(found.address or ""),))
         place = Place(0, found.name, found.point, found.type)
         if known:
             sentence = (
@@ -158,6 +161,12 @@ class _Merge:
             return self._update(entry, found, Known(row), "same")
         sentence = f"Is dit ‘{row.name}’{f' ({row.type})' if row.type else ''}, {apart}?"
         return self._ask(entry, found, row, sentence, "same")
+
+    def _namesake(self, found: FoundLocation) -> Location | None:
+        """The one location of this name, for what has no spot to compare."""
+        name = plain_name(found.name)
+        rows = [row for row in self._free.values() if plain_name(row.name) == name]
+        return rows[0] if len(rows) == 1 else None
 
     def _doubtful(self, row: Location, found: FoundLocation) -> bool:
         """Whether a key seems to have gone to another location."""

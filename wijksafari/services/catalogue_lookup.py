@@ -1,0 +1,168 @@
+"""What a list for the catalogue needs of other servers, in the background: places and addresses.
+
+What was found stays when a server goes down; the rest can be taken up again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, cast
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from wijksafari.errors import InputError
+from wijksafari.models import CatalogueImport, ImportEntry, Neighbourhood
+from wijksafari.planning.address import Address, Ambiguous, Finding, Found, NotFound
+from wijksafari.planning.boundary import WijkArea
+from wijksafari.planning.found import Found as FoundPlaces
+from wijksafari.services.catalogue_import import fill, new_import
+from wijksafari.services.found_json import location_from_json
+from wijksafari.services.journal import Actor
+from wijksafari.services.street_fetch import GIVEN_UP, area_of
+
+_LONGEST_SAID = 300
+
+State = Literal["waiting", "busy", "ready", "written", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a worker took up: the list's ``number``, and the ``area`` to search, if any."""
+
+    number: int
+    area: WijkArea | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An entry, by the id of its row, whose ``address`` has to be looked up."""
+
+    entry: int
+    address: Address
+
+
+def ask_map(
+    session: Session, neighbourhood: Neighbourhood, *, actor: Actor, now: datetime
+) -> CatalogueImport:
+    """Let OpenStreetMap be searched for places in the wijk; a search that goes on will do.
+
+    Raises InputError where nobody knows where the wijk is.
+    """
+    if not area_of(neighbourhood).known:
+        raise InputError(
+            "Geef eerst bij Wijk, Instellingen de grens van de wijk op, of de naam van de plaats."
+            " Dan weten wij waar wij moeten zoeken."
+        )
+    session.refresh(neighbourhood, with_for_update=True)
+    query = select(CatalogueImport).filter_by(neighbourhood_id=neighbourhood.id, kind="osm")
+    going_on = session.scalar(query.where(CatalogueImport.state.in_(("waiting", "busy"))).limit(1))
+    return going_on or new_import(
+        session, neighbourhood, "osm", "OpenStreetMap", actor=actor, now=now
+    )
+
+
+def resume_import(row: CatalogueImport) -> None:
+    """Let what is not done yet be looked up, from where it stopped."""
+    if row.state == "failed":
+        row.state, row.problem, row.beat_at = "waiting", "", None
+
+
+def state_now(row: CatalogueImport, now: datetime) -> State:
+    """How the list stands; one whose worker went silent waits for another."""
+    given_up = row.beat_at is None or row.beat_at < now - GIVEN_UP
+    return "waiting" if row.state == "busy" and given_up else cast(State, row.state)
+
+
+def any_imports_wanted(session: Session, now: datetime) -> bool:
+    """Whether a worker has something to do."""
+    return session.scalar(select(CatalogueImport.id).where(_free(now)).limit(1)) is not None
+
+
+def take_up(session: Session, now: datetime) -> Lookup | None:
+    """Take the list that waits longest; None where nothing waits, or somebody else just did."""
+    query = select(CatalogueImport).where(_free(now)).order_by(CatalogueImport.id).limit(1)
+    row = session.scalar(query.with_for_update(skip_locked=True))
+    if row is None:
+        return None
+    row.state, row.beat_at, row.problem = "busy", now, ""
+    empty = session.scalar(select(ImportEntry.id).filter_by(import_id=row.id).limit(1)) is None
+    wijk = session.get_one(Neighbourhood, row.neighbourhood_id)
+    row.said = "OpenStreetMap wordt doorzocht …" if empty else "De adressen worden opgezocht …"
+    session.flush()
+    return Lookup(row.id, area_of(wijk) if empty else None)
+
+
+def beat(session: Session, number: int, now: datetime, said: str = "") -> CatalogueImport | None:
+    """A sign of life, and how far it is; the list, None where somebody threw it away."""
+    row = session.get(CatalogueImport, number, with_for_update=True)
+    if row is None or row.state != "busy":
+        return None
+    row.beat_at = now
+    row.said = said[:_LONGEST_SAID] or row.said
+    return row
+
+
+def keep_places(session: Session, number: int, found: FoundPlaces, now: datetime) -> None:
+    """Put what OpenStreetMap has in the list. Raises InputError where that is nothing."""
+    row = beat(session, number, now)
+    if row is not None:
+        fill(session, row, found)
+        row.state = "busy"  # addresses may be missing yet
+
+
+def wanted_in(session: Session, number: int) -> tuple[Wanted, ...]:
+    """The list's entries without a place, in its order."""
+    query = select(ImportEntry).filter_by(import_id=number, what="location", problem="")
+    entries = session.scalars(query.order_by(ImportEntry.position))
+    found = ((each.id, location_from_json(each.item)) for each in entries)
+    return tuple(
+        Wanted(entry, each.address or Address("")) for entry, each in found if each.point is None
+    )
+
+
+def keep_finding(session: Session, wanted: Wanted, finding: Finding) -> bool:
+    """Give the entry its place, or say why it has none; False where it is gone."""
+    entry = session.get(ImportEntry, wanted.entry, with_for_update=True)
+    if entry is None:
+        return False
+    match finding:
+        case Found(point):
+            entry.item = entry.item | {"point": {"lat": point.lat, "lon": point.lon}}
+        case Ambiguous(labels):
+            entry.problem = (
+                f"Het adres ‘{wanted.address}’ kan meer plaatsen zijn: {'; '.join(labels[:5])}."
+                " Vul het adres aan in de lijst, of geef coördinaten."
+            )
+        case NotFound(nearest):
+            near = f" Wel gevonden: {'; '.join(nearest[:3])}." if nearest else ""
+            entry.problem = (
+                f"Het adres ‘{wanted.address}’ is niet gevonden.{near} Verbeter het adres in de"
+                " lijst, of geef coördinaten."
+            )
+    return True
+
+
+def finish(session: Session, number: int) -> None:
+    """Everything was looked up."""
+    row = session.get(CatalogueImport, number, with_for_update=True)
+    if row is not None and row.state in ("waiting", "busy"):
+        row.state, row.said, row.problem = "ready", "", ""
+
+
+def fail(session: Session, number: int, problem: str) -> None:
+    """It stopped halfway; what was found stays. ``problem`` is a Dutch sentence."""
+    row = session.get(CatalogueImport, number, with_for_update=True)
+    if row is not None:
+        row.state, row.problem = "failed", problem
+
+
+def let_go(session: Session, number: int) -> None:
+    """The worker has to stop: let another take it up at once."""
+    row = session.get(CatalogueImport, number, with_for_update=True)
+    if row is not None and row.state == "busy":
+        row.state, row.beat_at = "waiting", None
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    silent = or_(CatalogueImport.beat_at.is_(None), CatalogueImport.beat_at < now - GIVEN_UP)
+    return or_(CatalogueImport.state == "waiting", (CatalogueImport.state == "busy") & silent)

@@ -1,0 +1,116 @@
+"""Locations of a wijk that look like one, and those that somebody said are two."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from wijksafari.models import DistinctPair, Location, Neighbourhood
+from wijksafari.planning.duplicates import Pair, Place, Resemblance, metres_between, pairs
+from wijksafari.planning.route import Point
+from wijksafari.services.catalogue import find_location
+from wijksafari.services.location_merge import lock_two, note_distinct, seen_of
+from wijksafari.services.location_removal import safaris_along
+
+MOST_SHOWN = 50
+_TOLD = (
+    *("type", "theme", "address", "entrance", "bicycle_parking", "accessibility"),
+    *("contact_name", "contact_email", "contact_phone", "welzijnscoach_name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Two locations that may be one. ``keep`` is the code of the one that had better stay.
+
+    ``resemblance`` is None where somebody put the two side by side without it.
+    """
+
+    first: Location
+    second: Location
+    metres: int
+    resemblance: Resemblance | None
+    keep: str
+
+    @property
+    def seen(self) -> str:
+        """What somebody has before them, to tell whether it changed since."""
+        return seen_of(self.first, self.second)
+
+
+def look_alikes(
+    session: Session, neighbourhood: Neighbourhood, now: datetime
+) -> tuple[LookAlike, ...]:
+    """The pairs that look most alike, without those that somebody said are two."""
+    rows = {row.id: row for row in session.scalars(_with_all(neighbourhood))}
+    distinct = _distinct(session, rows)
+    found = [
+        each
+        for each in pairs(_place(row) for row in rows.values())
+        if (each.first, each.second) not in distinct
+    ]
+    return tuple(
+        _look_alike(session, neighbourhood, rows, each, now) for each in found[:MOST_SHOWN]
+    )
+
+
+def side_by_side(
+    session: Session, neighbourhood: Neighbourhood, one: str, other: str, now: datetime
+) -> LookAlike:
+    """Two locations by their codes, alike or not. Raises NotFoundError."""
+    first, second = (find_location(session, neighbourhood, code) for code in (one, other))
+    metres = round(metres_between(Point(first.lat, first.lon), Point(second.lat, second.lon)))
+    keep = _better(session, neighbourhood, first, second, now)
+    return LookAlike(first, second, metres, None, keep)
+
+
+def call_distinct(session: Session, neighbourhood: Neighbourhood, one: str, other: str) -> None:
+    """Note that two locations, by their codes, are two. Raises ClosedError, NotFoundError."""
+    first, second = lock_two(session, neighbourhood, one, other)
+    note_distinct(session, first.id, second.id)
+
+
+def _with_all(neighbourhood: Neighbourhood) -> Select[Location]:
+    query = select(Location).filter_by(neighbourhood_id=neighbourhood.id)
+    return query.options(selectinload(Location.activities), selectinload(Location.contacts))
+
+
+def _distinct(session: Session, ids: Iterable[int]) -> set[tuple[int, int]]:
+    known = set(ids)
+    every = session.execute(select(DistinctPair.first_id, DistinctPair.second_id))
+    return {(first, second) for first, second in every if first in known}
+
+
+def _look_alike(
+    session: Session,
+    neighbourhood: Neighbourhood,
+    rows: Mapping[int, Location],
+    pair: Pair,
+    now: datetime,
+) -> LookAlike:
+    first, second = rows[pair.first], rows[pair.second]
+    keep = _better(session, neighbourhood, first, second, now)
+    return LookAlike(first, second, pair.resemblance.metres, pair.resemblance, keep)
+
+
+def _better(
+    session: Session,
+    neighbourhood: Neighbourhood,
+    first: Location,
+    second: Location,
+    now: datetime,
+) -> str:
+    """The code of the one that is a stop soon, or else of which most is known."""
+
+    def weight(row: Location) -> tuple[bool, int]:
+        along = bool(safaris_along(session, neighbourhood, row.code, now))
+        told = sum(bool(getattr(row, name)) for name in _TOLD)
+        return along, told + 2 * len(row.activities) + 5 * bool(row.checked_at)
+
+    return max((first, second), key=weight).code
+
+
+def _place(row: Location) -> Place:
+    return Place(row.id, row.name, Point(row.lat, row.lon), row.type)

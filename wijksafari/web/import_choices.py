@@ -1,0 +1,33 @@
+"""What somebody chose about the entries of a list, as the preview's form sends it."""
+
+from __future__ import annotations
+
+import re
+
+from werkzeug.datastructures import MultiDict
+
+from wijksafari.services.import_plan import FATES, ImportPlan
+
+_FIELD = re.compile(r"keuze-([0-9]{1,9})")
+_CHOICE = re.compile(r"|skip|new|(?:same|list):[0-9]{1,9}|(?:at|new):[A-Za-z0-9._-]{1,60}")
+
+
+def read_choices(form: MultiDict[str, str], plan: ImportPlan) -> dict[int, str]:
+    """By the number of an entry what was chosen for it, "" for the proposal.
+
+    ``allemaal`` chooses for every entry of one fate, as in "outside=new" and
+    "homeless=at:linde"; what was chosen for one entry goes before.
+    """
+    chosen = _for_all(form.get("allemaal", ""), plan)
+    for name, value in form.items():
+        field = _FIELD.fullmatch(name)
+        if field and _CHOICE.fullmatch(value):
+            chosen[int(field[1])] = value
+    return chosen
+
+
+def _for_all(text: str, plan: ImportPlan) -> dict[int, str]:
+    fate, _, value = text.partition("=")
+    if fate not in FATES or not _CHOICE.fullmatch(value):
+        return {}
+    return {each.number: value for each in plan.of(fate)}

@@ -1,0 +1,183 @@
+"""Bringing lists into the catalogue: choose one, look, decide, and write."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from wijksafari.errors import ClosedError, InputError
+from wijksafari.models import CatalogueImport, Neighbourhood
+from wijksafari.services.catalogue import find_neighbourhood, locations_of
+from wijksafari.services.catalogue_columns import ACTIVITY_COLUMNS, LOCATION_COLUMNS
+from wijksafari.services.catalogue_import import (
+    PlanChangedError,
+    check_idle,
+    choose_entries,
+    find_import,
+    imports_of,
+    keep,
+    preview_import,
+    write_import,
+)
+from wijksafari.services.catalogue_lookup import ask_map, resume_import, state_now
+from wijksafari.services.import_plan import ImportPlan
+from wijksafari.services.names import tidy
+from wijksafari.services.street_fetch import area_of
+from wijksafari.web.collaborators import collaborators
+from wijksafari.web.identity import current_actor
+from wijksafari.web.import_choices import read_choices
+from wijksafari.web.import_file import LARGEST, read_file
+
+blueprint = Blueprint("imports", __name__)
+
+_LONG = timedelta(minutes=2)
+
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/wijk/<wijk>/inlezen")
+def page(wijk: str) -> Page:
+    """Where a list is chosen, and the ones that were read before."""
+    return _choose(wijk)
+
+
+@blueprint.post("/wijk/<wijk>/inlezen")
+def start(wijk: str) -> Page:
+    """Read a file, or let OpenStreetMap be searched; nothing is written to the catalogue."""
+    try:
+        number = _asked_of_map(wijk) if request.form.get("bron") == "osm" else _read(wijk)
+    except InputError as error:
+        return _choose(wijk, error.problems)
+    return redirect(url_for(".preview", wijk=wijk, number=number), 303)
+
+
+@blueprint.get("/wijk/<wijk>/inlezen/<int:number>")
+def preview(wijk: str, number: int) -> Page:
+    """What every entry of the list would do."""
+    return _shown(wijk, number)
+
+
+@blueprint.post("/wijk/<wijk>/inlezen/<int:number>")
+def write(wijk: str, number: int) -> Page:
+    """Do what was shown, or show it again where it would be something else by now."""
+    made = collaborators()
+    shown = request.form.get("getoond", "")
+    try:
+        with made.database.writing.begin() as session:
+            neighbourhood = find_neighbourhood(session, wijk)
+            plan = write_import(session, neighbourhood, number, shown=shown, now=made.now())
+    except (PlanChangedError, ClosedError) as error:
+        return _shown(wijk, number, str(error))
+    flash(_done(plan))
+    return redirect(url_for(".preview", wijk=wijk, number=number), 303)
+
+
+@blueprint.post("/wijk/<wijk>/inlezen/<int:number>/kies")
+def choose(wijk: str, number: int) -> Response:
+    """Note what somebody decided about entries; the preview tells what that will do."""
+    made = collaborators()
+    with made.database.reading() as session:
+        plan = preview_import(session, *_found(session, wijk, number))
+    choices = read_choices(request.form, plan)
+    with made.database.writing.begin() as session:
+        _, row = _found(session, wijk, number, lock=True)
+        check_idle(row)
+        choose_entries(row, choices)
+    return redirect(url_for(".preview", wijk=wijk, number=number), 303)
+
+
+@blueprint.post("/wijk/<wijk>/inlezen/<int:number>/hervat")
+def resume(wijk: str, number: int) -> Response:
+    """Look up what is not done yet."""
+    with collaborators().database.writing.begin() as session:
+        resume_import(_found(session, wijk, number, lock=True)[1])
+    return redirect(url_for(".preview", wijk=wijk, number=number), 303)
+
+
+@blueprint.post("/wijk/<wijk>/inlezen/<int:number>/weg")
+def discard(wijk: str, number: int) -> Response:
+    """Throw the list away; what was written of it stays in the catalogue."""
+    with collaborators().database.writing.begin() as session:
+        session.delete(_found(session, wijk, number, lock=True)[1])
+    return redirect(url_for(".page", wijk=wijk), 303)
+
+
+@blueprint.get("/wijk/<wijk>/inlezen/<int:number>/stand.json")
+def state(wijk: str, number: int) -> Response:
+    """How far the looking up is."""
+    made = collaborators()
+    with made.database.reading() as session:
+        _, row = _found(session, wijk, number)
+        return jsonify(state=state_now(row, made.now()), said=row.said)
+
+
+def _found(
+    session: Session, wijk: str, number: int, *, lock: bool = False
+) -> tuple[Neighbourhood, CatalogueImport]:
+    neighbourhood = find_neighbourhood(session, wijk)
+    return neighbourhood, find_import(session, neighbourhood, number, lock=lock)
+
+
+def _read(wijk: str) -> int:
+    """Keep what is in the file that was sent; its import's number."""
+    made = collaborators()
+    upload = request.files.get("bestand")
+    if upload is None or not upload.filename:
+        raise InputError("Kies eerst een bestand.")
+    with made.database.reading() as session:
+        area = area_of(find_neighbourhood(session, wijk))
+    found = read_file(upload.read(LARGEST + 1), area, made.open_map, made.now())
+    name = tidy(upload.filename.replace("\\", "/").rpartition("/")[2])
+    name = "".join(each for each in name if each.isprintable())[:120] or "bestand"
+    with made.database.writing.begin() as session:
+        neighbourhood = find_neighbourhood(session, wijk)
+        return keep(session, neighbourhood, found, name, actor=current_actor(), now=made.now()).id
+
+
+def _asked_of_map(wijk: str) -> int:
+    made = collaborators()
+    with made.database.writing.begin() as session:
+        neighbourhood = find_neighbourhood(session, wijk)
+        return ask_map(session, neighbourhood, actor=current_actor(), now=made.now()).id
+
+
+def _choose(wijk: str, problems: tuple[str, ...] = ()) -> Page:
+    made = collaborators()
+    with made.database.reading() as session:
+        neighbourhood = find_neighbourhood(session, wijk)
+        text = render_template(
+            "web/imports.html",
+            neighbourhood=neighbourhood,
+            area=area_of(neighbourhood),
+            imports=imports_of(session, neighbourhood),
+            problems=problems,
+            columns=(LOCATION_COLUMNS, ACTIVITY_COLUMNS),
+        )
+    return text, 400 if problems else 200
+
+
+def _shown(wijk: str, number: int, changed: str = "") -> Page:
+    made = collaborators()
+    with made.database.reading() as session:
+        plan = preview_import(session, *_found(session, wijk, number))
+        neighbourhood, row = _found(session, wijk, number)
+        locations = locations_of(session, neighbourhood) if plan.of("homeless") else ()
+        text = render_template(
+            "web/import_preview.html",
+            neighbourhood=neighbourhood,
+            list=row,
+            state=state_now(row, made.now()),
+            late=made.now() - row.asked_at > _LONG,
+            plan=plan,
+            locations=locations,
+            changed=changed,
+        )
+    return text, 409 if changed else 200
+
+
+def _done(plan: ImportPlan) -> str:
+    new, changed = plan.counts["new"], plan.counts["changed"]
+    return f"Overgenomen: {new} nieuw en {changed} gewijzigd."
