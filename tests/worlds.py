@@ -6,7 +6,7 @@ about, it names: ``create_safari(session, capacity=10)``.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import count
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.web.world import NOW, OFFERS, STREETS, add_neighbourhood
+from wijksafari import models
 from wijksafari.clock import AMSTERDAM
 from wijksafari.config import PROJECT
 from wijksafari.models import (
@@ -184,6 +185,21 @@ def create_location(session: Session, *, wijk: str = "proefwijk", **overrides: A
         "contact_email": f"gastvrouw.{number}@voorbeeld.test",
     }
     return _added(session, Location(**values | overrides))
+
+
+def create_activity(
+    session: Session, location: Location | None = None, **overrides: Any
+) -> models.Activity:
+    """Held at ``location`` on Tuesdays from 17.00 to 20.00, also in school holidays."""
+    values: dict[str, Any] = {
+        "location": location or create_location(session),
+        "title": f"Activiteit {next(_numbers)}",
+        "rrule": "FREQ=WEEKLY;BYDAY=TU",
+        "first_date": date(2026, 9, 1),
+        "opens": time(17),
+        "closes": time(20),
+    }
+    return _added(session, models.Activity(**values | overrides))
 
 
 def create_riding_group(session: Session, safari: Safari, **overrides: Any) -> RidingGroup:

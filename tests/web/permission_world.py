@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.services.worlds_imports import create_import
 from tests.web.world import NOW, TUESDAY
 from tests.worlds import (
+    create_activity,
     create_invitation,
     create_location,
     create_person,
@@ -115,6 +116,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
     sign_up = create_sign_up(session, safari, practice)
     message = _failed_mail(session, post, safari.id)
     location = create_location(session, wijk=wijk)
+    activity = create_activity(session, location)
     proposal = propose_card(session, location, CardFacts(), safari=safari, proposed_by="", now=NOW)
     arguments = {
         "wijk": wijk,
@@ -122,6 +124,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
         "code": location.code,
         "card_proposals.decide.number": proposal.id,
         **{f"imports.{view}.number": create_import(session, wijk=wijk).id for view in _IMPORTS},
+        **{f"activities.{view}.number": activity.id for view in _ACTIVITIES},
         "practice": practice.id,
         "person": person.id,
         "invitation": invitation.id,
@@ -141,6 +144,7 @@ def _evening(session: Session, post: Post, wijk: str) -> tuple[dict[str, object]
 
 
 _IMPORTS = ("preview", "write", "choose", "resume", "discard", "state")
+_ACTIVITIES = ("change_form", "change", "remove_form", "remove", "cancel_date")
 _HOSTS = ("page", "state", "answer", "calendar", "card_form", "propose_card")
 _OWN = (
     *("page", "save", "leave", "return_", "accept"),
