@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.browser.gallery_cards import hang_cards
+from tests.browser.gallery_imports import hang_imports
 from tests.browser.gallery_wijken import hang_wijken
 from tests.services.every_letter import write_every_letter
 from tests.services.worlds_groups import create_large, divide
@@ -127,6 +128,7 @@ def hang(session: Session, gallery: Gallery) -> None:
     _hosts(session, gallery)
     hang_cards(session)
     hang_wijken(session, adviser)
+    gallery.numbers |= hang_imports(session)
     _dead_links(session, gallery)
     _long_location(session)
 

@@ -13,7 +13,7 @@ NO_PAGE = {
     *("exports.locations", "exports.activities", "exports.calendar", "exports.hsds"),
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
-    *("hosts.state", "wijken.streets_state"),
+    *("hosts.state", "imports.state", "wijken.streets_state"),
     *("referral_cards.vcard", "own_cards.vcard"),
     *("offline.participants_worker", "offline.leaders_worker", "offline.manifest", "offline.state"),
     *("participant_ride.open_", "participant_ride.gpx"),
@@ -56,6 +56,15 @@ def organisers_pages(gallery: Gallery) -> Pages:
             f"/wijk/{slug}" for slug in ("proefwijk", "ophaalwijk", "mislukwijk", "leegwijk")
         ),
         "wijken.change_form": ("/wijk/proefwijk/instellingen",),
+        "imports.page": ("/wijk/proefwijk/inlezen", "/wijk/leegwijk/inlezen"),
+        "imports.preview": tuple(
+            f"/wijk/proefwijk/inlezen/{number[f'import: {name}']}"
+            for name in ("everything", "held", "failed", "busy")
+        ),
+        "duplicates.page": (
+            *("/wijk/proefwijk/dubbel", "/wijk/leegwijk/dubbel"),
+            "/wijk/proefwijk/dubbel?een=linde&ander=letter",
+        ),
         "second_step.page": ("/account/tweestaps",),
         "security.change_password": ("/account/wachtwoord",),
         "administration.page": ("/beheer",),

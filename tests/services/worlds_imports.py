@@ -69,7 +69,9 @@ def fates(plan: ImportPlan) -> dict[str, str]:
 
 def _decided(session: Session, found: Found, choices: dict[str, str]) -> CatalogueImport:
     row = create_import(session, found)
-    by_title = {entry.item.get("name") or entry.item.get("title"): entry.id for entry in row.entries}
+    by_title = {
+        entry.item.get("name") or entry.item.get("title"): entry.id for entry in row.entries
+    }
     choose_entries(row, {by_title[title]: value for title, value in choices.items()})
     session.flush()
     return row
