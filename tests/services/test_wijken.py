@@ -1,0 +1,71 @@
+"""Wijken: two people at once, and what is forgotten in time."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.services.test_group_races import at_once
+from tests.web.world import NOW
+from tests.worlds import ACTOR, create_neighbourhood
+from wijksafari.database import Database
+from wijksafari.models import Neighbourhood, StreetFetch
+from wijksafari.planning.route import Point
+from wijksafari.services.catalogue import find_neighbourhood
+from wijksafari.services.retention import erase_expired
+from wijksafari.services.street_fetch import ask_streets, fail
+from wijksafari.services.wijken import WijkEntry, add_wijk, change_wijk
+
+ENTRY = WijkEntry(
+    name="Ondiep",
+    school_region="Midden",
+    place="Ondiep, Utrecht",
+    meeting_name="De Bron",
+    meeting_point=Point(52.1, 5.1),
+)
+
+
+def test_two_who_add_a_wijk_of_one_name_at_once_make_one(database: Database) -> None:
+    def add(session: Session) -> None:
+        add_wijk(session, ENTRY, None, role="kwartiermaker", actor=ACTOR, now=NOW)
+
+    failures = at_once(database, add, add)
+
+    assert ["al een wijk met deze naam" in each for each in failures] == [True]
+    with database.reading() as session:
+        assert session.scalar(select(func.count(Neighbourhood.id))) == 1
+
+
+def test_two_who_ask_for_streets_at_once_get_one_fetch(database: Database) -> None:
+    with database.writing.begin() as session:
+        create_neighbourhood(session).place = "Nootdorp"
+
+    def ask(session: Session) -> None:
+        ask_streets(session, find_neighbourhood(session, "proefwijk"), actor=ACTOR, now=NOW)
+
+    assert not at_once(database, *[ask] * 6)
+    with database.reading() as session:
+        assert session.scalar(select(func.count(StreetFetch.id))) == 1
+
+
+def test_of_two_who_change_a_wijk_at_once_one_is_told(database: Database) -> None:
+    with database.writing.begin() as session:
+        create_neighbourhood(session)
+
+    def change(session: Session) -> None:
+        row = find_neighbourhood(session, "proefwijk")
+        change_wijk(session, row, ENTRY, None, seen=0, actor=ACTOR, now=NOW)
+
+    (said,) = at_once(database, change, change)
+    assert "Iemand anders heeft deze wijk intussen gewijzigd." in said
+
+
+def test_who_had_streets_fetched_is_forgotten_after_ninety_days(database: Database) -> None:
+    with database.writing.begin() as session:
+        row = create_neighbourhood(session)
+        row.place = "Nootdorp"
+        fail(session, ask_streets(session, row, actor=ACTOR, now=NOW).id, "Te druk.", NOW)
+        erase_expired(session, NOW + timedelta(days=89))
+        assert session.scalar(select(func.count(StreetFetch.id))) == 1
+        erase_expired(session, NOW + timedelta(days=90))
+        assert session.scalar(select(func.count(StreetFetch.id))) == 0
