@@ -140,7 +140,7 @@ def check_location(
     if card_of(session, row).revision != seen:
         raise StaleError(
             "Deze locatie is intussen gewijzigd, dus zij is nog niet als nagekeken genoteerd. Ga"
-            " terug, kijk wat er nu staat, en druk dan nog eens op “Alles klopt nog”."
+            " terug, kijk wat er nu staat, en druk dan nog eens op “Alles klopt”."
         )
     mark_checked(row, actor, now)
     session.flush()

@@ -25,11 +25,11 @@ LABELS = {
     "andere_themas": "Andere thema’s",
     "belang": "Belang",
     "contact_naam": "Contactpersoon",
-    "contact_email": "E-mailadres contactpersoon",
-    "contact_telefoon": "Telefoon contactpersoon",
+    "contact_email": "E-mailadres van de contactpersoon",
+    "contact_telefoon": "Telefoonnummer van de contactpersoon",
     "coach_naam": "Welzijnscoach",
-    "coach_email": "E-mailadres welzijnscoach",
-    "coach_telefoon": "Telefoon welzijnscoach",
+    "coach_email": "E-mailadres van de welzijnscoach",
+    "coach_telefoon": "Telefoonnummer van de welzijnscoach",
 }
 PERSON_LABELS = {
     "naam": "Naam",
