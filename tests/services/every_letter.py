@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_cards import create_card
+from tests.services.worlds_host_requests import create_asking
 from tests.services.worlds_hosts import MINUTE, create_waiting
 from tests.web.world import NOW
 from tests.worlds import (
@@ -28,6 +29,10 @@ from wijksafari.services.announcements import announce_change
 from wijksafari.services.card_mail import cards_leave_at, send_cards
 from wijksafari.services.changes import Change
 from wijksafari.services.decisions import cancel, confirm, note_deadlines
+from wijksafari.services.host_answers import HostAnswer
+from wijksafari.services.host_confirmed import tell_hosts_confirmed
+from wijksafari.services.host_thanks import thank_hosts
+from wijksafari.services.hosts import hosts_hear_until
 from wijksafari.services.invitations import remind_unanswered
 from wijksafari.services.inviting import send_invitations
 from wijksafari.services.journal import Actor
@@ -44,6 +49,7 @@ def write_every_letter(session: Session, user: User) -> Safari:
     actor = Actor(user.id, user.name)
     _about_accounts(session)
     _to_hosts(session)
+    _about_stops(session)
     _cards(session)
     safari = create_safari(
         session,
@@ -106,6 +112,24 @@ def _cards(session: Session) -> None:
     create_card(session, "sprong", name="De Sprong", welzijnscoach_name="Wies Welzijn")
     create_sign_up(session, safari)
     assert send_cards(session, POST, cards_leave_at(safari)) == 1
+
+
+def _about_stops(session: Session) -> None:
+    """Hosts are asked and answer, the plan changes twice, and the evening is held."""
+    asking = create_asking(session, host_note="Zet de koffie klaar.\n\nTot dan!")
+    asking.ask()
+    first, second, third, *_ = asking.stops
+    for stop in (first, second):
+        asking.answer(stop)
+    remark = "Kan het ook buiten, als het droog is?"
+    but = HostAnswer(answer="yes_but", by="Fatima", other_until=time(19), remark=remark)
+    asking.answer(third, but)
+    asking.replan(**{first: 3, second: 9})
+    asking.replan(without=third)
+    tell_hosts_confirmed(session, asking.safari, POST, asking.now)
+    asking.safari.state = "held"
+    session.flush()
+    thank_hosts(session, POST, hosts_hear_until(asking.safari) + MINUTE)
 
 
 def _invite(session: Session, safari: Safari, actor: Actor) -> Invitation:
