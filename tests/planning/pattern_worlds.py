@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -61,9 +62,9 @@ def held(activity: Activity) -> list[date]:
     return [day for day in _DAYS if falls_on(activity, day, Holidays())]
 
 
-def activity(rrule: str | None = None, **overrides: object) -> Activity:
+def activity(rrule: str | None = None, **overrides: Any) -> Activity:
     """Something from 19.00 to 21.30 by this rule, from Tuesday 5 January 2027 on."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "location_id": "linde",
         "title": "Inloop",
         "opens": time(19),
@@ -71,7 +72,7 @@ def activity(rrule: str | None = None, **overrides: object) -> Activity:
         "first_date": FIRST,
         "rrule": rrule,
     }
-    return Activity(**values | overrides)  # type: ignore[arg-type]
+    return Activity(**values | overrides)
 
 
 def _time(fives: int) -> time:
