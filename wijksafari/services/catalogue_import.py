@@ -6,7 +6,7 @@ stays open after that: what was put off can be decided and written later on.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import select
@@ -23,7 +23,6 @@ from wijksafari.services.import_plan import ImportPlan, MergedEntry, What
 from wijksafari.services.journal import Actor
 
 MOST_ENTRIES = 5_000
-KEPT = timedelta(days=30)
 _AT_WORK = ("waiting", "busy")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.models import (
     CardProposal,
+    CatalogueImport,
     HostRequest,
     Message,
     RideAction,
@@ -21,11 +22,12 @@ from wijksafari.models import (
 ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark, who leads
 SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there, hosts' words
 PROPOSALS_KEPT = timedelta(days=90)  # after somebody decided
+IMPORTS_KEPT = timedelta(days=30)  # lists that were read for the catalogue
 
 
 def erase_expired(session: Session, now: datetime) -> int:
     """Erase what the evening was long enough ago for; says how many rows that touched."""
-    erased = (_arrangements, _guides, _sign_ups, _hosts, _fetches, _proposals)
+    erased = (_arrangements, _guides, _sign_ups, _hosts, _fetches, _proposals, _imports)
     return sum(each(session, now) for each in erased)
 
 
@@ -73,6 +75,11 @@ def _proposals(session: Session, now: datetime) -> int:
     """What hosts proposed for their cards, and was decided on long ago."""
     decided = CardProposal.decided_at <= now - PROPOSALS_KEPT
     return _touched(session, delete(CardProposal).where(decided))
+
+
+def _imports(session: Session, now: datetime) -> int:
+    old = CatalogueImport.asked_at <= now - IMPORTS_KEPT
+    return _touched(session, delete(CatalogueImport).where(old))
 
 
 def _touched(session: Session, statement: Update | Delete) -> int:
