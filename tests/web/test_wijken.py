@@ -222,7 +222,7 @@ def test_a_wijk_without_streets_or_locations_works_on_every_page(
 ) -> None:
     send(client, "/wijken/nieuw", **NEW)
     assert "Nog geen locaties" in client.get("/").text
-    for path in ("praktijken", "instellingen", "locaties", "agenda"):
+    for path in ("praktijken", "instellingen", "locaties", "agenda", "inlezen"):
         assert client.get(f"/wijk/aa-landen/{path}").status_code == 200
     evening = "wijk=aa-landen&datum=2027-02-02&begin=17:30"
     assert "Er is niets om langs te gaan" in client.get(f"/plannen?{evening}").text
