@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.worlds import NOW, create_location, create_neighbourhood
+from tests.web.world import NOW
+from tests.worlds import create_location, create_neighbourhood
 from wijksafari.models import Activity, Location
 from wijksafari.services.catalogue_list import Wanted, catalogue_of, next_due, offers_of
 
