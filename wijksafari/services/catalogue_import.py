@@ -123,7 +123,9 @@ def find_import(
     return row
 
 
-def preview_import(session: Session, neighbourhood: Neighbourhood, row: CatalogueImport) -> ImportPlan:
+def preview_import(
+    session: Session, neighbourhood: Neighbourhood, row: CatalogueImport
+) -> ImportPlan:
     """What writing the list would do. Nothing is written, and ``session`` is rolled back."""
     with session.no_autoflush:
         plan, _ = _merge(session, neighbourhood, row, lock=False)
