@@ -15,13 +15,12 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.services.icalendar_event import CalendarEvent, day_of
 from wijksafari.services.icalendar_rules import Rule, endless, rules_of, without_weekday
-from wijksafari.services.icalendar_times import Held, expanded, single, slot_on
+from wijksafari.services.icalendar_times import Held, expanded, single, slot_of, slot_on
 from wijksafari.services.icalendar_zones import same_clock
 
 _DAY = timedelta(days=1)
 _AHEAD = timedelta(days=400)
 _FURTHEST = timedelta(days=1_100)
-_FEWEST_FOR_A_RULE = 4
 _MOST_SINGLES = 150
 _NEVER = "levert de eerste jaren geen enkele datum op; verbeter de herhaling in de agenda."
 
@@ -102,7 +101,8 @@ def _days(moments: Iterable[date]) -> frozenset[date]:
 def _worked_out(events: Sequence[CalendarEvent], rules: Sequence[Rule], today: date) -> Timetable:
     master = events[0]
     last = _last_day(events, today)
-    dates = {day for rule in rules for day in rule.dates(today, last)}
+    around = _furthest_move(events)
+    dates = {day for rule in rules for day in rule.dates(today - around, last + around)}
     untouched = _untouched(events, dates)
     times = [*untouched, *expanded(events, dates - {each.day for each in untouched}, today, last)]
     faults = [str(each) for each in times if isinstance(each, InputError)]
@@ -127,6 +127,16 @@ def _untouched(events: Sequence[CalendarEvent], dates: set[date]) -> list[Held]:
     return [replace(usual, day=day, slot=slot_on(master, day)) for day in dates - near]
 
 
+def _furthest_move(events: Sequence[CalendarEvent]) -> timedelta:
+    """How far from the days of the rule what it yields may be held."""
+    moves = (
+        abs(day_of(each.start) - day_of(each.replaces))
+        for each in events
+        if each.onwards and each.replaces is not None
+    )
+    return min(max(moves, default=timedelta(0)), _AHEAD) + _DAY
+
+
 def _told(events: Sequence[CalendarEvent]) -> Iterator[date]:
     """Every moment that the series speaks of."""
     for event in events:
@@ -148,44 +158,42 @@ def _by_rules(
     left: list[Held] = []
     closed = _days(master.exdates)
     for alike in _alike(times, master):
-        own = any(each.event is master for each in alike)
         by_day = {each.day: each for each in alike}
-        for rule, fewest in _tries(rules, alike[0].day, own=own):
-            if len(by_day) < fewest:
-                continue
-            found = _explained(rule, by_day, closed, window)
-            explained = found.held_on(window) if found else frozenset()
-            if found and len(explained) >= fewest:
-                ruled.append(replace(found, slot=alike[0].slot if ruled or not own else ""))
+        for rule, slot in _tries(rules, alike[0].event):
+            told = not by_day or any(each.slot == slot for each in ruled)
+            found = None if told else _explained(rule, by_day, closed, window)
+            if found:
+                ruled.append(replace(found, slot=slot))
+                explained = found.held_on(window)
                 by_day = {day: by_day[day] for day in by_day.keys() - explained}
-            if not by_day:
-                break
         left += by_day.values()
     return ruled, sorted(left, key=lambda each: (each.day, each.opens))
 
 
 def _alike(times: Iterable[Held], master: CalendarEvent) -> list[list[Held]]:
-    """Times with the same hours, name and place together; the series' own first, then the most."""
-    groups: defaultdict[tuple[time, time, str, str, bool], list[Held]] = defaultdict(list)
-    for each in times:
-        event = each.event
-        groups[*each.hours, event.title, event.place, event.presentation].append(each)
-    return sorted(
-        groups.values(),
-        key=lambda alike: (all(each.event is not master for each in alike), -len(alike)),
-    )
+    """Times that one event tells of, with the same hours; the series' own first."""
+    groups: defaultdict[tuple[int, time, time], list[Held]] = defaultdict(list)
+    for each in sorted(times, key=lambda each: each.day):
+        groups[each.event.line, *each.hours].append(each)
+    return sorted(groups.values(), key=lambda alike: (alike[0].event is not master, -len(alike)))
 
 
-def _tries(rules: Sequence[Rule], first: date, *, own: bool) -> Iterator[tuple[Rule, int]]:
-    """The rules as they stand, from a later day on, and on another weekday.
+def _tries(rules: Sequence[Rule], event: CalendarEvent) -> Iterator[tuple[Rule, str]]:
+    """The rules by which the event may be held, each with what to call that part of the series.
 
-    With each the fewest times that make it worth more than those times by themselves.
+    What a series becomes from some day on goes by its rule too, but from that
+    day, and perhaps on another weekday. What to call it never depends on when
+    the calendar is read.
     """
-    yield from ((rule, 1 if own else _FEWEST_FOR_A_RULE) for rule in rules)
-    for rule in rules:
-        text = endless(rule.text)
-        yield Rule(text, first, rule.until), _FEWEST_FOR_A_RULE
-        yield Rule(without_weekday(text), first, rule.until), _FEWEST_FOR_A_RULE
+    if event.replaces is None:
+        for number, rule in enumerate(rules):
+            yield rule, f"regel{number + 1}" if number else ""
+    elif event.onwards:
+        (first,) = _days([event.start])
+        for rule in rules:
+            text = endless(rule.text)
+            for each in dict.fromkeys((text, without_weekday(text))):
+                yield Rule(each, first, rule.until), f"vanaf-{slot_of(event.replaces)}"
 
 
 def _explained(
