@@ -60,7 +60,7 @@ def test_in_the_same_wijk_stops_wishes_and_settings_go_along(
     assert answer.status_code == 303
     page = client.get(answer.location)
     assert stops_in(page) == ["De Linde", "De Sprong", "Het Baken", "De Letter"]
-    for kept in ("duur=210", "wens-luwte=niet", "bezoek-baken=25", f"van={UID}"):
+    for kept in ("duur=210", "wens-luwte=niet", "bezoek-baken=25", f"kopie_van={UID}"):
         assert kept in answer.location
     for left in ("uur-linde", "safari=", "versie="):
         assert left not in answer.location
@@ -81,7 +81,7 @@ def test_what_was_saved_has_the_agreements_and_nobody_of_the_first(
         assert copy.ambassador_name == copy.welzijnscoach_name == ""
         assert copy.organiser is not None
         assert copy.organiser.email == ADVISER
-        assert "van=" not in copy.planner_query
+        assert "kopie_van=" not in copy.planner_query
         assert session.scalars(select(SignUp.safari_id).distinct()).all() != [copy.id]
 
 
@@ -135,5 +135,5 @@ def test_a_wijk_of_others_can_neither_be_copied_to_nor_from(
     assert "wijk waarin u werkt" in asked(client, wijk="elders").text
     assert client.get("/safari/van-anderen/kopie").status_code == 404
     own = "/plannen/route?wijk=proefwijk&datum=2027-02-02&stop=linde"
-    assert client.get(f"{own}&van=van-anderen").status_code == 404
-    assert client.get(f"{own}&van={UID}").status_code == 200
+    assert client.get(f"{own}&kopie_van=van-anderen").status_code == 404
+    assert client.get(f"{own}&kopie_van={UID}").status_code == 200

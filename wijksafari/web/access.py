@@ -59,7 +59,7 @@ def _named_wijken() -> set[str]:
     named = {(request.view_args or {}).get("wijk", "")}
     for values in (request.args, request.form):
         named.update(values.getlist("wijk"))
-        uids = (*values.getlist("safari"), *values.getlist("van"))
+        uids = (*values.getlist("safari"), *values.getlist("kopie_van"))
         named.update(_wijk_of_safari(uid) for uid in uids if uid)
     return named - {""}
 

@@ -77,7 +77,7 @@ def _set_up(safari: Safari, typed: Typed) -> PlannerQuery:
         kept = PlannerQuery(texts, known.wishes, {}, known.stops, known.visits)
     else:
         kept = PlannerQuery({name: texts[name] for name in SETTING_FIELDS if name in texts})
-    return kept.with_texts(**typed, van=safari.uid)
+    return kept.with_texts(**typed, kopie_van=safari.uid)
 
 
 def _opened(uid: str) -> tuple[Safari, list[Neighbourhood]]:

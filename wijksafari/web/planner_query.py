@@ -45,7 +45,7 @@ SETTING_FIELDS = (
 )
 NAME_FIELDS = ("titel", "start_naam", "finish_naam")
 # The saved evening that is changed, at which version; or the one whose agreements are copied.
-SAFARI_FIELDS = ("safari", "versie", "van")
+SAFARI_FIELDS = ("safari", "versie", "kopie_van")
 FIELDS = ("wijk", "datum", "begin", *PLACE_FIELDS, *SETTING_FIELDS, *NAME_FIELDS, *SAFARI_FIELDS)
 
 

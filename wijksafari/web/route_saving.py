@@ -61,7 +61,7 @@ def save_change(workspace: Workspace, tour: PlannedTour, *, may_mail: bool) -> s
 def save_new(workspace: Workspace, tour: PlannedTour) -> str:
     """A new safari, by what it is called outside; two presses on one form save one.
 
-    With ``van`` in the query it takes over what was agreed for that safari.
+    With ``kopie_van`` in the query it takes over what was agreed for that safari.
     """
     made = collaborators()
     draft, actor, now = draft_of(workspace, tour), current_actor(), made.now()
@@ -69,7 +69,7 @@ def save_new(workspace: Workspace, tour: PlannedTour) -> str:
         saved = save_new_safari(
             session, workspace.neighbourhood, draft, now, _form_uid(), actor=actor
         )
-        copied = workspace.query.text("van")
+        copied = workspace.query.text("kopie_van")
         if copied:
             copy_agreements(session, find_safari(session, copied), saved, actor=actor, now=now)
         return saved.uid
