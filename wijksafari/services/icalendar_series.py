@@ -64,14 +64,11 @@ def timetable(events: Sequence[CalendarEvent], today: date) -> Timetable:
         return Timetable()
     rules = rules_of(master)
     if not rules and not changes and not master.rdates:
-        return Timetable(singles=_still_to_come([single(master)], today))
+        once = single(master)
+        return Timetable(singles=(once,) if once.day >= today else ())
     if len(rules) == 1 and not changes and not master.rdates and _plain(master):
         return _as_it_stands(master, rules[0], today)
     return _worked_out(events, rules, today)
-
-
-def _still_to_come(times: Iterable[Held], today: date) -> tuple[Held, ...]:
-    return tuple(each for each in times if each.day >= today)
 
 
 def _plain(master: CalendarEvent) -> bool:
@@ -106,7 +103,7 @@ def _worked_out(events: Sequence[CalendarEvent], rules: Sequence[Rule], today: d
     untouched = _untouched(events, dates)
     times = [*untouched, *expanded(events, dates - {each.day for each in untouched}, today, last)]
     faults = [str(each) for each in times if isinstance(each, InputError)]
-    coming = _still_to_come((each for each in times if isinstance(each, Held)), today)
+    coming = [each for each in times if isinstance(each, Held) and today <= each.day <= last]
     ruled, singles = _by_rules(coming, master, rules, (today, last))
     if len(singles) > _MOST_SINGLES:
         raise InputError(
