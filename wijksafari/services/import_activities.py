@@ -132,14 +132,15 @@ class _Merge:
         row.source_key = row.source_key or found.key
         if row.source_key == found.key:
             row.source_said = given
-        options = (Option(f"list:{row.id}", "Neem ook hier over wat de lijst zegt"),)
+        kept = _kept(told, found, row)
+        wins = (Option(f"list:{row.id}", "Neem ook hier over wat de lijst zegt"),)
         return _told(
             entry,
             f"{found.title}, {row.location.name}",
             "changed" if details else "same",
             details=details,
-            kept=_kept(told, found, row),
-            options=(*(options if told.kept else ()), *((_UNDO,) if entry.choice else ())),
+            kept=kept,
+            options=(*(wins if kept else ()), *((_UNDO,) if entry.choice else ())),
         )
 
     def _add(self, entry: ImportEntry, found: FoundActivity, place: Location) -> MergedEntry:
@@ -195,11 +196,12 @@ def _changes(told: Comparison, before: str, row: Activity) -> tuple[str, ...]:
 
 
 def _kept(told: Comparison, found: FoundActivity, row: Activity) -> tuple[str, ...]:
-    when = any(each.field in _WHEN for each in told.kept)
     rest = words.kept(each for each in told.kept if each.field not in _WHEN)
-    said = pattern_words(found_value(found, ""))
-    stays = f"wanneer: blijft {pattern_words(value_of(row))}; de lijst zegt {said}"
-    return (*((stays,) if when else ()), *rest)
+    known, said = pattern_words(value_of(row)), pattern_words(found_value(found, ""))
+    # Two beginnings long ago read the same, and make no difference to anybody.
+    if known == said or not any(each.field in _WHEN for each in told.kept):
+        return rest
+    return (f"wanneer: blijft {known}; de lijst zegt {said}", *rest)
 
 
 def _told(
