@@ -53,4 +53,3 @@ def _rounded(coordinates: Any) -> Any:
     if isinstance(coordinates, float):
         return round(coordinates, _DECIMALS)
     return [_rounded(each) for each in coordinates]
-
