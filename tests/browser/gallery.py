@@ -18,6 +18,7 @@ from tests.browser.gallery_imports import hang_imports
 from tests.browser.gallery_wijken import hang_wijken
 from tests.services.every_letter import write_every_letter
 from tests.services.worlds_groups import create_large, divide
+from tests.services.worlds_host_requests import create_asking
 from tests.services.worlds_hosts import create_waiting
 from tests.web.account_steps import PASSWORD
 from tests.web.world import ADVISER, NOW
@@ -47,6 +48,7 @@ from wijksafari.models import (
 )
 from wijksafari.services.account_invitations import invitation_token
 from wijksafari.services.group_riders import set_guides
+from wijksafari.services.host_answers import HostAnswer
 from wijksafari.services.host_links import host_link
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.participants import participants_of
@@ -126,6 +128,7 @@ def hang(session: Session, gallery: Gallery) -> None:
     _divide(session, gallery)
     _check_in(session, gallery)
     _hosts(session, gallery)
+    _ask(session, gallery)
     hang_cards(session)
     hang_wijken(session, adviser)
     gallery.numbers |= hang_imports(session)
@@ -339,6 +342,27 @@ def _hosts(session: Session, gallery: Gallery) -> None:
             waiting.skip("baken")
         stop = "buitenkans" if name == "stranger" else "baken"
         gallery.keep(f"host: {name}", host_link(session, waiting.safari, stop, POST, NOW))
+
+
+def _ask(session: Session, gallery: Gallery) -> None:
+    """Hosts who were asked, each with another answer, one of them before another plan."""
+    asking = create_asking(session, host_note=SHORT_OF_BREATH, welzijnscoach_name=LONG)
+    gallery.evenings["asked"] = asking.safari.uid
+    asking.ask()
+    answers = (
+        HostAnswer(answer="yes", by=LONG, remark=SHORT_OF_BREATH),
+        HostAnswer(answer="yes_but", by=LONG, most_people=8, remark=SHORT_OF_BREATH),
+        HostAnswer(answer="no", by=LONG),
+        HostAnswer(answer="yes", by=LONG),
+    )
+    for stop, given in zip(asking.stops, answers, strict=False):
+        asking.answer(stop, given)
+    moved, asked = asking.stops[3:]
+    asking.replan(**{moved: 12})
+    names = ("yes", "yes_but", "no", "asked")
+    for name, stop in zip(names, (*asking.stops[:3], asked), strict=True):
+        link = host_link(session, asking.safari, stop, POST, NOW)
+        gallery.keep(f"host: {name}", link)
 
 
 def _divide(session: Session, gallery: Gallery) -> None:

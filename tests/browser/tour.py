@@ -13,7 +13,7 @@ NO_PAGE = {
     *("exports.locations", "exports.activities", "exports.calendar", "exports.hsds"),
     *("calendars.feed", "sign_up.calendar", "own_sign_up.calendar"),
     *("demo_mail.attachment", "demo_mail.source"),
-    *("hosts.state", "imports.state", "wijken.streets_state"),
+    *(*("hosts.state", "hosts.calendar"), "imports.state", "wijken.streets_state"),
     *("referral_cards.vcard", "own_cards.vcard"),
     *("offline.participants_worker", "offline.leaders_worker", "offline.manifest", "offline.state"),
     *("participant_ride.open_", "participant_ride.gpx"),
@@ -101,6 +101,10 @@ def organisers_pages(gallery: Gallery) -> Pages:
         "participants.page": tuple(f"{each}/aanmeldingen" for each in (*three, full)),
         "participants.ask_withdraw": (f"{few}/aanmeldingen/{number['few: sign-up']}/afmelden",),
         "accreditation.page": (f"{few}/accreditatie", f"{concept}/accreditatie"),
+        "host_requests.page": tuple(
+            f"/safari/{gallery.evenings[name]}/gastheren"
+            for name in ("asked", "few", "cancelled", "held")
+        ),
         "riding_groups.page": tuple(
             f"/safari/{gallery.evenings[name]}/groepen"
             for name in ("concept", "few", "held", "divided")
@@ -146,8 +150,13 @@ def visitors_pages(gallery: Gallery) -> Pages:
         ),
         "hosts.page": tuple(
             link[f"host: {state}"]
-            for state in ("planned", "late", "skipped", "cancelled", "stranger")
+            for state in (
+                *("planned", "late", "skipped", "cancelled", "stranger"),
+                *("asked", "yes", "yes_but", "no"),
+            )
         ),
+        # After the links above: it shows only to who opened theirs.
+        "hosts.card_form": (f"/locatie/{gallery.numbers['host: yes']}/kaart",),
         # After the links above: it shows only to who opened theirs.
         "paper.own": tuple(
             f"/mee/{gallery.numbers[f'{state}: taking part']}/papier"
