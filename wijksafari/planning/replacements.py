@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wijksafari.planning.itinerary import Itinerary, as_timed, line_through
 from wijksafari.planning.lengthen import lengthened
-from wijksafari.planning.optw import best_with
+from wijksafari.planning.optw import solve
 from wijksafari.planning.order import best_order
-from wijksafari.planning.problem import Location, Occurrence, Tour
+from wijksafari.planning.problem import Location, Occurrence, Tour, TourProblem
 from wijksafari.planning.reach import Reach, within_reach
 from wijksafari.planning.request import PlanRequest, pose
 from wijksafari.planning.route import Router
 from wijksafari.planning.shifts import Shift, is_shift, shifts
 from wijksafari.planning.timing import Line, Timetable, best_timetable, on_whole_minutes
+from wijksafari.planning.variants import only_places
 from wijksafari.planning.windows import location_of
 
-# Among locations worth equally much, so many with the least riding are timed in every way.
+# Of locations worth equally much, so many with the shortest way round are looked at.
 _MOST_TIMED = 12
 
 
@@ -62,11 +64,9 @@ def replacements(
     kept = _kept(request, agreed, refused)
     request = _keeping(request, kept, refused, visit_minutes or {})
     reach = within_reach(request, router, kept)
-    problem = pose(reach.request, reach.rides)
-    others = {each.place for each in problem.candidates} - reach.request.required
-    tours = {place: tour for place, tour in best_with(problem, others).items() if tour}
     trial = _Trial(reach, agreed, kept)
-    timed = [trial.best(place, tours[place]) for place in _worth_timing(tours, most)]
+    tours = _best_tours(pose(reach.request, reach.rides), trial, most)
+    timed = [trial.best(place, tour) for place, tour in tours.items()]
     best = sorted(filter(None, timed), key=lambda each: each.rank)[:most]
     return tuple(filter(None, map(trial.replacement, best)))
 
@@ -142,13 +142,42 @@ def _of_length(occurrence: Occurrence, visit_minutes: Mapping[str, int]) -> Occu
     return replace(occurrence, activity=fixed)
 
 
-def _worth_timing(tours: Mapping[str, Tour], most: int) -> list[str]:
-    """The places that may come among the best ``most``, by what the solver proved of them."""
-    ranked = sorted(tours, key=lambda each: (-tours[each].prize, tours[each].travel_time))
-    least = tours[ranked[:most][-1]].prize if ranked else 0
-    above = [each for each in ranked if tours[each].prize > least]
-    equal = [each for each in ranked if tours[each].prize == least]
-    return above + equal[:_MOST_TIMED]
+def _best_tours(problem: TourProblem, trial: _Trial, most: int) -> dict[str, Tour]:
+    """By location the proven best tour with it, for those that may be among the best ``most``.
+
+    Locations are tried from what they are worth at most, and among equals from
+    the shortest way round, until no other one can give more points, and enough
+    of those that give as many were seen.
+    """
+    found: dict[str, Tour] = {}
+    kept = {each.id for each in trial.kept}
+    worth = _most_worth(problem, kept)
+    ranked = sorted(worth, key=lambda place: (-worth[place], trial.way_round(place)))
+    for place in ranked:
+        prizes = sorted((tour.prize for tour in found.values()), reverse=True)
+        if len(prizes) >= max(most, _MOST_TIMED) and prizes[most - 1] >= worth[place]:
+            break
+        tours = solve(only_places(problem, kept | {place}), 1).tours
+        if tours:
+            found[place] = tours[0]
+    least = min(sorted((tour.prize for tour in found.values()), reverse=True)[:most], default=0)
+    return {place: tour for place, tour in found.items() if tour.prize >= least}
+
+
+def _most_worth(problem: TourProblem, kept: Collection[str]) -> dict[str, int]:
+    """The points of a tour with each other location, had it all the time in the world."""
+    most: dict[str, int] = {}
+    themes: dict[str, str | None] = {}
+    for each in problem.candidates:
+        most[each.place] = max(each.prize, most.get(each.place, 0))
+        themes[each.place] = each.theme
+    base = sum(most[place] for place in kept if place in most)
+    known = {themes[place] for place in kept if themes.get(place)}
+    return {
+        place: base + prize + problem.theme_bonus * len(known | ({themes[place]} - {None}))
+        for place, prize in most.items()
+        if place not in kept
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +213,17 @@ class _Trial:
         """Of the orders that fit with the most points: the fewest hosts to ask again."""
         timed = (self._timed(order) for order in self._orders(comes, proven))
         return min(filter(None, timed), key=lambda each: each.rank, default=None)
+
+    def way_round(self, place: str) -> int:
+        """The least riding past a location between two that follow each other, in seconds."""
+        evening, rides = self.reach.request.evening, self.reach.rides
+        spot = self.reach.request.location(place).point
+        stops = (each.point for each in self.kept)
+        line = [evening.meeting_point, *stops, evening.finish]
+        return min(
+            rides.seconds(a, spot) + rides.seconds(spot, b) - rides.seconds(a, b)
+            for a, b in pairwise(line)
+        )
 
     def replacement(self, timed: _Timed | None) -> Replacement | None:
         """All there is to tell of it."""

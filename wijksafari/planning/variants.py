@@ -37,6 +37,21 @@ def with_wider_windows(problem: TourProblem, place: str, earlier: bool, later: b
     )
 
 
+def only_places(problem: TourProblem, places: Collection[str]) -> TourProblem:
+    """The same with nothing to visit but these places."""
+    kept = [n for n, each in enumerate(problem.candidates) if each.place in places]
+    ids = {problem.candidates[n].id for n in kept}
+    rows = [0, *(n + 1 for n in kept), len(problem.candidates) + 1]
+    return replace(
+        problem,
+        candidates=tuple(problem.candidates[n] for n in kept),
+        travel_time=tuple(tuple(problem.travel_time[a][b] for b in rows) for a in rows),
+        mutually_exclusive=tuple(
+            pair for pair in problem.mutually_exclusive if ids.issuperset(pair)
+        ),
+    )
+
+
 def fewer_stops(problem: TourProblem) -> Iterator[TourProblem]:
     """The same with one stop less at least and at most, then with two less, down to one."""
     for least in range(problem.min_stops - 1, 0, -1):
