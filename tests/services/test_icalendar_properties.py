@@ -62,8 +62,12 @@ def _shown(content: bytes) -> list[Time]:
     """What the library makes of the file as it stands."""
     calendar = icalendar.Calendar.from_ical(content)
     first = NOW.date()
-    shown = recurring_ical_events.of(calendar).between(first, first + timedelta(days=DAYS))
-    return sorted({_time(each) for each in shown})
+    last = first + timedelta(days=DAYS)
+    # At the edges of what it is asked, the library misses what was moved across them.
+    around = timedelta(days=30)
+    shown = recurring_ical_events.of(calendar).between(first - around, last + around)
+    every = {_time(each) for each in shown}
+    return sorted(each for each in every if first <= each[0] < last)
 
 
 def _time(shown: icalendar.Component) -> tuple[date, str]:

@@ -98,10 +98,12 @@ def _days(moments: Iterable[date]) -> frozenset[date]:
 def _worked_out(events: Sequence[CalendarEvent], rules: Sequence[Rule], today: date) -> Timetable:
     master = events[0]
     last = _last_day(events, today)
+    # Wider than what is asked for: what is moved comes from days around it.
     around = _furthest_move(events)
-    dates = {day for rule in rules for day in rule.dates(today - around, last + around)}
+    since, until = today - around, last + around
+    dates = {day for rule in rules for day in rule.dates(since, until)}
     untouched = _untouched(events, dates)
-    times = [*untouched, *expanded(events, dates - {each.day for each in untouched}, today, last)]
+    times = [*untouched, *expanded(events, dates - {each.day for each in untouched}, since, until)]
     faults = [str(each) for each in times if isinstance(each, InputError)]
     coming = [each for each in times if isinstance(each, Held) and today <= each.day <= last]
     ruled, singles = _by_rules(coming, master, rules, (today, last))
