@@ -90,10 +90,13 @@ def test_what_was_never_opened_is_not_there(phone: Opened, site: PhoneSite) -> N
         phone.page.goto(f"{site.address}/mee/{site.link_id + 1}")
 
 
-def test_only_the_page_and_its_own_files_are_kept(phone: Opened, site: PhoneSite) -> None:
+def test_only_the_page_its_cards_and_their_own_files_are_kept(
+    phone: Opened, site: PhoneSite
+) -> None:
     kept = addresses(phone.page)
     assert site.page in kept
-    others = {each.removeprefix(site.address) for each in kept - {site.page}}
+    pages = {site.page, f"{site.page}/kaarten"}
+    others = {each.removeprefix(site.address) for each in kept - pages}
     assert all(
         each.startswith(("/static/", "/leaflet/")) or each.endswith(".webmanifest")
         for each in others

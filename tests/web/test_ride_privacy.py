@@ -32,7 +32,7 @@ from wijksafari.services.walk_ins import NewWalkIn, add_walk_in
 from wijksafari.web.permissions import HOST_LINK_HOLDER, PERMISSIONS
 
 # Pages of the evening itself; those of signing up have tests of their own.
-ON_THE_EVENING = ("participant_ride", "offline", "paper", "hosts")
+ON_THE_EVENING = ("participant_ride", "offline", "paper", "own_cards", "hosts")
 LED = (*ON_THE_EVENING, "leading", "attendance", "presence_list")
 PARTS = ("Vos", "de Vries", "Bakker")
 TWO_WEEKS = 14 * 24 * 60
@@ -76,6 +76,7 @@ class Evening:
         owner = "host" if PERMISSIONS[rule.endpoint] == HOST_LINK_HOLDER else "participant"
         values = {
             "uid": self.uid,
+            "code": "linde",
             "token": self.links["participant"].rpartition("/")[2],
             "link_id": self.ids[whose or owner],
         }

@@ -106,9 +106,11 @@ async function recall(url) {
   return found ? Response.redirect(found.url) : undefined;
 }
 
+// With a page that is gone go those below it, and what it opened.
 async function forget(url, opened) {
   const cache = await caches.open(KEPT);
-  const gone = (await copies()).filter((copy) => copy.url === url || (opened && copy.opened === opened));
+  const along = (copy) => opened && (copy.opened === opened || copy.url.startsWith(`${url}/`));
+  const gone = (await copies()).filter((copy) => copy.url === url || along(copy));
   await Promise.all(gone.map((copy) => cache.delete(copy.url)));
   await sweep();
 }
