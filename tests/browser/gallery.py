@@ -18,7 +18,7 @@ from tests.browser.gallery_imports import hang_imports
 from tests.browser.gallery_wijken import hang_wijken
 from tests.services.every_letter import write_every_letter
 from tests.services.worlds_groups import create_large, divide
-from tests.services.worlds_host_requests import create_asking
+from tests.services.worlds_host_requests import create_asking, draft
 from tests.services.worlds_hosts import create_waiting
 from tests.web.account_steps import PASSWORD
 from tests.web.world import ADVISER, NOW
@@ -358,7 +358,7 @@ def _ask(session: Session, gallery: Gallery) -> None:
     for stop, given in zip(asking.stops, answers, strict=False):
         asking.answer(stop, given)
     moved, asked = asking.stops[3:]
-    asking.replan(**{moved: 12})
+    asking.save(draft(asking.safari, "", {moved: 12}))
     names = ("yes", "yes_but", "no", "asked")
     for name, stop in zip(names, (*asking.stops[:3], asked), strict=True):
         link = host_link(session, asking.safari, stop, POST, NOW)

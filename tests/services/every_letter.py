@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_cards import create_card
-from tests.services.worlds_host_requests import create_asking
+from tests.services.worlds_host_requests import create_asking, draft
 from tests.services.worlds_hosts import MINUTE, create_waiting
 from tests.web.world import NOW
 from tests.worlds import (
@@ -124,7 +124,7 @@ def _about_stops(session: Session) -> None:
     remark = "Kan het ook buiten, als het droog is?"
     but = HostAnswer(answer="yes_but", by="Fatima", other_until=time(19), remark=remark)
     asking.answer(third, but)
-    asking.replan(**{first: 3, second: 9})
+    asking.save(draft(asking.safari, "", {first: 3, second: 9}))
     asking.replan(without=third)
     tell_hosts_confirmed(session, asking.safari, POST, asking.now)
     asking.safari.state = "held"
