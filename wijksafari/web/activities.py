@@ -10,6 +10,7 @@ from wijksafari.errors import InputError, StaleError
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning import problem
 from wijksafari.planning.patterns import pattern_words
+from wijksafari.planning.words import clock, hours
 from wijksafari.planning.words import day as day_words
 from wijksafari.services.activities import (
     TwiceError,
@@ -22,7 +23,7 @@ from wijksafari.services.activities import (
     value_of,
 )
 from wijksafari.services.catalogue import find_location, find_neighbourhood
-from wijksafari.services.location_visits import visits_meeting
+from wijksafari.services.location_visits import LocationVisit, visits_meeting
 from wijksafari.web.activity_fields import Fields, typed
 from wijksafari.web.activity_form import filled, new_fields, once_more, read_activity
 from wijksafari.web.activity_page import Refusal, read_said, render_form
@@ -126,18 +127,31 @@ def remove(wijk: str, code: str, number: int) -> Page:
 @blueprint.post("/<int:number>/vervalt")
 def cancel_date(wijk: str, code: str, number: int) -> Page:
     """Let it not be held on one day, or be held after all (``toch``)."""
+    made = collaborators()
     back_on = request.form.get("toch") == "ja"
     try:
         day = read_day(request.form.get("vervalt", ""))
-        with collaborators().database.writing.begin() as session:
-            row = _found(session, wijk, code, number)[1]
+        with made.database.writing.begin() as session:
+            neighbourhood, row = _found(session, wijk, code, number)
             (restore_on if back_on else cancel_on)(session, row, day)
+            visits = visits_meeting(session, neighbourhood, value_of(row), made.now())
     except InputError as error:
         return _again(wijk, code, None, Refusal(error=error, field="vervalt"), number)
     fate = "gaat toch door" if back_on else "gaat niet door"
     flash(f"Bewaard: op {day_words(day)} {fate}.", "success")
+    for visit in visits:
+        if visit.day == day and not back_on:
+            flash(_expected(visit), "error")
     to_dates = url_for(".change_form", wijk=wijk, code=code, number=number, _anchor="data")
     return redirect(to_dates, 303)
+
+
+def _expected(visit: LocationVisit) -> str:
+    """What to do about a group that finds the door closed."""
+    return (
+        f"Let op: die avond komt ‘{visit.title}’ hier langs, van {hours(visit.starts)} tot"
+        f" {clock(visit.ends)}. Pas het programma van die avond aan."
+    )
 
 
 def _place(session: Session, wijk: str, code: str) -> tuple[Neighbourhood, Location]:

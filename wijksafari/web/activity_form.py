@@ -169,7 +169,7 @@ def _first(
 ) -> date:
     if pattern.rhythm == "once":
         found = day(fields, "datum", wrong)
-        if found is None:
+        if found is None and "ritme" not in wrong:
             wrong.setdefault("datum", "Vul in op welke dag het is.")
         return found or today
     found = day(fields, "vanaf", wrong)
