@@ -25,6 +25,7 @@ from tests.web.world import ADVISER, NOW
 from tests.worlds import (
     POST,
     STARTS_AT,
+    create_activity,
     create_invitation,
     create_location,
     create_person,
@@ -133,14 +134,14 @@ def hang(session: Session, gallery: Gallery) -> None:
     hang_wijken(session, adviser)
     gallery.numbers |= hang_imports(session)
     _dead_links(session, gallery)
-    _long_location(session)
+    _long_location(session, gallery)
 
 
-def _long_location(session: Session) -> None:
-    """A location of which everything is known, at length."""
+def _long_location(session: Session, gallery: Gallery) -> None:
+    """A location of which everything is known, at length, and what goes on there."""
     texts = dict.fromkeys(("entrance", "bicycle_parking", "accessibility"), SHORT_OF_BREATH)
     mail = f"{'m' * 50}@{'d' * 60}.test"
-    create_location(
+    location = create_location(
         session,
         code=LONG_CODE,
         name=LONG,
@@ -157,6 +158,15 @@ def _long_location(session: Session) -> None:
         contacts=[ContactPerson(name=LONG, function=LONG, email=mail, phone="06-12345678")],
         **texts,
     )
+    much = {"in_school_holidays": False, "except_dates": ["2026-11-24", "2026-12-08"]}
+    for name, rule in (
+        ("usual", "FREQ=WEEKLY;BYDAY=TU"),
+        ("odd", "FREQ=MONTHLY;BYDAY=FR,SA;BYMONTHDAY=13,14,15,16"),
+    ):
+        title = f"{name}{LONG}"[:120]
+        gallery.numbers[f"activity: {name}"] = create_activity(
+            session, location, title=title, rrule=rule, **much
+        ).id
 
 
 def _accounts(session: Session, gallery: Gallery) -> None:

@@ -47,6 +47,10 @@ def organisers_pages(gallery: Gallery) -> Pages:
     wijk = "/wijk/proefwijk/praktijken"
     practice = f"{wijk}/{number['practice']}"
     linde, letter = (f"/wijk/proefwijk/locaties/{code}" for code in ("linde", "letter"))
+    activities = tuple(
+        f"/wijk/proefwijk/locaties/{LONG_CODE}/activiteiten/{number[f'activity: {name}']}"
+        for name in ("usual", "odd")
+    )
     preview = f"/uitnodigen/voorbeeld?praktijk={number['practice']}"
     return {
         "home.page": ("/",),
@@ -86,6 +90,13 @@ def organisers_pages(gallery: Gallery) -> Pages:
         "locations.location": (linde, f"/wijk/proefwijk/locaties/{LONG_CODE}"),
         "locations.change_form": (f"/wijk/proefwijk/locaties/{LONG_CODE}/wijzig",),
         "locations.remove_form": (f"{linde}/verwijder",),
+        "activities.add_form": (
+            f"{linde}/activiteiten/nieuw",
+            f"{linde}/activiteiten/nieuw?zin=Inloop%20elke%20dinsdag%2019-21%20uur%20bij%20regen",
+        ),
+        "activities.change_form": activities,
+        "activities.remove_form": (f"{activities[0]}/verwijder",),
+        "agenda.page": tuple(f"/wijk/{slug}/agenda" for slug in ("proefwijk", "leegwijk")),
         "safaris.page": three,
         "copies.page": (f"{few}/kopie",),
         "agreements.page": tuple(f"{each}/afspraken" for each in three),
