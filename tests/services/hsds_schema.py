@@ -1,0 +1,132 @@
+"""What HSDS 3.2 asks of the objects that we write, stricter than its own schema.
+
+Names, kinds, formats, codes and what is required are those of the published
+specification (https://github.com/openreferral/specification, CC BY-SA 4.0, none
+of whose text is here). Stricter: nothing else is let through, nothing is empty,
+dates and times are dates and times, and every service has a place.
+"""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+ID: Schema = {"type": "string", "pattern": r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"}
+EMAIL: Schema = {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+$"}
+DATE: Schema = {"type": "string", "pattern": r"^20\d\d-[01]\d-[0-3]\d$"}
+TIME: Schema = {"type": "string", "pattern": r"^[0-2]\d:[0-5]\d$"}
+WHOLE: Schema = {"type": "integer", "minimum": 1}
+DAYS = r"^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU))*$"
+
+
+def _object(required: str, **properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "required": required.split(),
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of, "minItems": 1}
+
+
+PHONE = _object("id number", id=ID, number=TEXT)
+CONTACT = _object(
+    "id", id=ID, location_id=ID, name=TEXT, title=TEXT, email=EMAIL, phones=_list(PHONE)
+)
+ADDRESS = _object(
+    "id address_1 city state_province postal_code country address_type",
+    id=ID,
+    location_id=ID,
+    address_1=TEXT,
+    city=TEXT,
+    state_province={"type": "string"},
+    postal_code={"type": "string", "pattern": r"^\d{4} ?[A-Z]{2}$"},
+    country={"const": "NL"},
+    address_type={"enum": ["physical", "postal", "virtual"]},
+)
+LOCATION = _object(
+    "id location_type name latitude longitude",
+    id=ID,
+    location_type={"enum": ["physical", "postal", "virtual"]},
+    name=TEXT,
+    description=TEXT,
+    transportation=TEXT,
+    latitude={"type": "number"},
+    longitude={"type": "number"},
+    external_identifier=TEXT,
+    external_identifier_type=TEXT,
+    addresses=_list(ADDRESS),
+    accessibility=_list(_object("id", id=ID, location_id=ID, description=TEXT)),
+    contacts=_list(CONTACT),
+)
+SCHEDULE = _object(
+    "id valid_from dtstart opens_at closes_at description",
+    id=ID,
+    valid_from=DATE,
+    valid_to=DATE,
+    dtstart=DATE,
+    until=DATE,
+    count=WHOLE,
+    freq={"enum": ["WEEKLY", "MONTHLY"]},
+    interval=WHOLE,
+    byday={"type": "string", "pattern": DAYS},
+    bymonthday={"type": "string", "pattern": r"^-?\d{1,2}(,-?\d{1,2})*$"},
+    opens_at=TIME,
+    closes_at=TIME,
+    description=TEXT,
+    notes=TEXT,
+)
+TERM = _object("id name description", id=ID, name=TEXT, description=TEXT)
+SERVICE = _object(
+    "id name status organization service_at_locations",
+    id=ID,
+    name=TEXT,
+    status={"enum": ["active", "inactive", "defunct", "temporarily closed"]},
+    description=TEXT,
+    eligibility_description=TEXT,
+    application_process=TEXT,
+    fees_description=TEXT,
+    email=EMAIL,
+    assured_date=DATE,
+    phones=_list(PHONE),
+    languages=_list(_object("id", id=ID, note=TEXT)),
+    organization=_object("id name description", id=ID, name=TEXT, description=TEXT),
+    attributes=_list(
+        _object(
+            "id link_id link_entity taxonomy_term",
+            id=ID,
+            link_id=ID,
+            link_entity=TEXT,
+            taxonomy_term=TERM,
+        )
+    ),
+    service_at_locations=_list(
+        _object(
+            "id service_id location_id location",
+            id=ID,
+            service_id=ID,
+            location_id=ID,
+            location=LOCATION,
+            schedules=_list(SCHEDULE),
+        )
+    ),
+)
+NUMBER: Schema = {"type": "integer", "minimum": 0}
+TRUTH: Schema = {"type": "boolean"}
+PAGE: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    **_object(
+        "total_items total_pages page_number size first_page last_page empty contents",
+        total_items=NUMBER,
+        total_pages=NUMBER,
+        page_number=NUMBER,
+        size=NUMBER,
+        first_page=TRUTH,
+        last_page=TRUTH,
+        empty=TRUTH,
+        contents={"type": "array", "items": SERVICE},
+    ),
+}
