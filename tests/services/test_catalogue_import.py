@@ -196,7 +196,7 @@ def test_a_location_without_a_spot_is_known_by_its_name(session: Session) -> Non
 
 
 def test_an_empty_list_is_refused(session: Session) -> None:
-    with pytest.raises(InputError, match="niets in"):
+    with pytest.raises(InputError, match="kent hier geen"):
         create_import(session, Found(kind="osm"))
 
 

@@ -23,6 +23,11 @@ from wijksafari.services.import_plan import ImportPlan, MergedEntry, What
 from wijksafari.services.journal import Actor
 
 MOST_ENTRIES = 5_000
+_NOTHING: dict[SourceKind, str] = {
+    "csv": "De lijst heeft geen rijen onder de rij met kolomnamen.",
+    "icalendar": "Alle afspraken in deze agenda zijn voorbij of afgelast.",
+    "osm": "OpenStreetMap kent hier geen buurthuizen, sociale voorzieningen of bibliotheken.",
+}
 _AT_WORK = ("waiting", "busy")
 
 
@@ -83,7 +88,7 @@ def fill(session: Session, row: CatalogueImport, found: Found) -> None:
         most = grouped(MOST_ENTRIES)
         raise InputError(f"Er staan meer dan {most} locaties en activiteiten in; splits de lijst.")
     if not found.locations and not found.activities:
-        raise InputError(found.problems or "Er staat niets in wat hier kan worden overgenomen.")
+        raise InputError(found.problems or _NOTHING[found.kind])
     entries = [_entry("location", each) for each in found.locations]
     entries += [_entry("activity", each) for each in found.activities]
     # What could not be read is told along, beside what could.

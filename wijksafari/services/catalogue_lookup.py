@@ -48,12 +48,13 @@ def ask_map(
 
     Raises InputError where nobody knows where the wijk is.
     """
+    session.flush()  # what was changed is not lost to the lock
+    session.refresh(neighbourhood, with_for_update=True)
     if not area_of(neighbourhood).known:
         raise InputError(
             "Geef eerst bij Wijk, Instellingen de grens van de wijk op, of de naam van de plaats."
             " Dan weten wij waar wij moeten zoeken."
         )
-    session.refresh(neighbourhood, with_for_update=True)
     query = select(CatalogueImport).filter_by(neighbourhood_id=neighbourhood.id, kind="osm")
     going_on = session.scalar(query.where(CatalogueImport.state.in_(("waiting", "busy"))).limit(1))
     return going_on or new_import(
