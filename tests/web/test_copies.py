@@ -50,6 +50,7 @@ def test_the_page_proposes_an_evening_to_come_at_the_same_hour(
     page = client.get(f"/safari/{UID}/kopie").text
     assert 'value="proefwijk" selected' in page
     assert 'name="begin" type="time" required value="17:30"' in page
+    assert 'value="2027-02-09"' in page
 
 
 def test_in_the_same_wijk_stops_wishes_and_settings_go_along(

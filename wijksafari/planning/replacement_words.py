@@ -45,8 +45,7 @@ def shift_words(shifts: Sequence[Shift]) -> tuple[str, ...]:
     )
     one = len(shifts) == 1
     what = "De aankomst verschuift" if one else "De aankomsttijden verschuiven"
-    whom = "Die locatie wordt" if one else "Die locaties worden"
-    return f"{what}: {told} uur.", f"{whom} opnieuw gevraagd."
+    return f"{what}: {told} uur.", "Wie daar al ja zei, wordt opnieuw gevraagd."
 
 
 def order_words(itinerary: Itinerary) -> str:

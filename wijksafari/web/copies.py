@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -17,7 +18,7 @@ from wijksafari.web.identity import own_neighbourhoods
 from wijksafari.web.planner_query import SAFARI_FIELDS, SETTING_FIELDS, PlannerQuery
 from wijksafari.web.proposals import planner_url
 from wijksafari.web.reopen import reopened_query
-from wijksafari.web.workspace import default_day, open_workspace
+from wijksafari.web.workspace import WEEKS_AHEAD, default_day, open_workspace
 
 blueprint = Blueprint("copies", __name__)
 
@@ -32,7 +33,7 @@ def page(uid: str) -> str:
     start = safari.starts_at.astimezone(AMSTERDAM)
     typed = {
         "wijk": safari.neighbourhood.slug,
-        "datum": default_day(safari.neighbourhood, collaborators().now()).isoformat(),
+        "datum": default_day(safari.neighbourhood, _from(safari)).isoformat(),
         "begin": f"{start:%H:%M}",
     }
     return _rendered(safari, own, typed, {})
@@ -78,6 +79,11 @@ def _set_up(safari: Safari, typed: Typed) -> PlannerQuery:
     else:
         kept = PlannerQuery({name: texts[name] for name in SETTING_FIELDS if name in texts})
     return kept.with_texts(**typed, kopie_van=safari.uid)
+
+
+def _from(safari: Safari) -> datetime:
+    """From when on to look for another evening: one that is planned ahead comes first."""
+    return max(collaborators().now(), safari.starts_at - timedelta(weeks=WEEKS_AHEAD - 1))
 
 
 def _opened(uid: str) -> tuple[Safari, list[Neighbourhood]]:
