@@ -19,6 +19,7 @@ from wijksafari.services.card_changes import change_card
 from wijksafari.services.card_proposals import (
     Proposed,
     decide_proposal,
+    find_proposal,
     open_proposals,
     propose_card,
 )
@@ -36,9 +37,7 @@ def propose(session: Session, row: Location, facts: CardFacts = WANTED) -> Propo
 
 def decide(session: Session, shown: Proposed, take: set[str] | None, **more: object) -> None:
     values = {"seen": shown.fingerprint, "checked": False, "actor": ACTOR, "now": NOW}
-    decide_proposal(
-        session, create_neighbourhood(session), shown.proposal.id, take=take, **values | more
-    )
+    decide_proposal(session, shown.proposal, take=take, **values | more)
 
 
 def test_nothing_changes_until_somebody_decides(session: Session) -> None:
@@ -93,16 +92,7 @@ def test_what_changed_since_it_was_shown_is_shown_again(session: Session) -> Non
 def test_a_proposal_of_another_wijk_is_not_there(session: Session) -> None:
     shown = propose(session, create_card(session))
     with pytest.raises(NotFoundError):
-        decide_proposal(
-            session,
-            create_neighbourhood(session, "elders"),
-            shown.proposal.id,
-            take=None,
-            seen=shown.fingerprint,
-            checked=False,
-            actor=ACTOR,
-            now=NOW,
-        )
+        find_proposal(session, create_neighbourhood(session, "elders"), shown.proposal.id)
 
 
 def test_a_proposal_is_forgotten_once_it_was_decided_long_enough_ago(session: Session) -> None:
@@ -138,8 +128,7 @@ def at_once(database: Database, number: int, seen: str) -> list[str]:
             with database.writing.begin() as session:
                 decide_proposal(
                     session,
-                    create_neighbourhood(session),
-                    number,
+                    find_proposal(session, create_neighbourhood(session), number),
                     take=None if who % 2 else {"cost"},
                     seen=seen,
                     checked=False,

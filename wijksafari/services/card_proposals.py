@@ -113,10 +113,22 @@ def decided_proposals(session: Session, neighbourhood: Neighbourhood) -> Sequenc
     return session.scalars(query.limit(10)).all()
 
 
+def find_proposal(session: Session, neighbourhood: Neighbourhood, number: int) -> CardProposal:
+    """The proposal with this id, for a location of the wijk. Raises NotFoundError."""
+    query = (
+        select(CardProposal)
+        .join(CardProposal.location)
+        .where(CardProposal.id == number, Location.neighbourhood_id == neighbourhood.id)
+    )
+    proposal = session.scalar(query)
+    if proposal is None:
+        raise NotFoundError("Dit voorstel bestaat niet (meer).")
+    return proposal
+
+
 def decide_proposal(
     session: Session,
-    neighbourhood: Neighbourhood,
-    number: int,
+    proposal: CardProposal,
     *,
     take: Collection[str] | None,
     seen: str,
@@ -126,11 +138,9 @@ def decide_proposal(
 ) -> Location:
     """Write the fields in ``take`` on the card; with None the proposal is declined.
 
-    ``seen`` is the fingerprint of what was shown. Raises NotFoundError,
-    ClosedError naming who decided before, and StaleError where the proposal
-    or the card changed since.
+    ``seen`` is the fingerprint of what was shown. Raises ClosedError naming who
+    decided before, and StaleError where the proposal or the card changed since.
     """
-    proposal = _find(session, neighbourhood, number)
     # One who decides on a card comes after the other, also where two hosts proposed for it.
     row = lock_location(session, proposal.location_id)
     session.refresh(proposal)
@@ -153,18 +163,6 @@ def decide_proposal(
     proposal.decided_by, proposal.decided_at = actor.name[:120], now
     session.flush()
     return row
-
-
-def _find(session: Session, neighbourhood: Neighbourhood, number: int) -> CardProposal:
-    query = (
-        select(CardProposal)
-        .join(CardProposal.location)
-        .where(CardProposal.id == number, Location.neighbourhood_id == neighbourhood.id)
-    )
-    proposal = session.scalar(query)
-    if proposal is None:
-        raise NotFoundError("Dit voorstel bestaat niet (meer).")
-    return proposal
 
 
 def _proposed(session: Session, proposal: CardProposal) -> Proposed:

@@ -9,6 +9,7 @@ from wijksafari.errors import ClosedError, InputError, StaleError
 from wijksafari.services.card_proposals import (
     decide_proposal,
     decided_proposals,
+    find_proposal,
     open_proposals,
 )
 from wijksafari.services.catalogue import find_neighbourhood
@@ -35,17 +36,14 @@ def page(wijk: str) -> str:
 def decide(wijk: str, number: int) -> Response:
     """Write what was ticked on the card, or decline all of it."""
     made = collaborators()
-    decision = request.form.get("besluit")
-    if decision not in ("overnemen", "afwijzen"):
-        raise InputError("Kies of u het voorstel overneemt of niet.")
-    taking = decision == "overnemen"
     try:
         with made.database.writing.begin() as session:
+            proposal = find_proposal(session, find_neighbourhood(session, wijk), number)
+            take = _taken()
             row = decide_proposal(
                 session,
-                find_neighbourhood(session, wijk),
-                number,
-                take=request.form.getlist("veld") if taking else None,
+                proposal,
+                take=take,
                 seen=request.form.get("gezien", ""),
                 checked=request.form.get("nagekeken") == "ja",
                 actor=current_actor(),
@@ -55,6 +53,16 @@ def decide(wijk: str, number: int) -> Response:
     except (ClosedError, StaleError) as error:
         flash(str(error), "error")
     else:
-        done = "bijgewerkt" if taking else "gelaten zoals hij was"
+        done = "bijgewerkt" if take is not None else "gelaten zoals hij was"
         flash(f"De kaart van {name} is {done}.")
     return redirect(url_for(".page", wijk=wijk), 303)
+
+
+def _taken() -> list[str] | None:
+    """The fields to take over; None where the proposal is declined."""
+    match request.form.get("besluit"):
+        case "overnemen":
+            return request.form.getlist("veld")
+        case "afwijzen":
+            return None
+    raise InputError("Kies of u het voorstel overneemt of niet.")
