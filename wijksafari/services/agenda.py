@@ -17,7 +17,7 @@ from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning import problem
 from wijksafari.planning.problem import Holidays, Occurrence
 from wijksafari.planning.recurrence import parse_rule
-from wijksafari.planning.windows import falls_on, occurrences_on
+from wijksafari.planning.windows import occurrences_on
 from wijksafari.services.catalogue import activity_value
 from wijksafari.services.holidays import HolidayNames, holiday_names, school_region
 
@@ -110,10 +110,11 @@ def coming(
     """So many weeks from ``first`` on, in the whole wijk or at the location with ``code``."""
     last = first + timedelta(weeks=weeks) - _DAY
     names = holiday_names(first, last, school_region(neighbourhood.school_region))
+    holidays = Holidays(frozenset(names.public), frozenset(names.school))
     entries: dict[date, list[AgendaEntry]] = defaultdict(list)
     for row, where, location in _rows(session, neighbourhood, first, last, code):
         value = activity_value(row, where)
-        for day, occurrence, absence in _times(value, first, last, names):
+        for day, occurrence, absence in _times(value, first, last, holidays):
             entries[day].append(_entry(row.id, location, occurrence, absence))
     days = [_day(first + n * _DAY, entries, names) for n in range((last - first).days + 1)]
     by_week = groupby(days, key=lambda each: each.day.isocalendar()[:2])
@@ -138,17 +139,20 @@ def _rows(
 
 
 def _times(
-    activity: problem.Activity, first: date, last: date, names: HolidayNames
+    activity: problem.Activity, first: date, last: date, holidays: Holidays
 ) -> Iterator[tuple[date, Occurrence, Absence | None]]:
     """Each day the activity's own rule yields, and why it is not held then."""
-    holidays = Holidays(frozenset(names.public), frozenset(names.school))
+    closed = activity.except_dates | holidays.public | holidays.school
     always = replace(
         activity, except_dates=frozenset(), in_school_holidays=True, on_public_holidays=True
     )
     for day in _possible(activity, first, last):
-        for occurrence in occurrences_on((always,), day, AMSTERDAM, holidays):
-            held = falls_on(activity, day, holidays)
-            yield day, occurrence, None if held else _absence(activity, day, holidays)
+        held = occurrences_on((activity,), day, AMSTERDAM, holidays)
+        if held:
+            yield day, held[0], None
+        elif day in closed:
+            for missed in occurrences_on((always,), day, AMSTERDAM, holidays):
+                yield day, missed, _absence(activity, day, holidays)
 
 
 def _possible(activity: problem.Activity, first: date, last: date) -> Iterator[date]:
