@@ -142,7 +142,7 @@ def test_a_removed_activity_is_gone(client: FlaskClient, database: Database) -> 
 def test_the_agenda_shows_ten_weeks_from_the_day_one_likes(client: FlaskClient) -> None:
     words = words_of(client.get("/wijk/proefwijk/agenda"))
     assert "van zondag 22 november 2026 tot en met zaterdag 30 januari 2027" in words
-    assert "Niet vanwege Kerstvakantie: Inloop bij De Linde" in words.replace("kerst", "Kerst")
+    assert "Niet vanwege kerstvakantie: Inloop bij De Linde" in words
     later = words_of(client.get("/wijk/proefwijk/agenda?vanaf=2027-02-01&avond=ja"))
     assert "dinsdag 2 februari 15.00–18.45 Inloop bij De Linde , De Linde" in later
 
