@@ -60,6 +60,8 @@ def offers_for(
 def apply(uid: str) -> Response:
     """Save an offer, unless somebody saved something else since it was made."""
     query = read_query(request.form).with_texts(safari=uid)
+    if not query.text("wijk"):
+        raise InputError("Dit formulier klopt niet. Laad de pagina met gastheren opnieuw.")
     hosts = url_for("host_requests.page", uid=uid)
     try:
         workspace = open_workspace(query)
