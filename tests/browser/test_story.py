@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.desk import Desk, complaints
 from tests.browser.real_site import RealSite, real_site
 from tests.databases import empty_database
 
@@ -28,68 +28,6 @@ def site(tmp_path: Path) -> Iterator[RealSite]:
         real_site(tmp_path / "instance", url) as site,
     ):
         yield site
-
-
-@dataclass
-class Desk:
-    """An adviser's browser on a laptop."""
-
-    page: Page
-    site: RealSite
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.site.address + path)
-        return self.page
-
-    def tab(self, name: str) -> Page:
-        tabs = self.page.get_by_role("navigation", name="Deze wijksafari")
-        tabs.get_by_role("link", name=name).click()
-        return self.page
-
-    def accessible(self) -> None:
-        # A press leads to a page that may still be on its way.
-        self.page.wait_for_load_state("load")
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, found.generate_report()
-
-    def mail(self, subject: str, to: str = "") -> Page:
-        """Opens the newest kept mail with this subject once the worker has written it."""
-        for _ in range(40):
-            self.go("/mail")
-            items = self.page.locator("ul.inbox li").filter(has_text=re.compile(subject))
-            items = items.filter(has_text=to) if to else items
-            if items.count():
-                items.first.get_by_role("link").click()
-                return self.page
-            self.page.wait_for_timeout(250)
-        raise AssertionError(f"no mail {subject!r} to {to!r} within ten seconds")
-
-
-def complaints(errors: list[str]) -> list[str]:
-    """What went wrong: not a refusal that was asked for, nor axe knocking at a sandboxed frame."""
-    return [text for text in errors if "status of 400" not in text and "'postMessage'" not in text]
-
-
-def log_in(desk: Desk) -> None:
-    desk.go("/")
-    desk.accessible()
-    desk.page.get_by_label("E-mailadres").fill(ADVISER)
-    desk.page.get_by_label("Wachtwoord").fill(desk.site.password)
-    desk.page.get_by_role("button", name="Log in").click()
-    expect(desk.page.get_by_role("link", name="Nieuwe wijksafari plannen")).to_be_visible()
-    desk.accessible()
-
-
-def plan(desk: Desk) -> str:
-    page = desk.page
-    page.get_by_role("link", name="Nieuwe wijksafari plannen").click()
-    page.get_by_role("button", name="Toon wat er open is").click()
-    page.get_by_role("button", name="Stel route voor").first.click()
-    page.get_by_role("link", name="Bekijk en pas aan").first.click()
-    page.get_by_label("Titel").fill("Voorjaarstocht")
-    page.get_by_role("button", name="Bewaar als wijksafari").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Voorjaarstocht")
-    return re.sub(r"#.*", "", page.url)
 
 
 def agree(desk: Desk) -> None:
@@ -139,8 +77,11 @@ def sign_up(phone: Page, link: str, number: int) -> None:
 def test_an_evening_goes_from_plan_to_decision(open_page: OpenPage, site: RealSite) -> None:
     with open_page(1280) as laptop, open_page(390) as opened:
         desk, phone = Desk(laptop.page, site), opened.page
-        log_in(desk)
-        safari = plan(desk)
+        desk.go("/")
+        desk.accessible()
+        desk.log_in(ADVISER)
+        desk.accessible()
+        safari = desk.plan("Voorjaarstocht")
         desk.accessible()
         agree(desk)
         invite(desk)
@@ -153,7 +94,7 @@ def test_an_evening_goes_from_plan_to_decision(open_page: OpenPage, site: RealSi
         assert found.violations_count == 0, found.generate_report()
         for number, link in enumerate(chosen[:5], start=1):
             sign_up(phone, link, number)
-        page = desk.go(safari.removeprefix(site.address) + "/stand")
+        page = desk.go(safari + "/stand")
         expect(page.get_by_role("heading", name="Nog niet genoeg")).to_be_visible()
         assert page.get_by_role("button", name=re.compile("Bevestig")).count() == 0
         desk.accessible()
@@ -166,7 +107,7 @@ def test_an_evening_goes_from_plan_to_decision(open_page: OpenPage, site: RealSi
         desk.accessible()
 
         sign_up(phone, chosen[0], 7)
-        page = desk.go(safari.removeprefix(site.address) + "/stand")
+        page = desk.go(safari + "/stand")
         page.get_by_role("button", name="Bevestig de wijksafari").click()
         expect(page.get_by_role("heading", name="De wijksafari gaat door")).to_be_visible()
         desk.accessible()
