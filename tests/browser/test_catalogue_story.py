@@ -1,4 +1,4 @@
-"""The kwartiermaker in Chromium: a list, mending it, planning, asking hosts, a no, cards in hand."""
+"""The kwartiermaker in Chromium: a list, mending it, a plan, hosts, a no, and cards in hand."""
 
 import re
 from collections.abc import Iterator
