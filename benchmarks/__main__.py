@@ -2,6 +2,7 @@
 
 from benchmarks import (
     catalogue,
+    catalogue_import,
     evening,
     groups,
     phone_page,
@@ -19,6 +20,7 @@ for measurement in (
     street_file,
     plan_request,
     catalogue,
+    catalogue_import,
     sign_up,
     evening,
     phone_page,

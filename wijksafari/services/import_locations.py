@@ -140,33 +140,35 @@ class _Merge:
         known = self._named[entry.id]
         if known and not self._doubtful(known.row, found):
             return self._update(entry, found, known, "")
-        if found.point is None:
-            namesake = self._namesake(found)
-            if namesake is not None:
-                return self._update(entry, found, Known(namesake), "same")
-            return _told(entry, found.name, "waiting", details=(str(found.address or ""),))
-        place = Place(0, found.name, found.point, found.type)
         if known:
             sentence = (
                 f"Onder dit nummer kennen wij ‘{known.row.name}’, op een andere plek. Is het"
                 " dezelfde locatie, of kreeg een andere hetzelfde nummer?"
             )
             return self._ask(entry, found, known.row, sentence, "list")
-        match = best_match(place, self._places)
-        if match is None:
-            return self._add(entry, found) if self._inside(found.point) else _outside(entry, found)
-        row = self._free[match[0].id]
-        apart = f"{match[1].metres} m verderop" if match[1].metres else "op dezelfde plek"
-        if match[1].certain:
-            return self._update(entry, found, Known(row), "same")
-        sentence = f"Is dit ‘{row.name}’{f' ({row.type})' if row.type else ''}, {apart}?"
-        return self._ask(entry, found, row, sentence, "same")
+        if found.point is None:
+            return self._without_spot(entry, found)
+        return self._by_spot(entry, found, found.point)
 
-    def _namesake(self, found: FoundLocation) -> Location | None:
-        """The one location of this name, for what has no spot to compare."""
+    def _without_spot(self, entry: ImportEntry, found: FoundLocation) -> MergedEntry:
+        """The one location of this name, or an address that waits to be looked up."""
         name = plain_name(found.name)
         rows = [row for row in self._free.values() if plain_name(row.name) == name]
-        return rows[0] if len(rows) == 1 else None
+        if len(rows) == 1:
+            return self._update(entry, found, Known(rows[0]), "same")
+        return _told(entry, found.name, "waiting", details=(str(found.address or ""),))
+
+    def _by_spot(self, entry: ImportEntry, found: FoundLocation, point: Point) -> MergedEntry:
+        """What looks like it, or a new one."""
+        match = best_match(Place(0, found.name, point, found.type), self._places)
+        if match is None:
+            return self._add(entry, found) if self._inside(point) else _outside(entry, found)
+        row, alike = self._free[match[0].id], match[1]
+        if alike.certain:
+            return self._update(entry, found, Known(row), "same")
+        apart = f"{alike.metres} m verderop" if alike.metres else "op dezelfde plek"
+        sentence = f"Is dit ‘{row.name}’{f' ({row.type})' if row.type else ''}, {apart}?"
+        return self._ask(entry, found, row, sentence, "same")
 
     def _doubtful(self, row: Location, found: FoundLocation) -> bool:
         """Whether a key seems to have gone to another location."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -129,7 +130,9 @@ def _read(wijk: str) -> int:
         raise InputError("Kies eerst een bestand.")
     with made.database.reading() as session:
         area = area_of(find_neighbourhood(session, wijk))
-    found = read_file(upload.read(LARGEST + 1), area, made.open_map, made.now())
+    with closing(upload):
+        content = upload.read(LARGEST + 1)
+    found = read_file(content, area, made.open_map, made.now())
     name = tidy(upload.filename.replace("\\", "/").rpartition("/")[2])
     name = "".join(each for each in name if each.isprintable())[:120] or "bestand"
     with made.database.writing.begin() as session:
