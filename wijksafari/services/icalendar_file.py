@@ -16,7 +16,7 @@ from wijksafari.services.icalendar_reading import tidy
 from wijksafari.services.icalendar_series import Timetable, timetable
 from wijksafari.services.icalendar_zones import Zones, zones_of
 
-_MOST_RECURRING = 750
+_MOST_RECURRING = 500
 _MOST_SENTENCES = 100
 _MOST_WORKED_OUT = 10_000
 _TOO_INTRICATE = (

@@ -11,6 +11,7 @@ from wijksafari.services.icalendar_event import CalendarEvent, day_of
 
 _DAY = timedelta(days=1)
 _YEARS = timedelta(days=5 * 366)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TWICE_A_DAY = (
     "herhaalt zich vaker dan één keer per dag; maak er in de agenda per tijd een afspraak van."
 )
@@ -60,9 +61,18 @@ def rules_of(event: CalendarEvent) -> tuple[Rule, ...]:
     return tuple(_rule(each, event).within_reach() for each in event.rules)
 
 
-def without_weekday(text: str) -> str:
-    """The rule on whatever weekday it begins, where it has weekdays of its own."""
-    return ";".join(each for each in text.split(";") if not each.startswith("BYDAY="))
+def on_other_days(text: str, later: int) -> str:
+    """A weekly rule with its weekdays so many days ``later``; any other as it stands."""
+    parts = text.split(";")
+    if "FREQ=WEEKLY" not in parts:
+        return text
+    return ";".join(_later(each, later) if each.startswith("BYDAY=") else each for each in parts)
+
+
+def _later(by_day: str, days: int) -> str:
+    names = by_day.removeprefix("BYDAY=").split(",")
+    moved = (_WEEKDAYS[(_WEEKDAYS.index(name) + days) % 7] for name in names)
+    return f"BYDAY={','.join(moved)}"
 
 
 def endless(text: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.services.icalendar_event import CalendarEvent, day_of
-from wijksafari.services.icalendar_rules import Rule, endless, rules_of, without_weekday
+from wijksafari.services.icalendar_rules import Rule, endless, on_other_days, rules_of
 from wijksafari.services.icalendar_times import Held, expanded, single, slot_of, slot_on
 from wijksafari.services.icalendar_zones import same_clock
 
@@ -36,10 +36,6 @@ class Ruled:
     rule: Rule
     not_on: frozenset[date] = frozenset()
     slot: str = ""
-
-    def held_on(self, window: tuple[date, date]) -> frozenset[date]:
-        """The days of the window on which it is held."""
-        return self.rule.dates(*window) - self.not_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +151,16 @@ def _by_rules(
     """What rules explain of ``times``, and what is left."""
     ruled: list[Ruled] = []
     left: list[Held] = []
-    closed = _days(master.exdates)
     for alike in _alike(times, master):
         by_day = {each.day: each for each in alike}
+        closed = _days(master.exdates) if alike[0].event is master else frozenset()
         for rule, slot in _tries(rules, alike[0].event):
             told = not by_day or any(each.slot == slot for each in ruled)
-            found = None if told else _explained(rule, by_day, closed, window)
+            expected = frozenset() if told else rule.dates(*window)
+            found = _explained(rule, expected, by_day, closed)
             if found:
                 ruled.append(replace(found, slot=slot))
-                explained = found.held_on(window)
-                by_day = {day: by_day[day] for day in by_day.keys() - explained}
+                by_day = {day: by_day[day] for day in by_day.keys() - expected}
         left += by_day.values()
     return ruled, sorted(left, key=lambda each: (each.day, each.opens))
 
@@ -189,17 +185,19 @@ def _tries(rules: Sequence[Rule], event: CalendarEvent) -> Iterator[tuple[Rule, 
             yield rule, f"regel{number + 1}" if number else ""
     elif event.onwards:
         (first,) = _days([event.start])
+        later = (first - day_of(event.replaces)).days
         for rule in rules:
-            text = endless(rule.text)
-            for each in dict.fromkeys((text, without_weekday(text))):
-                yield Rule(each, first, rule.until), f"vanaf-{slot_of(event.replaces)}"
+            text = on_other_days(endless(rule.text), later)
+            yield Rule(text, first, rule.until), f"vanaf-{slot_of(event.replaces)}"
 
 
 def _explained(
-    rule: Rule, by_day: dict[date, Held], closed: frozenset[date], window: tuple[date, date]
+    rule: Rule, expected: frozenset[date], by_day: dict[date, Held], closed: frozenset[date]
 ) -> Ruled | None:
-    """The rule with its exceptions and its end; None where most of it is not held."""
-    expected = rule.dates(*window)
+    """The rule with its exceptions and its end; None where most of it is not held.
+
+    ``expected`` are the days that it yields, ``by_day`` those that are to be explained.
+    """
     kept = expected & by_day.keys()
     if not kept:
         return None
