@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from tests.services.worlds_host_requests import Asking
 from tests.services.worlds_hosts import Waiting, create_waiting
 from tests.web.logins import log_in
 from tests.web.rides import at
@@ -87,9 +88,10 @@ class Evening:
 
 @pytest.fixture
 def evening(app: Flask) -> Evening:
-    """Four take part, one walked in, the group left late, and one stop is skipped."""
+    """Four take part, one walked in, hosts agreed, the group left late, and one stop is skipped."""
     with app.extensions["wijksafari"].database.writing.begin() as session:
         waiting = create_waiting(session)
+        Asking(session, waiting.safari).everybody_says_yes()
         create_riding_group(session, waiting.safari, leader_name="Loes", leader_phone="0612345678")
         mine = create_sign_up(session, waiting.safari, create_practice(session, "Mijn Praktijk"))
         others = [_other(waiting, name) for name in PARTS]
