@@ -19,6 +19,7 @@ from wijksafari.cli import main
 from wijksafari.config import PROJECT
 from wijksafari.models import (
     Activity,
+    HostRequest,
     Location,
     Neighbourhood,
     Practice,
@@ -28,6 +29,7 @@ from wijksafari.models import (
 )
 from wijksafari.services.demo import TITLE
 from wijksafari.services.group_split import plan_groups
+from wijksafari.services.host_rows import requests_of
 from wijksafari.services.safaris import tour_of
 from wijksafari.streets.routers import StreetRouters
 
@@ -62,7 +64,7 @@ def _wijk(*more: str, locations: Path = DEMO / "locations.csv") -> int:
 
 
 def _counts() -> dict[str, int]:
-    tables = (Neighbourhood, Location, Activity, Practice, Safari)
+    tables = (Neighbourhood, Location, Activity, Practice, Safari, HostRequest)
     with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
         return {
             table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
@@ -79,6 +81,7 @@ def test_the_demo_is_complete_and_preparing_it_twice_changes_nothing(instance: P
         "activity": 41,
         "practice": 6,
         "safari": 2,
+        "host_request": 10,
     }
     assert _run("demo") == 0
     assert _counts() == once
@@ -91,6 +94,11 @@ def test_the_demo_has_an_evening_to_invite_to_and_one_to_ride(instance: Path) ->
         assert (later.state, soon.state) == ("inviting", "confirmed")
         (group,) = session.scalars(select(RidingGroup)).all()
         assert group.safari_id == soon.id
+        said = [
+            {row.answer for row in requests_of(session, each).values()} for each in (later, soon)
+        ]
+        assert said == [{"", "yes", "yes_but", "no"}, {"yes"}]
+        assert (later.definite_at is None, soon.definite_at is None) == (True, False)
 
 
 def test_the_demo_gives_accounts_with_a_password_of_this_installation_only(

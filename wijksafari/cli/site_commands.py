@@ -19,6 +19,7 @@ def demo() -> None:
     from wijksafari.services.demo import prepare_demo
     from wijksafari.services.demo_accounts import add_demo_accounts, demo_accounts
     from wijksafari.services.demo_answers import add_demo_answers
+    from wijksafari.services.demo_hosts import add_demo_hosts
     from wijksafari.services.demo_ride import add_demo_ride, demo_ride_begins
     from wijksafari.services.post import open_post
     from wijksafari.streets.routers import StreetRouters
@@ -38,6 +39,7 @@ def demo() -> None:
             post = open_post(settings)
             add_demo_answers(session, neighbourhood, post, clock.now())
             add_demo_ride(session, neighbourhood, post, clock.now())
+            add_demo_hosts(session, neighbourhood, post, clock.now())
             begins = demo_ride_begins(session, neighbourhood)
     click.echo("De voorbeeldwijk staat klaar.")
     accounts = demo_accounts(settings.instance)
