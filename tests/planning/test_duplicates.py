@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijksafari.planning.duplicates import Place, best_match, differ, pairs, resemblance
+from wijksafari.planning.duplicates import Nearby, Place, differ, pairs, resemblance
 from wijksafari.planning.route import Point
 
 METRE = 1 / 111_320  # in degrees of latitude
@@ -59,7 +59,7 @@ def test_only_one_name_on_one_spot_is_certain() -> None:
 
 def test_the_best_match_is_the_same_name_before_the_nearest() -> None:
     known = [place("De Lindeboom", 5, number=1), place("De Linde", 90, number=2)]
-    match = best_match(place("De Linde"), known)
+    match = Nearby(known).best(place("De Linde"))
     assert match is not None
     assert match[0].id == 2
 

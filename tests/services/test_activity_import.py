@@ -150,6 +150,14 @@ def test_an_activity_waits_for_the_choice_about_its_location(session: Session) -
 
 
 @pytest.mark.usefixtures("linde")
+def test_what_the_list_puts_in_one_unknown_place_is_asked_once(session: Session) -> None:
+    rows = [f"Elders,Les {n},17:00,18:00,FREQ=DAILY" for n in (1, 2)]
+    lost = listed(*rows, ",Los,17:00,18:00,FREQ=DAILY", columns=f"location_name{COLUMNS[11:]}")
+    groups = bring_in(session, lost).homeless
+    assert [(each.place, len(each.entries)) for each in groups] == [("Elders", 2), ("", 1)]
+
+
+@pytest.mark.usefixtures("linde")
 def test_a_row_with_a_problem_is_told_and_the_rest_is_used() -> None:
     found = listed(
         SOUP, "linde,,1:00,2:00,", "linde,Nooit,1:00,2:00,FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30"

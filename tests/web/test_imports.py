@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.web.visitors import csrf
 from wijksafari.database import Database
 from wijksafari.models import Location
+from wijksafari.services.import_plan import ImportPlan
+from wijksafari.web.import_choices import read_choices
 from wijksafari.web.import_file import LARGEST
 
 PAGE = "/wijk/proefwijk/inlezen"
@@ -131,3 +134,8 @@ def test_without_a_known_place_the_map_is_not_searched(client: FlaskClient) -> N
     answer = post(client, PAGE, bron="osm")
     assert answer.status_code == 400
     assert "Geef eerst bij Wijk" in answer.text
+
+
+def test_one_choice_may_be_for_several_and_nonsense_is_none() -> None:
+    typed = MultiDict({"keuze-1-2": "at:linde", "keuze-3": "list:x", "keuze-": "skip", "a": "new"})
+    assert read_choices(typed, ImportPlan(())) == {1: "at:linde", 2: "at:linde"}

@@ -3,11 +3,11 @@
 import math
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, takewhile
 
 from rapidfuzz import fuzz
 
@@ -19,6 +19,7 @@ _SAME_METRES = 60
 _ALIKE = 84
 _NO_RELATION = 60
 _METRES_PER_DEGREE = 111_320
+_REACH = NEAR_METRES / _METRES_PER_DEGREE  # in degrees of latitude
 
 # What a name or type says about the kind of place. Two kinds are two places, even at one address.
 _KINDS = {
@@ -124,39 +125,50 @@ def differ(one: Place, other: Place) -> bool:
     return fuzz.token_set_ratio(plain_name(one.name), plain_name(other.name)) < _NO_RELATION
 
 
-def best_match(place: Place, known: Sequence[Place]) -> tuple[Place, Resemblance] | None:
-    """The one of ``known`` that looks most like ``place``, if any does."""
-    found = [(each, alike) for each in known if (alike := resemblance(place, each))]
-    return max(found, key=lambda pair: _rank(pair[1]), default=None)
+class Nearby:
+    """Finds which of many places one looks like, without comparing it with all of them."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._ordered = sorted(places, key=_latitude)
+        self._namesakes: defaultdict[str, list[Place]] = defaultdict(list)
+        for each in self._ordered:
+            self._namesakes[plain_name(each.name)].append(each)
+
+    def best(self, place: Place) -> tuple[Place, Resemblance] | None:
+        """The one that looks most like ``place``, if any does."""
+        found = [
+            (each, alike) for each in self.around(place) if (alike := resemblance(place, each))
+        ]
+        return max(found, key=lambda pair: _rank(pair[1]), default=None)
+
+    def around(self, place: Place) -> Iterator[Place]:
+        """Those as far north as it is, and those of its name; the others look like nothing."""
+        first = bisect_left(self._ordered, place.point.lat - _REACH, key=_latitude)
+        last = bisect_right(self._ordered, place.point.lat + _REACH, key=_latitude)
+        yield from self._ordered[first:last]
+        yield from self.called(place.name)
+
+    def called(self, name: str) -> Sequence[Place]:
+        """Those of this name, in capitals or not."""
+        return self._namesakes.get(plain_name(name), ())
 
 
 def pairs(places: Iterable[Place]) -> tuple[Pair, ...]:
     """Every two of ``places`` that may be one, those most alike first."""
     listed = tuple(places)
+    nearby = Nearby(listed)
     found = {
-        (min(one.id, other.id), max(one.id, other.id)): alike
-        for one, other in _candidates(listed)
-        if (alike := resemblance(one, other))
+        (one.id, other.id): alike
+        for one in listed
+        for other in nearby.around(one)
+        if one.id < other.id and (alike := resemblance(one, other))
     }
     every = (Pair(first, second, alike) for (first, second), alike in found.items())
-    return tuple(
-        sorted(every, key=lambda each: (_rank(each.resemblance), -each.first), reverse=True)
-    )
+    return tuple(sorted(every, key=lambda each: _rank(each.resemblance), reverse=True))
 
 
-def _candidates(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
-    """Those that lie near each other, and those of one name: nobody compares all with all."""
-    ordered = sorted(places, key=lambda each: each.point.lat)
-    reach = NEAR_METRES / _METRES_PER_DEGREE
-    for number, one in enumerate(ordered, start=1):
-        north = one.point.lat + reach
-        for other in takewhile(lambda each: each.point.lat <= north, ordered[number:]):  # noqa: B023
-            yield one, other
-    namesakes: defaultdict[str, list[Place]] = defaultdict(list)
-    for each in places:
-        namesakes[plain_name(each.name)].append(each)
-    for group in namesakes.values():
-        yield from combinations(group, 2)
+def _latitude(place: Place) -> float:
+    return place.point.lat
 
 
 def _rank(alike: Resemblance) -> tuple[bool, int, int]:

@@ -1,6 +1,7 @@
 """Bringing the activities of a list into those of the wijk's locations."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wijksafari.models import Activity, ImportEntry, Location
 from wijksafari.planning.found import FoundActivity
@@ -171,17 +172,12 @@ class _Merge:
         return _told(entry, found.title, "unsure", details=(sentence,), options=(*same, add, _SKIP))
 
     def _ask_where(self, entry: ImportEntry, found: FoundActivity) -> MergedEntry:
-        named = found.location_name or found.location_key
-        where = f"De lijst zegt: {named}." if named else "De lijst noemt geen locatie."
-        waits = self._places.waits_for(found)
-        sentence = "Kies eerst wat er met die locatie gebeurt." if waits else "Waar is dit?"
-        return _told(
-            entry,
-            found.title,
-            "homeless",
-            details=(pattern_words(found_value(found, "")), f"{where} {sentence}"),
-            suggestion=self._places.suggest(found),
-        )
+        details = [pattern_words(found_value(found, ""))]
+        if self._places.waits_for(found):
+            details.append("Kies eerst wat er met de locatie gebeurt.")
+        told = _told(entry, found.title, "homeless", details=tuple(details))
+        place = found.location_name or found.location_key
+        return replace(told, place=place, suggestion=self._places.suggest(found))
 
 
 def exported_key(row: Activity) -> str:
@@ -212,7 +208,6 @@ def _told(
     details: tuple[str, ...] = (),
     kept: tuple[str, ...] = (),
     options: tuple[Option, ...] = (),
-    suggestion: str = "",
 ) -> MergedEntry:
     return MergedEntry(
         number=entry.id,
@@ -224,5 +219,4 @@ def _told(
         kept=kept,
         options=options,
         choice=entry.choice,
-        suggestion=suggestion,
     )

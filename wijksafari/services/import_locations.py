@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from wijksafari.models import ImportEntry, Location, LocationSource, Neighbourhood
 from wijksafari.planning.boundary import contains
-from wijksafari.planning.duplicates import Place, best_match, differ, plain_name
+from wijksafari.planning.duplicates import Nearby, Place, differ
 from wijksafari.planning.found import FoundLocation, SourceKind
 from wijksafari.planning.route import Point
 from wijksafari.services import import_words as words
@@ -45,14 +45,6 @@ class Catalogue:
     rows: list[Location]
     by_key: dict[str, Known]
     told: dict[str, tuple[Location, Given]] = field(default_factory=dict)
-
-    def of_code(self, code: str) -> Location | None:
-        """The location of this code, if any."""
-        return next((row for row in self.rows if row.code == code), None)
-
-    def of_id(self, number: str) -> Location | None:
-        """The location with this id, if any."""
-        return next((row for row in self.rows if str(row.id) == number), None)
 
 
 def open_catalogue(
@@ -94,6 +86,8 @@ class _Merge:
         self._session = session
         self._catalogue = catalogue
         self._kind = kind
+        self._by_code = {row.code: row for row in catalogue.rows}
+        self._by_id = {str(row.id): row for row in catalogue.rows}
         self._entries = [
             (each, None if each.problem else location_from_json(each.item)) for each in entries
         ]
@@ -102,8 +96,7 @@ class _Merge:
         claimed = {id(known.row) for known in self._named.values() if known}
         free = [row for row in catalogue.rows if id(row) not in claimed]
         self._free = {row.id: row for row in free}
-        self._places = [_place(row) for row in free]
-        self._codes = {row.code for row in catalogue.rows}
+        self._places = Nearby(_place(row) for row in free)
 
     def merged(self) -> Iterator[MergedEntry]:
         for entry, found in self._entries:
@@ -117,13 +110,13 @@ class _Merge:
         """The location this key stood for, or the one with this code in our own lists."""
         known = self._catalogue.by_key.get(found.key)
         if known is None and self._kind == "csv":
-            row = self._catalogue.of_code(found.key)
+            row = self._by_code.get(found.key)
             return Known(row) if row else None
         return known
 
     def _merge(self, entry: ImportEntry, found: FoundLocation) -> MergedEntry:
         verb, _, number = entry.choice.partition(":")
-        chosen = self._catalogue.of_id(number) if number else None
+        chosen = self._by_id.get(number)
         if verb == "skip":
             return _told(entry, found.name, "skipped", options=(_UNDO,))
         if chosen is not None and verb in ("same", "list"):
@@ -152,15 +145,14 @@ class _Merge:
 
     def _without_spot(self, entry: ImportEntry, found: FoundLocation) -> MergedEntry:
         """The one location of this name, or an address that waits to be looked up."""
-        name = plain_name(found.name)
-        rows = [row for row in self._free.values() if plain_name(row.name) == name]
-        if len(rows) == 1:
-            return self._update(entry, found, Known(rows[0]), "same")
+        named = self._places.called(found.name)
+        if len(named) == 1:
+            return self._update(entry, found, Known(self._free[named[0].id]), "same")
         return _told(entry, found.name, "waiting", details=(str(found.address or ""),))
 
     def _by_spot(self, entry: ImportEntry, found: FoundLocation, point: Point) -> MergedEntry:
         """What looks like it, or a new one."""
-        match = best_match(Place(0, found.name, point, found.type), self._places)
+        match = self._places.best(Place(0, found.name, point, found.type))
         if match is None:
             return self._add(entry, found) if self._inside(point) else _outside(entry, found)
         row, alike = self._free[match[0].id], match[1]
@@ -220,7 +212,7 @@ class _Merge:
             neighbourhood_id=self._catalogue.neighbourhood.id, code=code, priority=5, revision=0
         )
         put(row, given)
-        self._codes.add(code)
+        self._by_code[code] = row
         self._session.add(row)
         self._catalogue.rows.append(row)
         self._catalogue.told[found.key] = row, given
@@ -232,9 +224,9 @@ class _Merge:
     def _code(self, found: FoundLocation) -> str:
         """The list's own where it can be one, so that its other lists find the location."""
         fits = self._kind == "csv" and len(found.key) <= 60 and re.fullmatch(CODE, found.key)
-        if fits and found.key not in self._codes | RESERVED_CODES:
+        if fits and found.key not in self._by_code and found.key not in RESERVED_CODES:
             return found.key
-        return free_code(found.name, self._codes)
+        return free_code(found.name, self._by_code)
 
 
 def _place(row: Location) -> Place:

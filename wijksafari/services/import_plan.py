@@ -30,8 +30,9 @@ class MergedEntry:
     that is known, ``homeless``: nobody knows at which location, so somebody has
     to choose; ``waiting``: its address is yet to be looked up; ``outside``: not
     in the wijk. ``details`` tell what changes, ``kept`` what stays although the
-    list says otherwise. ``choice`` is what somebody chose, ``suggestion`` the
-    code of the location that may be meant.
+    list says otherwise. ``choice`` is what somebody chose. Of an activity
+    without a home ``place`` is what the list calls its location, ``suggestion``
+    the code of the one that may be meant.
     """
 
     number: int
@@ -43,7 +44,17 @@ class MergedEntry:
     kept: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     choice: str = ""
+    place: str = ""
     suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Homeless:
+    """Activities that the list puts in one place, which nobody knows yet."""
+
+    place: str
+    suggestion: str
+    entries: tuple[MergedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,16 @@ class ImportPlan:
     def undecided(self) -> int:
         """How many entries wait for somebody's choice."""
         return self.counts["unsure"] + self.counts["homeless"]
+
+    @property
+    def homeless(self) -> tuple[Homeless, ...]:
+        """The activities without a home by the list's name of their place; else each alone."""
+        groups: dict[str, list[MergedEntry]] = {}
+        for each in self.of("homeless"):
+            groups.setdefault(each.place or f"\n{each.number}", []).append(each)
+        return tuple(
+            Homeless(group[0].place, group[0].suggestion, tuple(group)) for group in groups.values()
+        )
 
     @property
     def fingerprint(self) -> str:

@@ -35,6 +35,7 @@ from wijksafari.web.import_file import LARGEST, read_file
 blueprint = Blueprint("imports", __name__)
 
 _LONG = timedelta(minutes=2)
+_MOST_HOMELESS = 40  # with all locations of the wijk to choose from for each
 
 Page = str | tuple[str, int] | Response
 
@@ -175,6 +176,7 @@ def _shown(wijk: str, number: int, changed: str = "") -> Page:
             state=state_now(row, made.now()),
             late=made.now() - row.asked_at > _LONG,
             plan=plan,
+            most_homeless=_MOST_HOMELESS,
             locations=locations,
             changed=changed,
         )
