@@ -59,10 +59,22 @@ def _series(uid: str, events: list[CalendarEvent], home: tzinfo) -> Iterator[Ser
     changes = _latest(event for event in events if event.replaces is not None)
     for number, (slot, master) in enumerate(masters.items()):
         key = uid if len(masters) == 1 else key_of(uid, slot)
-        yield _at_home(Series(key, (master, *(() if number else changes))), home)
+        own = () if number else (_filled_in(change, master) for change in changes)
+        yield _at_home(Series(key, (master, *own)), home)
     if not masters:
         for change in changes:
             yield Series(key_of(uid, slot_of(change.replaces or change.start)), (change,))
+
+
+def _filled_in(change: CalendarEvent, master: CalendarEvent) -> CalendarEvent:
+    """What a change does not say is as it always was."""
+    return replace(
+        change,
+        title=change.title or master.title,
+        place=change.place or master.place,
+        point=change.point or master.point,
+        presentation=change.presentation or master.presentation,
+    )
 
 
 def _latest(changes: Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...]:

@@ -101,7 +101,8 @@ def _worked_out(events: Sequence[CalendarEvent], rules: Sequence[Rule], today: d
     untouched = _untouched(events, dates)
     times = [*untouched, *expanded(events, dates - {each.day for each in untouched}, since, until)]
     faults = [str(each) for each in times if isinstance(each, InputError)]
-    coming = [each for each in times if isinstance(each, Held) and today <= each.day <= last]
+    shown = (each for each in times if isinstance(each, Held) and today <= each.day <= last)
+    coming = {(each.day, *each.hours, each.event.title): each for each in shown}.values()
     ruled, singles = _by_rules(coming, master, rules, (today, last))
     if len(singles) > _MOST_SINGLES:
         raise InputError(

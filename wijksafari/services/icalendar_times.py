@@ -102,8 +102,10 @@ def _occurrences(
         calendar.add_component(_component(event, () if event.replaces else sorted(dates)))
     for each in recurring_ical_events.of(calendar).between(since, last + _DAY):
         start, told = each["DTSTART"].dt, each["RECURRENCE-ID"]
-        # A change of all that follows is told of under the first slot it changed.
-        slot = slot_of(start if told.params.get("RANGE") else told.dt)
+        # A change of all that follows is told of under the first slot that it changed; what it
+        # made of another slot may fall on the very moment of a slot of its own.
+        onwards = bool(told.params.get("RANGE"))
+        slot = f"{slot_of(start)}v" if onwards else slot_of(told.dt)
         yield start, int(each[_LINE]), "" if slot == own else slot
 
 
