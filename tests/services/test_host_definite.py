@@ -6,13 +6,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.worlds_host_requests import NO, Asking, create_asking
+from tests.services.worlds_host_requests import NO, Asking, create_asking, draft
 from tests.worlds import ACTOR, STARTS_AT
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import JournalEntry
 from wijksafari.services.host_answers import HostAnswer
-from wijksafari.services.host_definite import Coach, name_coach, take_back_definite
-from wijksafari.services.host_overview import decide_definite, missing_for_definite
+from wijksafari.services.host_definite import (
+    Coach,
+    make_definite,
+    missing_for_definite,
+    name_coach,
+    take_back_definite,
+)
 
 COACH = Coach("Wil Welzijn", "06-12345678", "wil@welzijn.test")
 
@@ -26,7 +31,7 @@ def asking(session: Session) -> Asking:
 
 
 def _decide(asking: Asking, why: str = "") -> None:
-    decide_definite(asking.session, asking.safari, why, actor=ACTOR, now=asking.now)
+    make_definite(asking.session, asking.safari, why, actor=ACTOR, now=asking.now)
 
 
 def test_with_every_yes_and_a_welzijnscoach_it_stands(asking: Asking) -> None:
@@ -71,14 +76,19 @@ def test_nor_once_a_stop_has_to_be_asked_again(asking: Asking) -> None:
 
 
 def test_a_stop_less_leaves_it_standing_and_a_new_stop_does_not(asking: Asking) -> None:
-    row = asking.rows["baken"]
+    whole = draft(asking.safari, "", {})
     _decide(asking)
     asking.replan(without="letter")
     assert asking.safari.definite_at
-    asking.session.delete(row)  # as if another came in its place
-    asking.session.flush()
-    asking.replan(linde=1)
+    asking.save(whole)
     assert asking.safari.definite_at is None
+
+
+def test_a_small_change_lets_it_stand_where_somebody_said_why(session: Session) -> None:
+    asking = create_asking(session)
+    _decide(asking, "Telefonisch toegezegd.")
+    asking.replan(linde=1)
+    assert asking.safari.definite_at
 
 
 def test_nor_without_the_welzijnscoach_or_when_somebody_takes_it_back(asking: Asking) -> None:

@@ -84,6 +84,23 @@ def test_who_said_no_hears_nothing_when_the_stop_leaves(session: Session) -> Non
     assert asking.kinds("baken") == ["host_request"]
 
 
+def test_who_said_no_is_asked_for_another_time_with_leave_to_mail(session: Session) -> None:
+    asking = create_asking(session)
+    asking.ask("baken")
+    asking.answer("baken", NO)
+    with pytest.raises(ConsentNeededError):
+        asking.replan(baken=30, may_mail=False)
+
+
+def test_who_said_no_is_left_alone_once_the_evening_has_begun(session: Session) -> None:
+    asking = create_asking(session)
+    asking.ask("baken")
+    asking.answer("baken", NO)
+    asking.now = STARTS_AT
+    asking.replan(baken=30)
+    assert asking.kinds("baken") == ["host_request"]
+
+
 def test_a_stop_that_comes_back_is_asked_from_the_start(asking: Asking) -> None:
     whole = draft(asking.safari, "", {})
     asking.replan(without="baken")

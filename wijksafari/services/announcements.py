@@ -11,7 +11,7 @@ from wijksafari.errors import ConsentNeededError
 from wijksafari.models import Link, Safari, SignUp
 from wijksafari.planning.words import people
 from wijksafari.services.changes import Change, announcement_of
-from wijksafari.services.host_moves import tell_moves
+from wijksafari.services.host_moves_told import tell_moves
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.participant_mail import mail_to
 from wijksafari.services.post import Post

@@ -56,7 +56,7 @@ def add_demo_hosts(
         answers = {visit.location.id: YES for visit in tour_of(soon).itinerary.visits}
         _ask(session, soon, answers, actor=actor, post=post, at=now - ASKED)
         name_coach(session, soon, COACH, actor=actor, now=now - ASKED)
-        make_definite(session, soon, (), "", actor=actor, now=now - ASKED)
+        make_definite(session, soon, "", actor=actor, now=now - ASKED)
 
 
 def _unasked(

@@ -19,7 +19,8 @@ from wijksafari.planning.route import Router
 from wijksafari.planning.travel import Rides
 from wijksafari.services.group_mail import check_told, known_programmes, tell_riders
 from wijksafari.services.group_tours import group_rows, set_tours
-from wijksafari.services.host_moves import mails_of, moves_between, tell_moves
+from wijksafari.services.host_moves import mails_of, moves_between
+from wijksafari.services.host_moves_told import tell_moves
 from wijksafari.services.host_plan import stops_of_tours
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import check_not_begun, lock_safari

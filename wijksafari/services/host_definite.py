@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,11 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError
 from wijksafari.models import Safari
+from wijksafari.planning.words import listed
+from wijksafari.render.programme import line
+from wijksafari.services.host_plan import stops_of
+from wijksafari.services.host_rows import requests_of
+from wijksafari.services.host_standing import disagreeing
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.places import check_not_begun, lock_safari
 
@@ -52,21 +56,16 @@ def name_coach(
 
 
 def make_definite(
-    session: Session,
-    safari: Safari,
-    missing: Iterable[str],
-    why: str,
-    *,
-    actor: Actor,
-    now: datetime,
+    session: Session, safari: Safari, why: str, *, actor: Actor, now: datetime
 ) -> None:
-    """The programme stands from now on, or already did; the safari is locked.
+    """The programme stands from now on, or already did.
 
-    Raises InputError where something is ``missing`` and nobody says ``why`` it
+    Raises InputError where something is missing and nobody says ``why`` it
     stands all the same, and ClosedError once the evening has begun or is off.
     """
+    safari = lock_safari(session, safari.id)
     check_not_begun(safari, now)
-    missing, why = tuple(missing), why.strip()
+    missing, why = missing_for_definite(session, safari), why.strip()
     if len(why) > LONGEST_NOTE:
         raise InputError(f"De toelichting is te lang; gebruik hooguit {LONGEST_NOTE} tekens.")
     if missing and not why:
@@ -78,6 +77,19 @@ def make_definite(
     what = " ".join(["Het programma is definitief.", *missing])
     note(session, safari, "decision", what, actor=actor, now=now, why=safari.definite_note)
     session.flush()
+
+
+def missing_for_definite(session: Session, safari: Safari) -> tuple[str, ...]:
+    """A sentence for everything that keeps the programme from standing."""
+    found = []
+    stops = disagreeing(requests_of(session, safari), stops_of(session, safari))
+    if stops:
+        has = "heeft" if len(stops) == 1 else "hebben"
+        names = listed(line(stop.location.name) for stop in stops)
+        found.append(f"{names} {has} (nog) geen ja gezegd.")
+    if not safari.welzijnscoach_name:
+        found.append("Er is nog geen welzijnscoach genoemd die meegaat.")
+    return tuple(found)
 
 
 def take_back_definite(session: Session, safari: Safari, *, actor: Actor, now: datetime) -> bool:

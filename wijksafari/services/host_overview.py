@@ -13,10 +13,9 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Message, Safari
 from wijksafari.planning.host_visits import GroupVisit, meets
 from wijksafari.planning.problem import Location
-from wijksafari.planning.words import listed
 from wijksafari.render.programme import line
 from wijksafari.services.host_answers import question_version, terms_in_words
-from wijksafari.services.host_definite import Coach, make_definite
+from wijksafari.services.host_definite import Coach
 from wijksafari.services.host_links import find_host_link
 from wijksafari.services.host_plan import (
     Stop,
@@ -25,12 +24,10 @@ from wijksafari.services.host_plan import (
     stops_of,
     terms_of,
 )
-from wijksafari.services.host_requests import Standing, standing_of
 from wijksafari.services.host_rows import requests_of
+from wijksafari.services.host_standing import Standing, standing_of
 from wijksafari.services.hosts import Host, host_of
-from wijksafari.services.journal import Actor
 from wijksafari.services.outbox_report import TROUBLED
-from wijksafari.services.places import lock_safari
 from wijksafari.services.post import Post
 
 
@@ -94,32 +91,6 @@ def released_hosts(session: Session, safari: Safari) -> tuple[tuple[Host, dateti
         for code, row in rows.items()
         if row.released_at and code not in planned and code in known
     )
-
-
-def missing_for_definite(session: Session, safari: Safari) -> tuple[str, ...]:
-    """A sentence for everything that keeps the programme from standing."""
-    rows = requests_of(session, safari)
-    waiting = [
-        line(stop.location.name)
-        for code, stop in stops_of(session, safari).items()
-        if standing_of(rows.get(code), stop) != "yes"
-    ]
-    found = []
-    if waiting:
-        has = "heeft" if len(waiting) == 1 else "hebben"
-        found.append(f"{listed(waiting)} {has} (nog) geen ja gezegd.")
-    if not safari.welzijnscoach_name:
-        found.append("Er is nog geen welzijnscoach genoemd die meegaat.")
-    return tuple(found)
-
-
-def decide_definite(
-    session: Session, safari: Safari, why: str, *, actor: Actor, now: datetime
-) -> None:
-    """The programme stands, as far as it is now. Raises as ``make_definite`` does."""
-    safari = lock_safari(session, safari.id)
-    missing = missing_for_definite(session, safari)
-    make_definite(session, safari, missing, why, actor=actor, now=now)
 
 
 def known_coaches(session: Session, safari: Safari) -> tuple[Coach, ...]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError, NotFoundError
 from wijksafari.models import HostRequest, Safari
-from wijksafari.planning.host_visits import GroupVisit, moved, outgrown
+from wijksafari.planning.host_visits import GroupVisit, moved
 from wijksafari.planning.states import OVER
 from wijksafari.render.programme import line
 from wijksafari.services.host_calendar import in_calendar
@@ -20,6 +19,7 @@ from wijksafari.services.host_definite import let_definite_go
 from wijksafari.services.host_links import host_link, revoke_host_link
 from wijksafari.services.host_plan import Stop, as_json, asked_visits, stops_of, told_visits
 from wijksafari.services.host_rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.host_standing import standing_of
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.places import check_not_begun, lock_safari
 from wijksafari.services.post import Post
@@ -31,8 +31,6 @@ EXPECTED = (
     " bereiden: wat er die avond gaande is, gaat gewoon door."
 )
 
-Standing = Literal["unasked", "asked", "yes", "yes_but", "no", "changed"]
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -40,19 +38,6 @@ class Asked:
 
     mailed: tuple[str, ...]
     to_call: tuple[str, ...]
-
-
-def standing_of(row: HostRequest | None, stop: Stop) -> Standing:
-    """How a stop stands; "changed" where another time or more people were planned since.
-
-    A "no" stays one while it would be asked the same.
-    """
-    if row is None or row.released_at is not None:
-        return "unasked"
-    asked = asked_visits(row)
-    if moved(asked, stop.visits) or outgrown(asked, stop.visits):
-        return "changed"
-    return row.answer or "asked"  # type: ignore[return-value]
 
 
 def ask_hosts(

@@ -17,15 +17,15 @@ from wijksafari.services.host_answers import answer_for as note_answer
 from wijksafari.services.host_definite import (
     LONGEST_NOTE,
     coach_of,
+    missing_for_definite,
     take_back_definite,
 )
+from wijksafari.services.host_definite import make_definite as decide_definite
 from wijksafari.services.host_definite import name_coach as keep_coach
 from wijksafari.services.host_overview import (
     HostStop,
-    decide_definite,
     host_stops,
     known_coaches,
-    missing_for_definite,
     released_hosts,
 )
 from wijksafari.services.host_requests import (
