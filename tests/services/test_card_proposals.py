@@ -76,6 +76,8 @@ def test_what_the_same_evenings_host_sends_again_takes_the_place_of_the_first(
     for facts in (WANTED, FACTS):
         propose_card(session, row, facts, safari=safari, proposed_by="Greet", now=NOW)
     assert rows(session, CardProposal) == 1
+    erase_expired(session, NOW + timedelta(days=365))
+    assert rows(session, CardProposal) == 0
 
 
 def test_what_changed_since_it_was_shown_is_shown_again(session: Session) -> None:

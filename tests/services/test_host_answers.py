@@ -20,6 +20,7 @@ from wijksafari.services.host_answers import (
     question_version,
 )
 from wijksafari.services.host_links import find_host_link, revoke_host_link
+from wijksafari.services.host_overview import host_stops
 from wijksafari.services.host_plan import as_json, stops_of
 from wijksafari.services.retention import SIGN_UPS_KEPT, erase_expired
 
@@ -82,6 +83,15 @@ def test_an_answer_can_be_changed_until_the_evening(asking: Asking) -> None:
     asking.now = STARTS_AT
     with pytest.raises(ClosedError):
         asking.answer("baken", NO)
+
+
+def test_a_yes_is_to_as_many_people_as_were_asked(asking: Asking) -> None:
+    asking.safari.capacity = asking.safari.group_size = 20
+    asking.session.flush()
+    asking.answer("baken")
+    assert "hooguit 14 mensen" in asking.mails("baken")[-1].letter.text
+    stop = host_stops(asking.session, asking.safari, POST)[2]
+    assert (stop.location.id, stop.standing) == ("baken", "changed")
 
 
 def test_a_no_empties_what_belonged_to_yes_but(asking: Asking) -> None:
@@ -166,6 +176,7 @@ def test_words_and_names_are_erased_ninety_days_after_the_evening(asking: Asking
     asking.answer("baken", BUT)
     asking.safari.welzijnscoach_name = "Wil Welzijn"
     asking.safari.welzijnscoach_phone = "06-1"
+    asking.safari.definite_by, asking.safari.definite_note = "Anne", "Fatima belde."
     asking.session.flush()
     erase_expired(asking.session, STARTS_AT + SIGN_UPS_KEPT - timedelta(seconds=1))
     asking.session.expire_all()
@@ -173,5 +184,6 @@ def test_words_and_names_are_erased_ninety_days_after_the_evening(asking: Asking
     erase_expired(asking.session, STARTS_AT + SIGN_UPS_KEPT)
     asking.session.expire_all()
     row = asking.rows["baken"]
-    assert (row.answer, row.answered_by, row.remark) == ("yes_but", "", "")
+    assert (row.answer, row.asked_by, row.answered_by, row.remark) == ("yes_but", "", "", "")
     assert (asking.safari.welzijnscoach_name, asking.safari.welzijnscoach_phone) == ("", "")
+    assert (asking.safari.definite_by, asking.safari.definite_note) == ("", "")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_host_requests import NO, Asking, create_asking, draft
-from tests.worlds import ACTOR, STARTS_AT
+from tests.worlds import ACTOR, DEADLINE, POST, STARTS_AT
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import JournalEntry
+from wijksafari.services.agreeing import save_agreements
+from wijksafari.services.agreements import agreements_of
 from wijksafari.services.host_answers import HostAnswer
 from wijksafari.services.host_definite import (
     Coach,
@@ -89,6 +93,20 @@ def test_a_small_change_lets_it_stand_where_somebody_said_why(session: Session) 
     _decide(asking, "Telefonisch toegezegd.")
     asking.replan(linde=1)
     assert asking.safari.definite_at
+
+
+def test_nor_once_more_people_may_come_at_once_than_was_asked(asking: Asking) -> None:
+    _decide(asking)
+    safari = asking.safari
+    agreed = agreements_of(safari, DEADLINE)
+    more = replace(agreed, capacity=20, group_size=20)
+    for sets in (replace(agreed, capacity=20), more):
+        assert safari.definite_at
+        revision = safari.agreed_revision
+        save_agreements(
+            asking.session, safari, sets, revision, actor=ACTOR, post=POST, now=asking.now
+        )
+    assert safari.definite_at is None
 
 
 def test_nor_without_the_welzijnscoach_or_when_somebody_takes_it_back(asking: Asking) -> None:

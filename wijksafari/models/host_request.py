@@ -24,8 +24,8 @@ class HostRequest(Base):
     ``sequence`` is that of the host's calendar file and only rises;
     ``released_at``: when they were told that the group does not come after all.
 
-    Personal data: who answered and their remark, for the organisers; erased 90
-    days after the evening.
+    Personal data: who asked, who answered and their remark, for the organisers;
+    erased 90 days after the evening.
     """
 
     __tablename__ = "host_request"

@@ -51,8 +51,9 @@ class CardProposal(Base):
     ``values`` are the card's fields as they would become; ``decision`` is empty
     until somebody decides.
 
-    Personal data: who proposed it, for the organiser to call back; erased 90
-    days after it was decided.
+    Personal data: who proposed it, for the organiser to call back, and who
+    decided; erased 90 days after it was decided, or a year after it was proposed
+    where nobody decides.
     """
 
     __tablename__ = "card_proposal"

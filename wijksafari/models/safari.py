@@ -40,8 +40,8 @@ class Safari(Base):
 
     Personal data: the ambassador's name, to sign invitations with; shown to
     those invited; kept as long as the safari. Name, telephone and e-mail of the
-    welzijnscoach who rides along, for hosts and participants; erased 90 days
-    after the evening.
+    welzijnscoach who rides along, for hosts and participants, and who declared
+    the programme definite and why, for organisers; erased 90 days after the evening.
     """
 
     __tablename__ = "safari"

@@ -11,6 +11,8 @@ from wijksafari.planning.states import OVER
 from wijksafari.services.agreement_checks import check_agreements
 from wijksafari.services.agreement_words import changes
 from wijksafari.services.agreements import Agreements, agreements_of
+from wijksafari.services.host_definite import let_definite_go
+from wijksafari.services.host_plan import most_at_once
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.organisers import wijk_organisers
 from wijksafari.services.places import lock_safari
@@ -53,6 +55,9 @@ def save_agreements(
     note(session, safari, "change", f"Afspraken gewijzigd: {told}.", actor=actor, now=now)
     session.flush()
     session.expire(safari, ["organiser"])
+    if most_at_once(safari) > min(before.capacity, before.group_size):
+        why = "er kunnen meer mensen tegelijk komen dan is gevraagd"
+        let_definite_go(session, safari, why, now)
     if agreed.capacity > before.capacity:
         fill_places(session, safari, post, now)
     note_representation(session, safari, post, now)

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import HostRequest, Link, Safari
+from wijksafari.planning.host_visits import outgrown
 from wijksafari.planning.words import hours, people
 from wijksafari.render.letter import letter
 from wijksafari.render.programme import line
 from wijksafari.services.host_calendar import in_calendar
 from wijksafari.services.host_definite import let_definite_go
-from wijksafari.services.host_plan import Stop, as_json, stops_of
+from wijksafari.services.host_plan import Stop, as_json, asked_visits, stops_of
 from wijksafari.services.host_requests import put_question
 from wijksafari.services.host_rows import requests_of, write_to_host
 from wijksafari.services.journal import Actor, note
@@ -149,7 +150,8 @@ def _record(
     row.other_from, row.other_until = answer.other_from, answer.other_until
     row.most_people, row.remark = answer.most_people, answer.remark
     if answer.answer == "yes" and before != "yes":
-        row.told = as_json(stop.visits)
+        if not outgrown(asked_visits(row), stop.visits):  # they agree to no more than was asked
+            row.told = as_json(stop.visits)
         _write(session, "host_agreed", safari, row, stop, post=post, now=now, was=())
     elif answer.answer == "no" and before != "no" and in_calendar(row):
         _write(session, "host_released", safari, row, stop, post=post, now=now, own_wish=True)

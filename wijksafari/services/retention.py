@@ -22,6 +22,7 @@ from wijksafari.models import (
 ARRANGEMENTS_KEPT = timedelta(days=14)  # after the evening: bicycle, diet, remark, who leads
 SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was there, hosts' words
 PROPOSALS_KEPT = timedelta(days=90)  # after somebody decided
+PROPOSALS_WAIT = timedelta(days=365)  # for somebody to decide
 IMPORTS_KEPT = timedelta(days=30)  # lists that were read for the catalogue
 
 
@@ -54,15 +55,17 @@ def _sign_ups(session: Session, now: datetime) -> int:
 
 
 def _hosts(session: Session, now: datetime) -> int:
-    """Who answered for a stop and in what words, and which welzijnscoach rode along."""
+    """Who asked and answered for a stop, who decided on it, and which welzijnscoach rode along."""
     over = Safari.starts_at <= now - SIGN_UPS_KEPT
-    said = or_(HostRequest.answered_by != "", HostRequest.remark != "")
+    words = ("asked_by", "answered_by", "remark")
+    said = or_(*(getattr(HostRequest, name) != "" for name in words))
     past = HostRequest.safari_id.in_(select(Safari.id).where(over))
-    words = update(HostRequest).where(said, past).values(answered_by="", remark="")
+    asked = update(HostRequest).where(said, past).values(dict.fromkeys(words, ""))
     coach = ("welzijnscoach_name", "welzijnscoach_phone", "welzijnscoach_email")
-    named = or_(*(getattr(Safari, name) != "" for name in coach))
-    coaches = update(Safari).where(named, over).values(dict.fromkeys(coach, ""))
-    return _touched(session, words) + _touched(session, coaches)
+    people = (*coach, "definite_by", "definite_note")
+    named = or_(*(getattr(Safari, name) != "" for name in people))
+    evenings = update(Safari).where(named, over).values(dict.fromkeys(people, ""))
+    return _touched(session, asked) + _touched(session, evenings)
 
 
 def _fetches(session: Session, now: datetime) -> int:
@@ -72,9 +75,11 @@ def _fetches(session: Session, now: datetime) -> int:
 
 
 def _proposals(session: Session, now: datetime) -> int:
-    """What hosts proposed for their cards, and was decided on long ago."""
+    """What hosts proposed for their cards, and was decided on long ago, or never."""
     decided = CardProposal.decided_at <= now - PROPOSALS_KEPT
-    return _touched(session, delete(CardProposal).where(decided))
+    waited = CardProposal.proposed_at <= now - PROPOSALS_WAIT
+    forgotten = (CardProposal.decision == "") & waited
+    return _touched(session, delete(CardProposal).where(decided | forgotten))
 
 
 def _imports(session: Session, now: datetime) -> int:
