@@ -23,6 +23,7 @@ from wijksafari.models import (
     Location,
     Neighbourhood,
     Practice,
+    ReferralCard,
     RidingGroup,
     Safari,
     User,
@@ -145,14 +146,21 @@ def test_the_demo_evening_with_most_people_can_be_split_in_two(instance: Path) -
     assert plan.reason == ""
 
 
-def test_a_wijk_put_twice_is_replaced_and_not_doubled_and_keeps_its_practices(
+def test_a_wijk_put_twice_is_not_doubled_and_keeps_its_practices_and_what_people_mended(
     instance: Path,
 ) -> None:
     assert _wijk(f"--practices={DEMO / 'practices.csv'}") == 0
     once = _counts()
-    assert (once["location"], once["practice"]) == (16, 6)
+    assert (once["location"], once["activity"], once["practice"]) == (16, 41, 6)
+    with opened(os.environ["DATABASE_URL"]) as database, database.writing.begin() as session:
+        mended = session.scalars(select(Location).filter_by(code="de-linde")).one()
+        mended.contact_phone = "06-99999999"
+        session.add(ReferralCard(location_id=mended.id, for_whom="Wie alleen is"))
     assert _wijk() == 0
     assert _counts() == once
+    with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
+        (card,) = session.scalars(select(ReferralCard)).all()
+        assert card.location.contact_phone == "06-99999999"
 
 
 def test_a_wijk_with_a_bad_file_is_not_touched(

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,16 @@ from wijksafari.cli.problems import Problems
 from wijksafari.errors import InputError
 
 if TYPE_CHECKING:
+    from wijksafari.planning.found import Found
+    from wijksafari.planning.route import Point
+    from wijksafari.services.import_plan import ImportPlan
     from wijksafari.services.neighbourhoods import NeighbourhoodEntry
     from wijksafari.services.practices import PracticeEntry
 
 _FILE = click.Path(path_type=Path)
 
 
-@click.command(short_help="Een wijk toevoegen of vervangen.")
+@click.command(short_help="Een wijk toevoegen of bijwerken.")
 @click.argument("name", metavar="NAAM")
 @click.option("--streets", type=_FILE, required=True, metavar="BESTAND", help="Stratenbestand.")
 @click.option("--locations", type=_FILE, required=True, metavar="CSV", help="Locaties.")
@@ -54,9 +58,10 @@ def wijk(
 ) -> None:
     """Zet de wijk NAAM op de site, met haar straten, locaties en activiteiten.
 
-    Bestaat de wijk al, dan komt de nieuwe catalogus in de plaats van de oude;
-    bewaarde wijksafari's veranderen niet. Praktijken worden op naam bijgewerkt;
-    praktijken die niet in het bestand staan, blijven, met hun mensen en aanmeldingen.
+    Bestaat de wijk al, dan wordt de catalogus bijgewerkt, zoals bij ‘Inlezen’ op
+    de site: wat niet in de bestanden staat, blijft, en wat iemand op de site
+    verbeterde ook. Praktijken worden op naam bijgewerkt; praktijken die niet in het
+    bestand staan, blijven, met hun mensen en aanmeldingen.
     """
     from wijksafari.cli.addresses import find_address
     from wijksafari.services.activities_csv import read_activities
@@ -86,24 +91,45 @@ def wijk(
         streets_at=network.fetched,
         meeting_name=gathering,
         meeting_point=place,
-        locations=found.locations,
-        activities=held.activities,
     )
-    _put(entry, group.practices if group else (), streets)
+    points = {location.id: location.point for location in found.locations}
+    plan = _put(
+        entry,
+        _as_list(locations, activities, points),
+        group.practices if group else (),
+        streets,
+    )
     for notice in (*found.notices, *held.notices, *(group.notices if group else ())):
         click.echo(f"Let op: {notice}", err=True)
     click.echo(
         f"{title} staat klaar: {len(found.locations)} locaties en"
-        f" {len(held.activities)} activiteiten."
+        f" {len(held.activities)} activiteiten gelezen, {plan.counts['new']} nieuw en"
+        f" {plan.counts['changed']} gewijzigd."
     )
+    if plan.undecided:
+        click.echo(f"Op de site, bij Inlezen, is er nog over {plan.undecided} te kiezen.", err=True)
+
+
+def _as_list(locations: Path, activities: Path, points: "dict[str, Point]") -> "Found":
+    """What both files hold, as one list; every location has its place."""
+    from wijksafari.services.catalogue_csv import read_catalogue
+
+    places = read_catalogue(locations.read_bytes())
+    found = (replace(each, point=points[each.key]) for each in places.locations)
+    held = read_catalogue(activities.read_bytes()).activities
+    return replace(places, locations=tuple(found), activities=held)
 
 
 def _put(
-    entry: "NeighbourhoodEntry", practices: "tuple[PracticeEntry, ...]", streets: Path
-) -> None:
+    entry: "NeighbourhoodEntry",
+    found: "Found",
+    practices: "tuple[PracticeEntry, ...]",
+    streets: Path,
+) -> "ImportPlan":
     from wijksafari import clock
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
+    from wijksafari.services.catalogue_import import keep, write_import
     from wijksafari.services.group_changes import changing_group
     from wijksafari.services.journal import PROGRAM
     from wijksafari.services.neighbourhoods import put_neighbourhood
@@ -116,10 +142,13 @@ def _put(
         database.upgrade()
         with database.writing.begin() as session:
             row = put_neighbourhood(session, entry)
+            read = keep(session, row, found, "bestanden", actor=PROGRAM, now=clock.now())
+            plan = write_import(session, row, read.id, shown=None, now=clock.now())
             post = open_post(settings)
             with changing_group(session, row, post, actor=PROGRAM, now=clock.now()):
                 put_practices(session, row, practices)
             put_street_file(streets, settings.streets / entry.streets)
+    return plan
 
 
 def _short_name(name: str) -> str:

@@ -139,9 +139,9 @@ def preview_import(
 
 
 def write_import(
-    session: Session, neighbourhood: Neighbourhood, number: int, *, shown: str, now: datetime
+    session: Session, neighbourhood: Neighbourhood, number: int, *, shown: str | None, now: datetime
 ) -> ImportPlan:
-    """Do what the preview with the fingerprint ``shown`` told.
+    """Do what the preview with the fingerprint ``shown`` told; None where nobody looked first.
 
     Raises PlanChangedError where that would be something else by now, and
     ClosedError while the list is still being read; the caller then rolls back.
@@ -151,7 +151,7 @@ def write_import(
     check_idle(row)
     with session.no_autoflush:
         plan, catalogue = _merge(session, neighbourhood, row, lock=True)
-    if plan.fingerprint != shown:
+    if shown is not None and plan.fingerprint != shown:
         raise PlanChangedError
     session.flush()
     _keep_sources(session, catalogue, row.kind)

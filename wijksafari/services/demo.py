@@ -15,6 +15,7 @@ from wijksafari.planning.plan import PlannedTour, PlanRequest, plan_safari
 from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point, Router
 from wijksafari.services.activities_csv import read_activities
+from wijksafari.services.catalogue import add_activity, add_location
 from wijksafari.services.demo_cards import put_demo_cards
 from wijksafari.services.evenings import OpenEvening, open_evening
 from wijksafari.services.group_merge import merge
@@ -37,6 +38,15 @@ RIDE_TITLE = "Wijksafari Nootdorp (oefenavond)"
 DAYS_AHEAD = {TITLE: 70, RIDE_TITLE: 2}
 LEAST_MINUTES = {TITLE: 15, RIDE_TITLE: 20}  # of a visit; shorter leaves room for two groups
 TUESDAY = 1
+ENTRY = NeighbourhoodEntry(
+    name=NAME,
+    school_region="Midden",
+    streets=STREETS,
+    streets_at=STREETS_AT,
+    meeting_name="Gezondheidscentrum De Rietlaan (verzonnen)",
+    meeting_point=MEETING_POINT,
+    example=True,
+)
 
 
 def prepare_demo(
@@ -51,7 +61,8 @@ def prepare_demo(
         put_street_file(DATA / STREETS, streets / STREETS)
     neighbourhood = session.scalar(select(Neighbourhood).filter_by(name=NAME))
     if neighbourhood is None:
-        neighbourhood = put_neighbourhood(session, _demo_entry())
+        neighbourhood = put_neighbourhood(session, ENTRY)
+        _put_catalogue(session, neighbourhood)
         _put_group(session, neighbourhood)
     put_demo_cards(session, neighbourhood, DATA / "demo" / "cards.csv", now)
     for title, days in DAYS_AHEAD.items():
@@ -63,20 +74,12 @@ def prepare_demo(
     return neighbourhood
 
 
-def _demo_entry() -> NeighbourhoodEntry:
+def _put_catalogue(session: Session, neighbourhood: Neighbourhood) -> None:
     locations = read_locations(DATA / "demo" / "locations.csv").locations
-    ids = {location.id for location in locations}
-    return NeighbourhoodEntry(
-        name=NAME,
-        school_region="Midden",
-        streets=STREETS,
-        streets_at=STREETS_AT,
-        meeting_name="Gezondheidscentrum De Rietlaan (verzonnen)",
-        meeting_point=MEETING_POINT,
-        locations=locations,
-        activities=read_activities(DATA / "demo" / "activities.csv", ids).activities,
-        example=True,
-    )
+    places = {each.id: add_location(session, neighbourhood, each) for each in locations}
+    for each in read_activities(DATA / "demo" / "activities.csv", set(places)).activities:
+        add_activity(places[each.location_id], each)
+    session.flush()
 
 
 def _put_group(session: Session, neighbourhood: Neighbourhood) -> None:

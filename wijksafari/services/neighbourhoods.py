@@ -1,4 +1,4 @@
-"""Put a wijk and its whole catalogue in place."""
+"""Put a wijk in place."""
 
 import re
 import unicodedata
@@ -8,16 +8,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijksafari.models import Location, Neighbourhood
-from wijksafari.planning import problem
+from wijksafari.models import Neighbourhood
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue import add_activity, add_location
 from wijksafari.services.holidays import SchoolRegion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighbourhoodEntry:
-    """A wijk as its files describe it; the activities are those of its locations.
+    """A wijk without its catalogue.
 
     ``streets`` names a file in the installation's street folder; ``streets_at``
     is the date of its data, where known.
@@ -29,8 +27,6 @@ class NeighbourhoodEntry:
     streets_at: datetime | None = None
     meeting_name: str
     meeting_point: Point
-    locations: tuple[problem.Location, ...]
-    activities: tuple[problem.Activity, ...]
     example: bool = False
 
 
@@ -41,10 +37,7 @@ def slug_of(name: str) -> str:
 
 
 def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourhood:
-    """The wijk as ``entry`` says, new or in place of what was there under its name.
-
-    Saved safaris keep the tour they were saved with, and practices stay.
-    """
+    """The wijk as ``entry`` says, new or changed; what is in its catalogue stays."""
     slug = slug_of(entry.name)
     row = session.scalar(select(Neighbourhood).filter_by(slug=slug))
     if row is None:
@@ -59,15 +52,4 @@ def put_neighbourhood(session: Session, entry: NeighbourhoodEntry) -> Neighbourh
     row.meeting_lon = entry.meeting_point.lon
     row.example = entry.example
     session.flush()
-    _replace_catalogue(session, row, entry)
     return row
-
-
-def _replace_catalogue(session: Session, row: Neighbourhood, entry: NeighbourhoodEntry) -> None:
-    for location in session.scalars(select(Location).filter_by(neighbourhood_id=row.id)):
-        session.delete(location)
-    session.flush()
-    places = {location.id: add_location(session, row, location) for location in entry.locations}
-    for activity in entry.activities:
-        add_activity(places[activity.location_id], activity)
-    session.flush()
