@@ -201,11 +201,11 @@ def test_an_empty_list_is_refused(session: Session) -> None:
 
 
 def test_a_code_that_cannot_be_an_address_is_made_of_the_name(session: Session) -> None:
-    bring_in(session, csv("nieuw,De Linde,52.0444,4.3954,,", "a/b c,Het Anker,52.05,4.40,,"))
-    assert sorted(row.code for row in session.scalars(select(Location))) == [
-        "de-linde",
-        "het-anker",
-    ]
+    codes = ("nieuw", "a/b c", ".", "..")
+    rows = (f"{code},Huis {n},52.0{n}44,4.3954,," for n, code in enumerate(codes, start=1))
+    bring_in(session, csv(*rows))
+    found = sorted(row.code for row in session.scalars(select(Location)))
+    assert found == ["huis-1", "huis-2", "huis-3", "huis-4"]
 
 
 def test_overlong_texts_of_a_map_are_cut_to_fit(session: Session) -> None:

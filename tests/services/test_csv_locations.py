@@ -80,6 +80,18 @@ def test_reports_all_errors_at_once_each_with_row_and_column() -> None:
     assert "rij 4 heeft dit ook" in found[-1]
 
 
+@pytest.mark.parametrize("code", ["nieuw", ".", ".."])
+def test_an_id_whose_page_could_not_be_opened_is_refused(code: str) -> None:
+    (problem,) = problems(f"id,name,latitude,longitude\n{code},A,52.1,5.1\n")
+    assert problem.startswith("Rij 2, kolom id: verwacht letters")
+
+
+@pytest.mark.parametrize("address", ["a(b)@c.nl", "a:b@c.nl", "a..b@c.nl", "jös@c.nl"])
+def test_a_mail_address_to_which_no_mail_could_go_is_refused(address: str) -> None:
+    (problem,) = problems(f"id,name,latitude,longitude,contact_email\n1,A,52.1,5.1,{address}\n")
+    assert problem.startswith("Rij 2, kolom contact_email: verwacht een e-mailadres")
+
+
 def test_swapped_coordinates_are_recognised() -> None:
     assert problems("id,name,latitude,longitude\n1,A,4.9,52.37\n") == (
         "Rij 2: breedte- en lengtegraad zijn verwisseld; latitude hoort 52.37 te zijn "

@@ -87,6 +87,8 @@ class _Reading:
         try:
             found = self._timetable(series)
         except InputError as error:
+            # Finding that out may have been as much work.
+            self._worked_out += sum(len(each.rdates) for each in series.events)
             self._problems.append(_sentence(event.title, event.line, str(error)))
             return
         self._worked_out += found.worked_out

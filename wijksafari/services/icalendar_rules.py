@@ -17,6 +17,8 @@ _TWICE_A_DAY = (
 )
 _CLOCK_PARTS = {"BYHOUR": "%H", "BYMINUTE": "%M", "BYSECOND": "%S"}
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+_LAST_YEAR = 2100
+_LONG_AGO = datetime(1900, 1, 1)  # noqa: DTZ001
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,9 @@ def _until(text: str, event: CalendarEvent) -> date | None:
     moment = _wall(match[1], match[2]) if match else None
     if match is None or moment is None:
         raise InputError("houdt op een dag op die niet bestaat; verbeter de herhaling.")
+    if moment.year > _LAST_YEAR:
+        return None  # as some programs say "for ever"
+    moment = max(moment, _LONG_AGO)  # of earlier years no other clock can be worked out
     start = event.start
     if not isinstance(start, datetime):
         return moment.date()

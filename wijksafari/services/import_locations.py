@@ -17,7 +17,7 @@ from wijksafari.services import import_words as words
 from wijksafari.services.found_json import location_from_json
 from wijksafari.services.import_fields import Given, compare, given_of_location, known_of, put
 from wijksafari.services.import_plan import Fate, MergedEntry, Option
-from wijksafari.services.locations import RESERVED_CODES, free_code
+from wijksafari.services.locations import free_code
 from wijksafari.services.locations_csv import CODE
 
 _ADD = Option("new", "Nee, dit is een andere locatie: voeg haar toe")
@@ -224,7 +224,7 @@ class _Merge:
     def _code(self, found: FoundLocation) -> str:
         """The list's own where it can be one, so that its other lists find the location."""
         fits = self._kind == "csv" and len(found.key) <= 60 and re.fullmatch(CODE, found.key)
-        if fits and found.key not in self._by_code and found.key not in RESERVED_CODES:
+        if fits and found.key not in self._by_code:
             return found.key
         return free_code(found.name, self._by_code)
 
