@@ -53,7 +53,6 @@ def state_name(state: State) -> str:
 
 def add_filters(app: Flask) -> None:
     """Make these words known to the templates."""
-    app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.filters.update(
         clock=words.clock,
         hours=words.hours,
