@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from tests.services.test_group_races import at_once
 from tests.web.world import NOW
-from tests.worlds import create_activity, create_location, create_neighbourhood, create_safari
+from tests.worlds import (
+    STARTS_AT,
+    create_activity,
+    create_location,
+    create_neighbourhood,
+    create_riding_group,
+    create_safari,
+    planned_tour,
+)
 from wijksafari.database import Database
 from wijksafari.errors import InputError, NotFoundError, StaleError
 from wijksafari.models import Activity, Location
@@ -25,6 +33,7 @@ from wijksafari.services.activities import (
 )
 from wijksafari.services.location_visits import visits_meeting, visits_to
 from wijksafari.services.overlaps import overlaps_with
+from wijksafari.services.tour_json import tour_to_json
 
 TUESDAY = date(2026, 11, 24)
 
@@ -141,3 +150,15 @@ def test_a_safari_to_come_is_known_to_whoever_closes_a_door(session: Session) ->
     )
     assert visits_meeting(session, neighbourhood, tuesday, NOW) == (visit,)
     assert visits_meeting(session, neighbourhood, wednesday, NOW) == ()
+
+
+def test_whoever_closes_a_door_hears_of_every_group_that_comes(session: Session) -> None:
+    safari = create_safari(session)
+    later = planned_tour(STARTS_AT + timedelta(minutes=30))
+    create_riding_group(session, safari)
+    create_riding_group(session, safari, number=2, tour=tour_to_json(later))
+    visits = visits_to(session, create_neighbourhood(session), "linde", NOW)
+    planned = [tour.itinerary.visits for tour in (planned_tour(), later)]
+    starts = [visit.start for tour in planned for visit in tour if visit.location.id == "linde"]
+    assert [each.starts for each in visits] == sorted(set(starts))
+    assert len(visits) == 2

@@ -1,6 +1,6 @@
 """Locations of a wijk that look like one, and those that somebody said are two."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from wijksafari.planning.duplicates import Pair, Place, Resemblance, metres_betw
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue import find_location
 from wijksafari.services.location_merge import lock_two, note_distinct, seen_of
-from wijksafari.services.location_removal import safaris_along
+from wijksafari.services.location_visits import stops_to_come
 
 MOST_SHOWN = 50
 _TOLD = (
@@ -51,9 +51,8 @@ def look_alikes(
         for each in pairs(_place(row) for row in rows.values())
         if (each.first, each.second) not in distinct
     ]
-    return tuple(
-        _look_alike(session, neighbourhood, rows, each, now) for each in found[:MOST_SHOWN]
-    )
+    along = _along(session, neighbourhood, now)
+    return tuple(_look_alike(rows, each, along) for each in found[:MOST_SHOWN])
 
 
 def side_by_side(
@@ -62,7 +61,7 @@ def side_by_side(
     """Two locations by their codes, alike or not. Raises NotFoundError."""
     first, second = (find_location(session, neighbourhood, code) for code in (one, other))
     metres = round(metres_between(Point(first.lat, first.lon), Point(second.lat, second.lon)))
-    keep = _better(session, neighbourhood, first, second, now)
+    keep = _better(first, second, _along(session, neighbourhood, now))
     return LookAlike(first, second, metres, None, keep)
 
 
@@ -83,31 +82,24 @@ def _distinct(session: Session, ids: Iterable[int]) -> set[tuple[int, int]]:
     return {(first, second) for first, second in every if first in known}
 
 
-def _look_alike(
-    session: Session,
-    neighbourhood: Neighbourhood,
-    rows: Mapping[int, Location],
-    pair: Pair,
-    now: datetime,
-) -> LookAlike:
+def _along(session: Session, neighbourhood: Neighbourhood, now: datetime) -> frozenset[str]:
+    """The codes of the locations where a group comes soon."""
+    stops = stops_to_come(session, neighbourhood, now)
+    return frozenset(visit.location.id for _, visit in stops)
+
+
+def _look_alike(rows: Mapping[int, Location], pair: Pair, along: Container[str]) -> LookAlike:
     first, second = rows[pair.first], rows[pair.second]
-    keep = _better(session, neighbourhood, first, second, now)
+    keep = _better(first, second, along)
     return LookAlike(first, second, pair.resemblance.metres, pair.resemblance, keep)
 
 
-def _better(
-    session: Session,
-    neighbourhood: Neighbourhood,
-    first: Location,
-    second: Location,
-    now: datetime,
-) -> str:
+def _better(first: Location, second: Location, along: Container[str]) -> str:
     """The code of the one that is a stop soon, or else of which most is known."""
 
     def weight(row: Location) -> tuple[bool, int]:
-        along = bool(safaris_along(session, neighbourhood, row.code, now))
         told = sum(bool(getattr(row, name)) for name in _TOLD)
-        return along, told + 2 * len(row.activities) + 5 * bool(row.checked_at)
+        return row.code in along, told + 2 * len(row.activities) + 5 * bool(row.checked_at)
 
     return max((first, second), key=weight).code
 

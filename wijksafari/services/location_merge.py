@@ -24,7 +24,7 @@ from wijksafari.models import (
 from wijksafari.planning.words import day, moment
 from wijksafari.services.activities import values_at
 from wijksafari.services.journal import Actor
-from wijksafari.services.location_removal import safaris_along
+from wijksafari.services.location_visits import safaris_along
 from wijksafari.services.names import name_key
 from wijksafari.services.overlaps import twice
 

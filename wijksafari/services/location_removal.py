@@ -7,20 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError
-from wijksafari.models import Location, Neighbourhood, Safari
+from wijksafari.models import Location, Neighbourhood
 from wijksafari.services.card_changes import lock_location
-from wijksafari.services.group_changes import safaris_to_come
 from wijksafari.services.journal import Actor, note
-from wijksafari.services.riding_groups import groups_of
-
-
-def safaris_along(
-    session: Session, neighbourhood: Neighbourhood, code: str, now: datetime
-) -> list[Safari]:
-    """The safaris to come of which any group visits the location, the soonest first."""
-    coming = safaris_to_come(session, neighbourhood, now)
-    along = [safari for safari in coming if code in _stops(session, safari)]
-    return sorted(along, key=lambda safari: (safari.starts_at, safari.id))
+from wijksafari.services.location_visits import safaris_along
 
 
 def remove_location(
@@ -44,8 +34,3 @@ def remove_location(
         note(session, safari, "change", sentence, actor=actor, now=now)
     session.delete(row)
     session.flush()
-
-
-def _stops(session: Session, safari: Safari) -> set[str]:
-    tours = (group.tour for group in groups_of(session, safari))
-    return {visit.location.id for tour in tours for visit in tour.itinerary.visits}

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.models import Neighbourhood
+from wijksafari.models import Neighbourhood, Safari
+from wijksafari.planning.itinerary import Visit
 from wijksafari.planning.problem import Activity, Holidays
 from wijksafari.planning.windows import falls_on
 from wijksafari.services.group_changes import safaris_to_come
-from wijksafari.services.safaris import tour_of
+from wijksafari.services.riding_groups import groups_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationVisit:
-    """A safari's stop: from ``starts`` to ``ends``, local times of ``day``."""
+    """A group's stop on a safari: from ``starts`` to ``ends``, local times of ``day``."""
 
     uid: str
     title: str
@@ -31,11 +33,30 @@ class LocationVisit:
         return activity.opens <= starts < activity.closes
 
 
+def stops_to_come(
+    session: Session, neighbourhood: Neighbourhood, now: datetime
+) -> Iterator[tuple[Safari, Visit]]:
+    """Every stop of every group of the wijk's safaris to come."""
+    for safari in safaris_to_come(session, neighbourhood, now):
+        for group in groups_of(session, safari):
+            for visit in group.tour.itinerary.visits:
+                yield safari, visit
+
+
+def safaris_along(
+    session: Session, neighbourhood: Neighbourhood, code: str, now: datetime
+) -> list[Safari]:
+    """The safaris to come of which any group visits location ``code``, the soonest first."""
+    stops = stops_to_come(session, neighbourhood, now)
+    along = dict.fromkeys(safari for safari, visit in stops if visit.location.id == code)
+    return sorted(along, key=lambda safari: (safari.starts_at, safari.id))
+
+
 def visits_to(
     session: Session, neighbourhood: Neighbourhood, code: str, now: datetime
 ) -> tuple[LocationVisit, ...]:
-    """Every stop at location ``code`` that is planned, the soonest first."""
-    found = [
+    """Every time that a group is to be at location ``code``, the soonest first."""
+    found = {
         LocationVisit(
             uid=safari.uid,
             title=safari.title,
@@ -43,10 +64,9 @@ def visits_to(
             starts=visit.start,
             ends=visit.departure,
         )
-        for safari in safaris_to_come(session, neighbourhood, now)
-        for visit in tour_of(safari).itinerary.visits
+        for safari, visit in stops_to_come(session, neighbourhood, now)
         if visit.location.id == code
-    ]
+    }
     return tuple(sorted(found, key=lambda visit: (visit.starts, visit.uid)))
 
 

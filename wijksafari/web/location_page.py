@@ -18,7 +18,7 @@ from wijksafari.render import hand_off
 from wijksafari.services.agenda import coming
 from wijksafari.services.catalogue import activity_value
 from wijksafari.services.catalogue_list import next_due
-from wijksafari.services.location_removal import safaris_along
+from wijksafari.services.location_visits import safaris_along
 from wijksafari.services.overlaps import Overlap, overlaps
 from wijksafari.services.referral_cards import card_of
 from wijksafari.web.wijk_map import wijk_map

@@ -14,7 +14,8 @@ from wijksafari.errors import InputError, StaleError
 from wijksafari.models import Location, Neighbourhood
 from wijksafari.services.catalogue import find_location, find_neighbourhood
 from wijksafari.services.catalogue_list import Wanted, catalogue_of
-from wijksafari.services.location_removal import remove_location, safaris_along
+from wijksafari.services.location_removal import remove_location
+from wijksafari.services.location_visits import safaris_along
 from wijksafari.services.locations import (
     change_location,
     check_location,
