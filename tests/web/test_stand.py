@@ -49,6 +49,20 @@ def state_of(database: Database) -> str:
         return session.scalars(select(Safari.state)).one()
 
 
+def test_hosts_who_did_not_agree_yet_are_named_beside_the_figures(
+    client: FlaskClient, database: Database
+) -> None:
+    stand = create_stand(database, comes=7)
+    page = words(client.get(stand))
+    assert "Het programma is nog niet definitief. De Sprong," in page
+    assert "Bevestigen kan wel" in page
+    with database.writing.begin() as session:
+        session.scalars(select(Safari)).one().definite_at = NOW
+    page = words(client.get(stand))
+    assert "niet definitief" not in page
+    assert "programma definitief" in page
+
+
 def test_both_figures_stand_against_the_band_in_words(
     client: FlaskClient, database: Database
 ) -> None:

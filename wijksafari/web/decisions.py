@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,12 +13,14 @@ from werkzeug.wrappers import Response
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Safari
+from wijksafari.planning.states import INVITED
 from wijksafari.planning.threshold_words import missing, too_few_places
 from wijksafari.planning.words import sentence
 from wijksafari.services import decisions as steps
 from wijksafari.services.deadlines import deadline_passed, default_deadline
 from wijksafari.services.decision_checks import LONGEST_REASON, last_decision
 from wijksafari.services.evening_in_short import evening_in_short
+from wijksafari.services.host_definite import missing_for_definite
 from wijksafari.services.invitations import remind_unanswered, unanswered
 from wijksafari.services.places import places_of
 from wijksafari.services.practice_overview import overview_of, silent_practices, taking_part
@@ -145,6 +148,7 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
             found=found,
             meters=meters(found),
             missing=sentence(missing(found, silent)),
+            indefinite=_indefinite(session, safari, now),
             too_few=too_few_places(found, safari.capacity),
             silent=silent,
             overview=overview,
@@ -158,3 +162,10 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
             refused=refused,
             errors=errors or {},
         )
+
+
+def _indefinite(session: Session, safari: Safari, now: datetime) -> tuple[str, ...]:
+    """What still keeps the programme from standing, once people know of the evening."""
+    if safari.state not in INVITED or safari.starts_at <= now or safari.definite_at:
+        return ()
+    return missing_for_definite(session, safari) or ("Alle locaties zeggen ja: leg het vast.",)
