@@ -13,7 +13,6 @@ from wijksafari.planning.pattern_reading import read_words
 from wijksafari.planning.pattern_rules import Pattern, pattern_of, rule_of
 from wijksafari.planning.patterns import months_words, pattern_words
 from wijksafari.planning.problem import Activity
-from wijksafari.planning.recurrence import parse_rule
 
 
 @pytest.mark.parametrize(
@@ -131,10 +130,3 @@ def test_words_say_everything_there_is_to_know(there: Activity) -> None:
     )
     assert replace(understood, rrule=there.rrule) == there
     assert held(understood) == held(there)
-
-
-@given(rules(), st.dates(date(2026, 12, 1), date(2027, 6, 30)))
-def test_a_rule_falls_on_no_other_weekday_than_it_says(rule: str, first: date) -> None:
-    weekdays = parse_rule(rule).weekdays_from(first)
-    days = (first + timedelta(days=n) for n in range(120))
-    assert all(d.weekday() in weekdays for d in days if parse_rule(rule).falls_on(d, first))

@@ -62,14 +62,31 @@ class Recurrence:
         dates = (found for start in starts for found in self._dates(start, matches))
         return islice((found for found in dates if first <= found <= until), self.count)
 
-    def weekdays_from(self, first: date) -> frozenset[int]:
-        """The weekdays (0 is Monday) on which the rule's dates can fall, and on no others."""
-        by_date = any(self.by.get(part) for part in ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"))
-        if self.weekdays:
-            return frozenset(weekday for _, weekday in self.weekdays)
-        if self.frequency == "WEEKLY" and not by_date:
-            return frozenset({first.weekday()})
-        return frozenset(range(7))
+    def dates_within(self, first: date, begin: date, last: date) -> Iterator[date]:
+        """Its dates from ``begin`` up to ``last``, also those before its ``first`` date.
+
+        Not for a rule with COUNT.
+        """
+        until, matches = min(last, self.until or last), self._matcher(first)
+        start = self._period(begin)[0]
+        while start <= until:
+            if self._in_phase(start, first):
+                yield from (day for day in self._dates(start, matches) if begin <= day <= until)
+            start = self._period(start)[1]
+
+    def rhythm(self, first: date) -> tuple[int, ...]:
+        """What ``dates_within`` takes from the first date: often the same for many of them."""
+        phase = self._number_of(self._period(first)[0]) % self.interval
+        if self._names_days:
+            return (phase,)
+        implied = {"DAILY": (), "WEEKLY": (first.weekday(),), "MONTHLY": (first.day,)}
+        return phase, *implied.get(self.frequency, (first.month, first.day))
+
+    @property
+    def _names_days(self) -> bool:
+        """Whether the rule itself says which days of its periods it yields."""
+        named = (self.by.get(part) for part in ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"))
+        return bool(self.weekdays) or any(named)
 
     def _yields(self, day: date, first: date) -> bool:
         start, matches = self._period(day)[0], self._matcher(first)
@@ -116,15 +133,17 @@ class Recurrence:
 
     def _in_phase(self, start: date, first: date) -> bool:
         begin = self._period(first)[0]
+        return (self._number_of(start) - self._number_of(begin)) % self.interval == 0
+
+    def _number_of(self, start: date) -> int:
+        """Which day, week, month or year begins on ``start``: the next one has the next number."""
         if self.frequency == "DAILY":
-            passed = (start - begin).days
-        elif self.frequency == "WEEKLY":
-            passed = (start - begin).days // 7
-        elif self.frequency == "MONTHLY":
-            passed = (start.year - begin.year) * 12 + start.month - begin.month
-        else:
-            passed = start.year - begin.year
-        return passed % self.interval == 0
+            return start.toordinal()
+        if self.frequency == "WEEKLY":
+            return start.toordinal() // 7
+        if self.frequency == "MONTHLY":
+            return start.year * 12 + start.month
+        return start.year
 
     def _dates(self, start: date, matches: Callable[[date], bool]) -> list[date]:
         """The dates of the period that begins on ``start``, also those before the first."""
@@ -141,7 +160,7 @@ class Recurrence:
         weekdays = self.weekdays
         year_days, weeks = self.by.get("BYYEARDAY"), self.by.get("BYWEEKNO")
         # Where the rule names no day, the first date does.
-        if not (month_days or weekdays or year_days or weeks):
+        if not self._names_days:
             if self.frequency in ("MONTHLY", "YEARLY"):
                 month_days = frozenset({first.day})
             if self.frequency == "YEARLY" and months is None:
@@ -278,8 +297,10 @@ def _iso_week(day: date) -> tuple[int, int]:
     return week, date(year, 12, 28).isocalendar().week
 
 
-def _weekday_names(day: date, by_year: bool) -> set[tuple[int, int]]:
+@lru_cache(maxsize=2000)
+def _weekday_names(day: date, by_year: bool) -> frozenset[tuple[int, int]]:
     """What BYDAY may call the day: TU, 2TU and -3TU."""
     number, size = _in_year(day) if by_year else _in_month(day)
     weekday = day.weekday()
-    return {(0, weekday), ((number + 6) // 7, weekday), (-((size - number) // 7 + 1), weekday)}
+    from_front, from_back = (number + 6) // 7, -((size - number) // 7 + 1)
+    return frozenset(((0, weekday), (from_front, weekday), (from_back, weekday)))

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from wijksafari.errors import InputError
+from wijksafari.planning.held_days import absence, readable_rule
 from wijksafari.planning.problem import (
     Activity,
     Candidate,
@@ -26,61 +28,45 @@ def occurrences_on(
 ) -> tuple[Occurrence, ...]:
     """What goes on that day, all day long, in the order given.
 
-    A local time that the clocks skip or show twice is read as RFC 5545 reads it
-    (section 3.3.5): skipped, it is counted on from before the change; doubled,
-    it is the first of the two. Raises InputError for a rule that cannot be read.
+    Raises InputError for a rule that cannot be read.
     """
-    found = []
-    for activity in activities:
-        if not falls_on(activity, day, holidays):
-            continue
-        opens, closes = (_moment(day, at, zone) for at in (activity.opens, activity.closes))
-        if opens.timestamp() < closes.timestamp():
-            found.append(Occurrence(activity, opens, closes))
-    return tuple(found)
+    return tuple(
+        Occurrence(activity, *hours)
+        for activity in activities
+        if falls_on(activity, day, holidays) and (hours := hours_on(activity, day, zone))
+    )
 
 
 def falls_on(activity: Activity, day: date, holidays: Holidays) -> bool:
     """Whether the activity is held on ``day``. Raises InputError for an unreadable rule."""
     if day < activity.first_date or (activity.until and day > activity.until):
         return False
-    if day in activity.except_dates:
-        return False
-    if day in holidays.public and not activity.on_public_holidays:
-        return False
-    if day in holidays.school and not activity.in_school_holidays:
-        return False
-    return _by_rule(activity, day)
+    return absence(activity, day, holidays) is None and _by_rule(activity, day)
 
 
-def weekdays_held(
-    activity: Activity, first: date, weeks: int, holidays: Holidays, among: Collection[int]
-) -> frozenset[int]:
-    """Those weekdays (0 is Monday) ``among`` which it is held at least once from ``first`` on.
+def hours_on(activity: Activity, day: date, zone: tzinfo) -> tuple[datetime, datetime] | None:
+    """When it opens and closes that day; None where a change of the clocks leaves no time.
 
-    Raises InputError for an unreadable rule.
+    A local time that the clocks skip or show twice is read as RFC 5545 reads it
+    (section 3.3.5): skipped, it is counted on from before the change; doubled,
+    it is the first of the two.
     """
-    rule = parse_rule(activity.rrule) if activity.rrule else None
-    # To look at other days than the rule names would be most of the work.
-    named = {weekday for _, weekday in rule.weekdays} if rule else {activity.first_date.weekday()}
-    start = first.weekday()
-    return frozenset(
-        weekday
-        for weekday in (named.intersection(among) if named else among)
-        if any(
-            falls_on(activity, first + timedelta(days=(weekday - start) % 7, weeks=n), holidays)
-            for n in range(weeks)
-        )
-    )
+    return _hours(day, activity.opens, activity.closes, zone)
 
 
 def _by_rule(activity: Activity, day: date) -> bool:
     if activity.rrule is None:
         return day == activity.first_date
-    rule = parse_rule(activity.rrule)
-    if rule.count and activity.first_date < EARLIEST_DATE:
-        raise InputError("Een activiteit die geteld wordt, begint niet voor 2000.")
-    return rule.falls_on(day, activity.first_date)
+    return readable_rule(activity.rrule, activity.first_date).falls_on(day, activity.first_date)
+
+
+# Thousands of activities have the same hours on the same few days.
+@lru_cache(maxsize=10_000)
+def _hours(
+    day: date, opening: time, closing: time, zone: tzinfo
+) -> tuple[datetime, datetime] | None:
+    opens, closes = (_moment(day, at, zone) for at in (opening, closing))
+    return (opens, closes) if opens.timestamp() < closes.timestamp() else None
 
 
 def _moment(day: date, at: time, zone: tzinfo) -> datetime:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Literal
+from typing import Any
 
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
@@ -15,13 +15,12 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning import problem
-from wijksafari.planning.problem import Holidays, Occurrence
-from wijksafari.planning.recurrence import parse_rule
-from wijksafari.planning.windows import occurrences_on
-from wijksafari.services.catalogue import activity_value
+from wijksafari.planning.held_days import Absence, RuleDays, absence
+from wijksafari.planning.problem import Holidays
+from wijksafari.planning.windows import hours_on
+from wijksafari.services.catalogue import ACTIVITY_COLUMNS, activity_value
 from wijksafari.services.holidays import HolidayNames, holiday_names, school_region
 
-Absence = Literal["cancelled", "school_holiday", "public_holiday"]
 _DAY = timedelta(days=1)
 
 
@@ -112,10 +111,13 @@ def coming(
     names = holiday_names(first, last, school_region(neighbourhood.school_region))
     holidays = Holidays(frozenset(names.public), frozenset(names.school))
     entries: dict[date, list[AgendaEntry]] = defaultdict(list)
-    for row, where, location in _rows(session, neighbourhood, first, last, code):
-        value = activity_value(row, where)
-        for day, occurrence, absence in _times(value, first, last, holidays):
-            entries[day].append(_entry(row.id, location, occurrence, absence))
+    ruled = RuleDays(first, last)
+    for row in _rows(session, neighbourhood, first, last, code):
+        value = activity_value(row, row.code)
+        for day in ruled.of(value):
+            if hours := hours_on(value, day, AMSTERDAM):
+                why_not = absence(value, day, holidays)
+                entries[day].append(_entry(row, value, hours, why_not))
     days = [_day(first + n * _DAY, entries, names) for n in range((last - first).days + 1)]
     by_week = groupby(days, key=lambda each: each.day.isocalendar()[:2])
     return Agenda(tuple(AgendaWeek(tuple(each)) for _, each in by_week))
@@ -123,9 +125,9 @@ def coming(
 
 def _rows(
     session: Session, neighbourhood: Neighbourhood, first: date, last: date, code: str | None
-) -> Iterable[Row[Activity, str, str]]:
+) -> Iterable[Row[*tuple[Any, ...]]]:
     query = (
-        select(Activity, Location.code, Location.name)
+        select(Activity.id, *ACTIVITY_COLUMNS, Location.code, Location.name)
         .join(Activity.location)
         .where(Location.neighbourhood_id == neighbourhood.id)
         .where(or_(Activity.until.is_(None), Activity.until >= first))
@@ -138,54 +140,22 @@ def _rows(
     return session.execute(query)
 
 
-def _times(
-    activity: problem.Activity, first: date, last: date, holidays: Holidays
-) -> Iterator[tuple[date, Occurrence, Absence | None]]:
-    """Each day the activity's own rule yields, and why it is not held then."""
-    closed = activity.except_dates | holidays.public | holidays.school
-    always = replace(
-        activity, except_dates=frozenset(), in_school_holidays=True, on_public_holidays=True
-    )
-    for day in _possible(activity, first, last):
-        held = occurrences_on((activity,), day, AMSTERDAM, holidays)
-        if held:
-            yield day, held[0], None
-        elif day in closed:
-            for missed in occurrences_on((always,), day, AMSTERDAM, holidays):
-                yield day, missed, _absence(activity, day, holidays)
-
-
-def _possible(activity: problem.Activity, first: date, last: date) -> Iterator[date]:
-    """The days on which the activity may be held: looking at no others saves nine tenths."""
-    if activity.rrule is None:
-        yield activity.first_date
-        return
-    weekdays = parse_rule(activity.rrule).weekdays_from(activity.first_date)
-    for n in range((last - first).days + 1):
-        if (first.weekday() + n) % 7 in weekdays:
-            yield first + n * _DAY
-
-
-def _absence(activity: problem.Activity, day: date, holidays: Holidays) -> Absence:
-    if day in activity.except_dates:
-        return "cancelled"
-    closed = day in holidays.public and not activity.on_public_holidays
-    return "public_holiday" if closed else "school_holiday"
-
-
 def _entry(
-    number: int, location: str, occurrence: Occurrence, absence: Absence | None
+    row: Row[*tuple[Any, ...]],
+    activity: problem.Activity,
+    hours: tuple[datetime, datetime],
+    why_not: Absence | None,
 ) -> AgendaEntry:
-    activity = occurrence.activity
+    opens, closes = hours
     return AgendaEntry(
-        number=number,
-        code=activity.location_id,
-        location=location,
+        number=row.id,
+        code=row.code,
+        location=row.name,
         title=activity.title,
         kind=activity.kind,
-        opens=occurrence.opens,
-        closes=occurrence.closes,
-        absence=absence,
+        opens=opens,
+        closes=closes,
+        absence=why_not,
     )
 
 

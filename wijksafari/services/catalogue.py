@@ -19,7 +19,7 @@ _LOCATION_COLUMNS = (
     *(Location.contact_name, Location.contact_email, Location.contact_phone),
 )
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ACTIVITY_COLUMNS = (
+ACTIVITY_COLUMNS = (
     *(Activity.title, Activity.kind, Activity.opens, Activity.closes),
     *(Activity.rrule, Activity.first_date, Activity.until, Activity.except_dates),
     *(Activity.in_school_holidays, Activity.on_public_holidays),
@@ -71,7 +71,7 @@ def activities_of(
     be is not what is: rules are not really read here, nor are holidays asked.
     """
     query = (
-        select(*_ACTIVITY_COLUMNS, Location.code)
+        select(*ACTIVITY_COLUMNS, Location.code)
         .join(Activity.location)
         .where(Location.neighbourhood_id == neighbourhood.id)
         .order_by(Activity.id)

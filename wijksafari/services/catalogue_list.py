@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, or_, select
@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning.cards import FRESH_FOR, is_due
+from wijksafari.planning.held_days import RuleDays, weekdays_held
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.route import Point
-from wijksafari.planning.windows import weekdays_held
-from wijksafari.services.catalogue import activities_of, activity_value
+from wijksafari.services.catalogue import ACTIVITY_COLUMNS, activities_of, activity_value
 from wijksafari.services.holidays import holidays_between, school_region
 from wijksafari.services.names import name_key
 
@@ -90,7 +90,7 @@ def catalogue_of(
     query = select(*_COLUMNS).where(Location.neighbourhood_id == neighbourhood.id)
     rows = sorted(session.execute(query), key=lambda row: (name_key(row.name), row.id))
     listed = [_listed(row, now) for row in rows]
-    chosen = [each for each in listed if _fits(each, wanted)]
+    chosen = [each for each in _with_theme(listed, wanted.theme) if _fits(each, wanted)]
     if wanted.words.strip():
         chosen = _searched(session, neighbourhood, chosen, wanted.words)
     if wanted.weekday is not None:
@@ -108,16 +108,15 @@ def offers_of(
     session: Session, neighbourhood: Neighbourhood, numbers: Collection[int], now: datetime
 ) -> Mapping[int, Offered]:
     """What goes on at the locations with these numbers; those where nothing does are left out."""
-    first = now.astimezone(AMSTERDAM).date()
-    holidays = _holidays(neighbourhood, first)
-    query = select(Activity).where(Activity.location_id.in_(numbers))
+    days = _coming_days(now)
+    holidays = _holidays(neighbourhood, days)
+    query = select(Activity.location_id, *ACTIVITY_COLUMNS).where(Activity.location_id.in_(numbers))
     counts: dict[int, int] = defaultdict(int)
     weekdays: dict[int, set[int]] = defaultdict(set)
-    for row in session.scalars(query):
+    for row in session.execute(query):
         counts[row.location_id] += 1
-        missing = frozenset(EVERY_WEEKDAY) - weekdays[row.location_id]
         value = activity_value(row, "")
-        weekdays[row.location_id] |= weekdays_held(value, first, WEEKS, holidays, missing)
+        weekdays[row.location_id] |= weekdays_held(value, days, holidays, EVERY_WEEKDAY)
     return {
         number: Offered(found, tuple(sorted(weekdays[number]))) for number, found in counts.items()
     }
@@ -161,10 +160,16 @@ def _listed(row: Row[*tuple[Any, ...]], now: datetime) -> ListedLocation:
 def _fits(listed: ListedLocation, wanted: Wanted) -> bool:
     if wanted.due and not listed.due:
         return False
-    if wanted.no_contact and listed.has_contact:
-        return False
-    theme = name_key(wanted.theme)
-    return not theme or theme in map(name_key, listed.themes)
+    return not (wanted.no_contact and listed.has_contact)
+
+
+def _with_theme(listed: Sequence[ListedLocation], wanted: str) -> Sequence[ListedLocation]:
+    theme = name_key(wanted)
+    if not theme:
+        return listed
+    every = {each for location in listed for each in location.themes}
+    same = {each for each in every if name_key(each) == theme}
+    return [each for each in listed if not same.isdisjoint(each.themes)]
 
 
 def _searched(
@@ -199,26 +204,30 @@ def _open_on(
     weekday: int,
     now: datetime,
 ) -> list[ListedLocation]:
-    first = now.astimezone(AMSTERDAM).date()
-    holidays = _holidays(neighbourhood, first)
+    days = _coming_days(now)
+    holidays = _holidays(neighbourhood, days)
     open_then: set[str] = set()
     for activity in activities_of(session, neighbourhood, weekday=weekday):
         if activity.location_id in open_then:
             continue
-        if weekdays_held(activity, first, WEEKS, holidays, (weekday,)):
+        if weekdays_held(activity, days, holidays, (weekday,)):
             open_then.add(activity.location_id)
     return [each for each in among if each.code in open_then]
 
 
-def _holidays(neighbourhood: Neighbourhood, first: date) -> Holidays:
-    last = first + timedelta(weeks=WEEKS)
-    return holidays_between(first, last, school_region(neighbourhood.school_region))
+def _coming_days(now: datetime) -> RuleDays:
+    first = now.astimezone(AMSTERDAM).date()
+    return RuleDays(first, first + timedelta(weeks=WEEKS, days=-1))
+
+
+def _holidays(neighbourhood: Neighbourhood, days: RuleDays) -> Holidays:
+    return holidays_between(days.first, days.last, school_region(neighbourhood.school_region))
 
 
 def _themes(listed: Iterable[ListedLocation]) -> tuple[str, ...]:
     """Every theme once, as it is written first."""
     names: dict[str, str] = {}
-    for each in listed:
-        for theme in each.themes:
-            names.setdefault(name_key(theme), theme)
+    # Thousands of locations share a few themes.
+    for theme in dict.fromkeys(theme for each in listed for theme in each.themes):
+        names.setdefault(name_key(theme), theme)
     return tuple(names[key] for key in sorted(names))

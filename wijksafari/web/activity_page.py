@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import FieldsError, InputError, StaleError
 from wijksafari.models import Activity, Location, Neighbourhood
+from wijksafari.planning.held_days import Absence
 from wijksafari.planning.pattern_reading import MOST_LETTERS, Reading, read_words
 from wijksafari.planning.pattern_rules import MOST_EVERY, ORDINALS, pattern_of
 from wijksafari.planning.patterns import ORDINAL_WORDS, days_words, pattern_words
 from wijksafari.planning.words import MONTHS, WEEKDAYS
 from wijksafari.services.activities import TwiceError, value_of, values_at
-from wijksafari.services.agenda import Absence, Agenda, coming
+from wijksafari.services.agenda import Agenda, coming
 from wijksafari.services.location_visits import LocationVisit, visits_to
 from wijksafari.services.names import tidy
 from wijksafari.services.overlaps import Overlap, overlaps_with
