@@ -119,6 +119,22 @@ def test_a_file_that_unpacks_into_a_huge_one_is_refused(monkeypatch: pytest.Monk
         read_places(gzip.compress(SMALL.encode() + b" " * 1000))
 
 
+def test_so_is_a_packed_one_of_blocks_and_what_only_seems_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "long.osm.pbf"
+    with osmium.SimpleWriter(path) as writer:
+        for n in range(1, 31):
+            tags = {"name": f"{n}{'x' * 200}"}
+            writer.add_node(osmium.osm.mutable.Node(id=n, location=(5, 52), tags=tags))
+    content = path.read_bytes()
+    monkeypatch.setattr("wijksafari.streets.feature_file.MAX_BYTES", 5000)
+    with pytest.raises(InputError, match="te groot"):
+        read_places(content)
+    with pytest.raises(InputError, match="niet compleet"):
+        read_places(content[:-1])
+
+
 def test_a_building_is_found_at_a_spot_inside_it() -> None:
     house = building(
         10, HOUSE, amenity="community_centre", name="Huis van de wijk", wheelchair="yes"

@@ -10,6 +10,7 @@ import osmium
 
 from wijksafari.errors import InputError
 from wijksafari.streets.feature_tags import KEYS, WANTED
+from wijksafari.streets.pbf_size import unpacked_size
 
 MAX_PACKED_BYTES = 20_000_000
 MAX_BYTES = 200_000_000
@@ -57,18 +58,26 @@ def _suffix(content: bytes) -> str:
 
 def _check_unpacked(path: Path) -> None:
     """A small file may unpack into a huge one, of which osmium reads every byte."""
+    try:
+        size = _unpacked(path)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise InputError(_unreadable("truncated")) from error
+    if size > MAX_BYTES:
+        raise InputError(_TOO_LARGE)
+
+
+def _unpacked(path: Path) -> int:
+    """How many bytes the file unpacks into; no further than matters."""
+    if path.suffix == ".pbf":
+        return unpacked_size(path.read_bytes())
     opener = {suffix: opener for _, suffix, opener in _PACKED}.get(path.suffix)
     if opener is None:
-        return
+        return 0
     size = 0
-    try:
-        with opener(path) as file:
-            while chunk := file.read(_CHUNK_BYTES):
-                size += len(chunk)
-                if size > MAX_BYTES:
-                    raise InputError(_TOO_LARGE)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(_unreadable("truncated")) from error
+    with opener(path) as file:
+        while size <= MAX_BYTES and (chunk := file.read(_CHUNK_BYTES)):
+            size += len(chunk)
+    return size
 
 
 def _places(source: Path) -> Any:
