@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from wijksafari import models
 from wijksafari.clock import AMSTERDAM
-from wijksafari.errors import NotFoundError
 from wijksafari.models import Location, Neighbourhood, Safari
 from wijksafari.planning import problem
 from wijksafari.planning.cards import REFERRER_NAMES, WAY_NAMES, CardFacts, Contact, ReferralCard
+from wijksafari.services.catalogue import find_location
 from wijksafari.services.riding_groups import groups_of
 
 # The location knows these itself; the rest is in a row of the card's own.
@@ -28,7 +28,7 @@ def card_of(session: Session, row: Location) -> ReferralCard:
 
 def card_at(session: Session, neighbourhood: Neighbourhood, code: str) -> ReferralCard:
     """The card of the location that the wijk calls ``code``. Raises NotFoundError."""
-    return card_of(session, location_at(session, neighbourhood, code))
+    return card_of(session, find_location(session, neighbourhood, code))
 
 
 def cards_of(session: Session, safari: Safari) -> tuple[ReferralCard, ...]:
@@ -53,14 +53,6 @@ def cards_at(
     )
     known = {row.code: _card(row, card) for row, card in session.execute(query)}
     return tuple(known.get(code) or _as_planned(stop) for code, stop in by_code.items())
-
-
-def location_at(session: Session, neighbourhood: Neighbourhood, code: str) -> Location:
-    """The location that the wijk calls ``code``. Raises NotFoundError."""
-    row = session.scalar(select(Location).filter_by(neighbourhood_id=neighbourhood.id, code=code))
-    if row is None:
-        raise NotFoundError("Deze locatie bestaat niet (meer) in deze wijk.")
-    return row
 
 
 def card_row(session: Session, row: Location) -> models.ReferralCard | None:

@@ -9,11 +9,10 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from wijksafari.errors import FieldsError, InputError
+from wijksafari.errors import FieldsError
 from wijksafari.planning.cards import REFERRER_NAMES, WAY_NAMES, CardFacts
-from wijksafari.render import hand_off
-from wijksafari.services.email_addresses import read_email
-from wijksafari.services.names import invisible, tidy
+from wijksafari.services.names import tidy
+from wijksafari.web.form_fields import LONGEST_EMAIL, LONGEST_PHONE, email, fault, line, phone
 
 # The field of a card by the name it has in the form.
 FIELDS = {
@@ -39,8 +38,8 @@ LONGEST = {
     "aanbod": 600,
     "voor_wie": 400,
     "niet_voor": 300,
-    "verwijs_telefoon": 40,
-    "verwijs_email": 254,
+    "verwijs_telefoon": LONGEST_PHONE,
+    "verwijs_email": LONGEST_EMAIL,
     "hoe_toelichting": 300,
     "reactietijd": 120,
     "kosten": 200,
@@ -48,8 +47,8 @@ LONGEST = {
     "toegankelijk": 300,
     "terugkoppeling": 300,
     "contact_naam": 120,
-    "contact_telefoon": 40,
-    "contact_email": 254,
+    "contact_telefoon": LONGEST_PHONE,
+    "contact_email": LONGEST_EMAIL,
 }
 MOST_LINES = 8
 _TEXTS = ("aanbod", "voor_wie", "niet_voor", "hoe_toelichting")
@@ -106,48 +105,22 @@ def _value(form: Form, name: str, wrong: dict[str, str]) -> Any:
         return tuple(each for each in _CHOICES[name] if each in chosen)
     if name in _TEXTS:
         return _text(form, name, wrong)
-    line = _checked(tidy(form.get(name, "")), name, wrong)
     if name in _EMAILS:
-        return _email(line, name, wrong)
-    if name in _PHONES and line and not hand_off.telephone(line):
-        wrong.setdefault(name, "Vul één telefoonnummer in, zoals 06-12345678.")
-    return line
+        return email(form, name, wrong)
+    if name in _PHONES:
+        return phone(form, name, wrong)
+    return line(form, name, LONGEST[name], wrong)
 
 
 def _text(form: Form, name: str, wrong: dict[str, str]) -> str:
     """Some lines; each is tidied, and those that are empty fall away."""
-    typed = unicodedata.normalize("NFC", form.get(name, ""))
-    lines = [line for each in typed.splitlines() if (line := tidy(each))]
+    typed_text = unicodedata.normalize("NFC", form.get(name, ""))
+    lines = [tidied for each in typed_text.splitlines() if (tidied := tidy(each))]
     if len(lines) > MOST_LINES:
         wrong[name] = f"Dit zijn {len(lines)} regels; er passen er {MOST_LINES}. Maak het korter."
-    for each in lines:
-        _checked(each, name, wrong)
+        return ""
     text = "\n".join(lines)
-    _check_length(text, name, wrong)
+    problem = fault(text, LONGEST[name])
+    if problem:
+        wrong[name] = problem
     return text
-
-
-def _checked(line: str, name: str, wrong: dict[str, str]) -> str:
-    if invisible(line):
-        wrong.setdefault(
-            name, "Hier staan onzichtbare tekens in. Typ het opnieuw in plaats van te plakken."
-        )
-    _check_length(line, name, wrong)
-    return line
-
-
-def _check_length(text: str, name: str, wrong: dict[str, str]) -> None:
-    if len(text) > LONGEST[name]:
-        wrong.setdefault(
-            name, f"Dit zijn {len(text)} tekens; er passen er {LONGEST[name]}. Maak het korter."
-        )
-
-
-def _email(line: str, name: str, wrong: dict[str, str]) -> str:
-    if not line or name in wrong:
-        return line
-    try:
-        return read_email(line)
-    except InputError as error:
-        wrong[name] = str(error)
-        return line

@@ -9,7 +9,8 @@ from wijksafari.render import hand_off
 from wijksafari.services.email_addresses import read_email
 from wijksafari.services.names import invisible, tidy
 
-_MOST_DIGITS = 40
+LONGEST_EMAIL = 254
+LONGEST_PHONE = 40
 
 
 def typed(form: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
@@ -20,16 +21,24 @@ def typed(form: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
 def line(form: Mapping[str, str], name: str, longest: int, wrong: dict[str, str]) -> str:
     """One line of text, at most ``longest`` characters."""
     text = tidy(form.get(name, ""))
-    if len(text) > longest:
-        wrong[name] = f"Dit zijn {len(text)} tekens; er passen er {longest}. Maak het korter."
-    elif invisible(text):
-        wrong[name] = "Hier staan onzichtbare tekens in. Typ het opnieuw in plaats van te plakken."
+    problem = fault(text, longest)
+    if problem:
+        wrong[name] = problem
     return text
+
+
+def fault(text: str, longest: int) -> str:
+    """Why ``text``, of one line or more, cannot be kept; empty where it can."""
+    if len(text) > longest:
+        return f"Dit zijn {len(text)} tekens; er passen er {longest}. Maak het korter."
+    if any(map(invisible, text.splitlines())):
+        return "Hier staan onzichtbare tekens in. Typ het opnieuw in plaats van te plakken."
+    return ""
 
 
 def email(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> str:
     """A mail address, or nothing."""
-    text = line(form, name, 254, wrong)
+    text = line(form, name, LONGEST_EMAIL, wrong)
     if not text or name in wrong:
         return ""
     try:
@@ -41,7 +50,7 @@ def email(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> str:
 
 def phone(form: Mapping[str, str], name: str, wrong: dict[str, str]) -> str:
     """A telephone number as people write it, or nothing."""
-    text = line(form, name, _MOST_DIGITS, wrong)
+    text = line(form, name, LONGEST_PHONE, wrong)
     if text and name not in wrong and not hand_off.telephone(text):
         wrong[name] = "Vul één telefoonnummer in, zoals 06-12345678."
     return text

@@ -13,10 +13,10 @@ from wijksafari.planning.cards import ReferralCard, fact_changes
 from wijksafari.render.vcard import contact_vcard
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.card_mail import cards_leave_at
-from wijksafari.services.catalogue import find_neighbourhood
+from wijksafari.services.catalogue import find_location, find_neighbourhood
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.organisers import organiser_of
-from wijksafari.services.referral_cards import card_at, cards_of, location_at
+from wijksafari.services.referral_cards import card_at, cards_of
 from wijksafari.services.safaris import find_safari
 from wijksafari.web.card_form import (
     CARD_FORM,
@@ -61,7 +61,7 @@ def change(wijk: str, code: str) -> Page:
         with made.database.writing.begin() as session:
             change_card(
                 session,
-                location_at(session, find_neighbourhood(session, wijk), code),
+                find_location(session, find_neighbourhood(session, wijk), code),
                 facts,
                 seen=request.form.get("gezien", ""),
                 checked=request.form.get("nagekeken") == "ja",
