@@ -18,7 +18,7 @@ from wijksafari.planning import problem
 from wijksafari.planning.held_days import Absence, RuleDays, absence
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.windows import hours_on
-from wijksafari.services.catalogue import ACTIVITY_COLUMNS, activity_value
+from wijksafari.services.catalogue import ACTIVITY_COLUMNS, activity_of
 from wijksafari.services.holidays import HolidayNames, holiday_names, school_region
 
 _DAY = timedelta(days=1)
@@ -112,12 +112,12 @@ def coming(
     holidays = Holidays(frozenset(names.public), frozenset(names.school))
     entries: dict[date, list[AgendaEntry]] = defaultdict(list)
     ruled = RuleDays(first, last)
-    for row in _rows(session, neighbourhood, first, last, code):
-        value = activity_value(row, row.code)
+    for number, location, where, *columns in _rows(session, neighbourhood, first, last, code):
+        value = activity_of(columns, where)
         for day in ruled.of(value):
             if hours := hours_on(value, day, AMSTERDAM):
                 why_not = absence(value, day, holidays)
-                entries[day].append(_entry(row, value, hours, why_not))
+                entries[day].append(_entry(number, location, value, hours, why_not))
     days = [_day(first + n * _DAY, entries, names) for n in range((last - first).days + 1)]
     by_week = groupby(days, key=lambda each: each.day.isocalendar()[:2])
     return Agenda(tuple(AgendaWeek(tuple(each)) for _, each in by_week))
@@ -127,7 +127,7 @@ def _rows(
     session: Session, neighbourhood: Neighbourhood, first: date, last: date, code: str | None
 ) -> Iterable[Row[*tuple[Any, ...]]]:
     query = (
-        select(Activity.id, *ACTIVITY_COLUMNS, Location.code, Location.name)
+        select(Activity.id, Location.name, Location.code, *ACTIVITY_COLUMNS)
         .join(Activity.location)
         .where(Location.neighbourhood_id == neighbourhood.id)
         .where(or_(Activity.until.is_(None), Activity.until >= first))
@@ -141,16 +141,17 @@ def _rows(
 
 
 def _entry(
-    row: Row[*tuple[Any, ...]],
+    number: int,
+    location: str,
     activity: problem.Activity,
     hours: tuple[datetime, datetime],
     why_not: Absence | None,
 ) -> AgendaEntry:
     opens, closes = hours
     return AgendaEntry(
-        number=row.id,
-        code=row.code,
-        location=row.name,
+        number=number,
+        code=activity.location_id,
+        location=location,
         title=activity.title,
         kind=activity.kind,
         opens=opens,

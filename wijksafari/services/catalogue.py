@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import NotFoundError
@@ -40,6 +40,15 @@ def find_neighbourhood(session: Session, slug: str) -> Neighbourhood:
     return row
 
 
+def lock_neighbourhood(session: Session, neighbourhood: Neighbourhood) -> None:
+    """Let others who change many rows of the wijk wait until this transaction ends.
+
+    Only they wait: rows that refer to the wijk can still be written.
+    """
+    query = select(Neighbourhood.id).filter_by(id=neighbourhood.id)
+    session.execute(query.with_for_update(key_share=True))
+
+
 def find_location(session: Session, neighbourhood: Neighbourhood, code: str) -> Location:
     """The location that the wijk calls ``code``. Raises NotFoundError."""
     row = session.scalar(select(Location).filter_by(neighbourhood_id=neighbourhood.id, code=code))
@@ -55,7 +64,7 @@ def locations_of(session: Session, neighbourhood: Neighbourhood) -> tuple[proble
         .where(Location.neighbourhood_id == neighbourhood.id)
         .order_by(Location.name, Location.id)
     )
-    return tuple(location_value(row) for row in session.execute(query))
+    return tuple(map(_location, session.execute(query)))
 
 
 def activities_of(
@@ -80,7 +89,7 @@ def activities_of(
         query = query.where(_may_be_held(on), _may_be_held_on_a(on.weekday()))
     if weekday is not None:
         query = query.where(_may_be_held_on_a(weekday))
-    return tuple(activity_value(row, row.code) for row in session.execute(query))
+    return tuple(activity_of(columns, code) for *columns, code in session.execute(query))
 
 
 def _may_be_held(day: date) -> ColumnElement[bool]:
@@ -126,56 +135,70 @@ def add_location(
 
 def add_activity(location: Location, activity: problem.Activity) -> Activity:
     """A new row for ``activity``, at ``location``."""
-    row = Activity(
-        title=activity.title,
-        kind=activity.kind,
-        rrule=activity.rrule,
-        first_date=activity.first_date,
-        until=activity.until,
-        except_dates=sorted(day.isoformat() for day in activity.except_dates),
-        opens=activity.opens,
-        closes=activity.closes,
-        in_school_holidays=activity.in_school_holidays,
-        on_public_holidays=activity.on_public_holidays,
-        min_visit_minutes=activity.min_visit_minutes,
-        max_visit_minutes=activity.max_visit_minutes,
-    )
+    row = Activity()
+    write_activity(row, activity)
     location.activities.append(row)
     return row
 
 
-def location_value(row: Location | Row[*tuple[Any, ...]]) -> problem.Location:
-    """The row, or its columns, as planning knows it."""
-    return problem.Location(
-        id=row.code,
-        name=row.name,
-        point=Point(row.lat, row.lon),
-        type=row.type,
-        theme=row.theme,
-        priority=row.priority,
-        address=row.address,
-        contact_name=row.contact_name,
-        contact_email=row.contact_email,
-        contact_phone=row.contact_phone,
-        entrance=row.entrance,
-        bicycle_parking=row.bicycle_parking,
+def write_activity(row: Activity, activity: problem.Activity) -> None:
+    """Have the row say what ``activity`` does, wherever it is held."""
+    row.title, row.kind = activity.title, activity.kind
+    row.rrule, row.first_date, row.until = activity.rrule, activity.first_date, activity.until
+    row.except_dates = sorted(day.isoformat() for day in activity.except_dates)
+    row.opens, row.closes = activity.opens, activity.closes
+    row.in_school_holidays = activity.in_school_holidays
+    row.on_public_holidays = activity.on_public_holidays
+    row.min_visit_minutes = activity.min_visit_minutes
+    row.max_visit_minutes = activity.max_visit_minutes
+
+
+def location_value(row: Location) -> problem.Location:
+    """The row as planning knows it."""
+    return _location([getattr(row, each.key) for each in _LOCATION_COLUMNS])
+
+
+def activity_value(row: Activity, code: str) -> problem.Activity:
+    """The row as planning knows it; ``code`` is its location's."""
+    return activity_of([getattr(row, each.key) for each in ACTIVITY_COLUMNS], code)
+
+
+def activity_of(columns: Sequence[Any], code: str) -> problem.Activity:
+    """What a query found in ACTIVITY_COLUMNS, as planning knows it."""
+    # Unpacked: to ask a query's rows for each column by its name takes twice the time.
+    title, kind, opens, closes, rrule, first_date, until, except_dates, *others = columns
+    in_school_holidays, on_public_holidays, min_visit_minutes, max_visit_minutes = others
+    return problem.Activity(
+        location_id=code,
+        title=title,
+        kind="presentation" if kind == "presentation" else "live",
+        rrule=rrule,
+        first_date=first_date,
+        until=until,
+        except_dates=frozenset(map(date.fromisoformat, except_dates)),
+        opens=opens,
+        closes=closes,
+        in_school_holidays=in_school_holidays,
+        on_public_holidays=on_public_holidays,
+        min_visit_minutes=min_visit_minutes,
+        max_visit_minutes=max_visit_minutes,
     )
 
 
-def activity_value(row: Activity | Row[*tuple[Any, ...]], code: str) -> problem.Activity:
-    """The row, or its columns, as planning knows it; ``code`` is its location's."""
-    return problem.Activity(
-        location_id=code,
-        title=row.title,
-        kind="presentation" if row.kind == "presentation" else "live",
-        rrule=row.rrule,
-        first_date=row.first_date,
-        until=row.until,
-        except_dates=frozenset(date.fromisoformat(day) for day in row.except_dates),
-        opens=row.opens,
-        closes=row.closes,
-        in_school_holidays=row.in_school_holidays,
-        on_public_holidays=row.on_public_holidays,
-        min_visit_minutes=row.min_visit_minutes,
-        max_visit_minutes=row.max_visit_minutes,
+def _location(columns: Sequence[Any]) -> problem.Location:
+    code, name, kind, theme, priority, address, lat, lon, *others = columns
+    entrance, bicycle_parking, contact_name, contact_email, contact_phone = others
+    return problem.Location(
+        id=code,
+        name=name,
+        point=Point(lat, lon),
+        type=kind,
+        theme=theme,
+        priority=priority,
+        address=address,
+        contact_name=contact_name,
+        contact_email=contact_email,
+        contact_phone=contact_phone,
+        entrance=entrance,
+        bicycle_parking=bicycle_parking,
     )

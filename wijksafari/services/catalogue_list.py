@@ -18,7 +18,7 @@ from wijksafari.planning.cards import FRESH_FOR, is_due
 from wijksafari.planning.held_days import RuleDays, weekdays_held
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue import ACTIVITY_COLUMNS, activities_of, activity_value
+from wijksafari.services.catalogue import ACTIVITY_COLUMNS, activities_of, activity_of
 from wijksafari.services.holidays import holidays_between, school_region
 from wijksafari.services.names import name_key
 
@@ -113,10 +113,10 @@ def offers_of(
     query = select(Activity.location_id, *ACTIVITY_COLUMNS).where(Activity.location_id.in_(numbers))
     counts: dict[int, int] = defaultdict(int)
     weekdays: dict[int, set[int]] = defaultdict(set)
-    for row in session.execute(query):
-        counts[row.location_id] += 1
-        value = activity_value(row, "")
-        weekdays[row.location_id] |= weekdays_held(value, days, holidays, EVERY_WEEKDAY)
+    for number, *columns in session.execute(query):
+        counts[number] += 1
+        value = activity_of(columns, "")
+        weekdays[number] |= weekdays_held(value, days, holidays, EVERY_WEEKDAY)
     return {
         number: Offered(found, tuple(sorted(weekdays[number]))) for number, found in counts.items()
     }
@@ -142,18 +142,20 @@ def folded(text: str) -> str:
 
 
 def _listed(row: Row[*tuple[Any, ...]], now: datetime) -> ListedLocation:
+    number, code, name, kind, address, lat, lon, theme, other_themes, checked_at, *contact = row
+    contact_name, contact_email, contact_phone = contact
     return ListedLocation(
-        number=row.id,
-        code=row.code,
-        name=row.name,
-        type=row.type,
-        address=row.address,
-        point=Point(row.lat, row.lon),
-        themes=tuple(filter(None, (row.theme, *row.other_themes))),
-        contact_name=row.contact_name,
-        has_contact=bool(row.contact_email or row.contact_phone),
-        checked_at=row.checked_at,
-        due=is_due(row.checked_at, now),
+        number=number,
+        code=code,
+        name=name,
+        type=kind,
+        address=address,
+        point=Point(lat, lon),
+        themes=tuple(filter(None, (theme, *other_themes))),
+        contact_name=contact_name,
+        has_contact=bool(contact_email or contact_phone),
+        checked_at=checked_at,
+        due=is_due(checked_at, now),
     )
 
 
