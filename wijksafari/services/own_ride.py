@@ -13,7 +13,7 @@ from wijksafari.errors import ClosedError, LinkExpiredError
 from wijksafari.models import Link, Safari, SignUp
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.services.ride_log import course_of
-from wijksafari.services.riding import Ride, ride_by
+from wijksafari.services.riding import Ride, ride_by, with_stops
 from wijksafari.services.riding_groups import group_number, groups_of
 from wijksafari.services.sign_ups import find_own
 
@@ -54,7 +54,7 @@ def own_ride(session: Session, link: Link, now: datetime) -> OwnRide:
     safari, number = sign_up.safari, group_number(sign_up)
     groups = groups_of(session, safari)
     group = next((each for each in groups if each.number == number), groups[0])
-    ride = ride_by(safari, group, course_of(session, safari))
+    ride = with_stops(session, safari, ride_by(safari, group, course_of(session, safari)))
     return OwnRide(link, sign_up, ride, works_until)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
@@ -18,6 +18,7 @@ from wijksafari.services.ride_checks import MOVES
 from wijksafari.services.ride_log import course_of
 from wijksafari.services.riding_groups import Group, groups_of
 from wijksafari.services.safaris import names_of
+from wijksafari.services.stops_now import stops_now
 from wijksafari.services.tour_json import itinerary_from_json
 
 
@@ -29,6 +30,7 @@ class Ride:
     become of it, by the last choice for the rest of the evening. ``skipped``
     are the stops that fell out on the way. ``changed_at`` is when we last heard
     something that moved the times; None where everything goes as agreed.
+    ``stops`` are the places by id, with the doors and contacts that are known by now.
     """
 
     group: Group
@@ -37,12 +39,21 @@ class Ride:
     tour: LiveTour
     skipped: tuple[Location, ...]
     changed_at: datetime | None
+    stops: Mapping[str, Location] = field(default_factory=dict)
 
 
 def rides_of(session: Session, safari: Safari) -> tuple[Ride, ...]:
     """Every group's evening, by number."""
     course = course_of(session, safari)
-    return tuple(ride_by(safari, group, course) for group in groups_of(session, safari))
+    return tuple(
+        with_stops(session, safari, ride_by(safari, group, course))
+        for group in groups_of(session, safari)
+    )
+
+
+def with_stops(session: Session, safari: Safari, ride: Ride) -> Ride:
+    """The ride for whoever has to find the doors on it."""
+    return replace(ride, stops=stops_now(session, safari, [ride.agreed, ride.tour.itinerary]))
 
 
 def ride_by(safari: Safari, group: Group, course: Sequence[RideAction]) -> Ride:

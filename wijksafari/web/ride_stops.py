@@ -67,12 +67,11 @@ def stops_of(ride: Ride) -> tuple[Stop, ...]:
     """Everything in order: gathering, each stop or what fell out, and the end."""
     itinerary, spots = ride.tour.itinerary, places(ride.tour.itinerary, ride.names)
     ways = [_way(leg, spot) for leg, spot in zip(itinerary.legs, spots[1:], strict=True)]
-    agreed = {visit.location.id: visit for visit in ride.agreed.visits}
     told = [
-        (visit.location.id, _visit(number, visit, agreed.get(visit.location.id), ways[number - 1]))
+        (visit.location.id, _visit(ride, number, visit, ways[number - 1]))
         for number, visit in enumerate(itinerary.visits, start=1)
     ]
-    order = list(agreed)
+    order = [visit.location.id for visit in ride.agreed.visits]
     for each in ride.skipped:
         before = order[: order.index(each.id)]
         place = sum(known in before for known, _ in told)
@@ -145,8 +144,9 @@ def _until(itinerary: Itinerary) -> str:
     return f"Afronden tot {words.clock(ends)}; uiterlijk {words.clock(promised)} einde"
 
 
-def _visit(number: int, visit: Visit, agreed: Visit | None, way: Way) -> Stop:
-    location = visit.location
+def _visit(ride: Ride, number: int, visit: Visit, way: Way) -> Stop:
+    location = ride.stops.get(visit.location.id, visit.location)
+    agreed = next((each for each in ride.agreed.visits if each.location.id == location.id), None)
     return Stop(
         name=line(location.name),
         kind=f"Stop {number}",

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, render_template
 
@@ -24,6 +24,7 @@ from wijksafari.services.catalogue import locations_of
 from wijksafari.services.evening_warnings import saved_evening_warnings
 from wijksafari.services.ride_checks import is_riding_day
 from wijksafari.services.safaris import find_safari, names_of, tour_of
+from wijksafari.services.stops_now import as_known_now
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.maps import route_map, saved_streets
@@ -101,7 +102,8 @@ def _saved(uid: str) -> Saved:
     with made.database.reading() as session:
         safari = find_safari(session, uid)
         known = locations_of(session, safari.neighbourhood)
-    tour = tour_of(safari)
+        tour = tour_of(safari)
+        tour = replace(tour, itinerary=as_known_now(session, safari, tour.itinerary))
     names = names_of(safari)
     streets = saved_streets(safari.neighbourhood, tour.itinerary)
     return Saved(safari, tour, names, streets, {each.id: each.name for each in known})
