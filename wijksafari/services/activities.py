@@ -12,7 +12,7 @@ from wijksafari.errors import InputError, NotFoundError, StaleError
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning import problem
 from wijksafari.planning.windows import falls_on
-from wijksafari.services.catalogue import activity_value, add_activity
+from wijksafari.services.catalogue import activity_value, add_activity, write_activity
 from wijksafari.services.holidays import holidays_between, school_region
 from wijksafari.services.overlaps import twice
 
@@ -96,8 +96,7 @@ def change_activity(
         )
     if value_of(row) == value:
         return
-    _fill(row, value)
-    session.flush()
+    _change(session, row, value)
 
 
 def remove_activity(session: Session, row: Activity) -> None:
@@ -127,8 +126,7 @@ def cancel_on(session: Session, row: Activity, day: date) -> None:
         raise InputError(
             "Op die dag is deze activiteit er niet. Kies een dag waarop zij er wel is."
         )
-    _fill(row, replace(value, except_dates=value.except_dates | {day}))
-    session.flush()
+    _change(session, row, replace(value, except_dates=value.except_dates | {day}))
 
 
 def restore_on(session: Session, row: Activity, day: date) -> None:
@@ -136,8 +134,7 @@ def restore_on(session: Session, row: Activity, day: date) -> None:
     _lock(session, row)
     value = value_of(row)
     if day in value.except_dates:
-        _fill(row, replace(value, except_dates=value.except_dates - {day}))
-        session.flush()
+        _change(session, row, replace(value, except_dates=value.except_dates - {day}))
 
 
 def _lock(session: Session, row: Activity) -> None:
@@ -155,12 +152,7 @@ def _lock_location(session: Session, location: Location) -> None:
     session.refresh(location, ["activities"])
 
 
-def _fill(row: Activity, value: problem.Activity) -> None:
-    row.title, row.kind = value.title, value.kind
-    row.rrule, row.first_date, row.until = value.rrule, value.first_date, value.until
-    row.except_dates = sorted(day.isoformat() for day in value.except_dates)
-    row.opens, row.closes = value.opens, value.closes
-    row.in_school_holidays = value.in_school_holidays
-    row.on_public_holidays = value.on_public_holidays
-    row.min_visit_minutes, row.max_visit_minutes = value.min_visit_minutes, value.max_visit_minutes
+def _change(session: Session, row: Activity, value: problem.Activity) -> None:
+    write_activity(row, value)
     row.revision += 1
+    session.flush()

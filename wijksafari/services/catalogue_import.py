@@ -16,6 +16,7 @@ from wijksafari.errors import ClosedError, InputError, NotFoundError, Wijksafari
 from wijksafari.models import CatalogueImport, ImportEntry, LocationSource, Neighbourhood
 from wijksafari.planning.found import Found, FoundActivity, FoundLocation, SourceKind
 from wijksafari.planning.words import grouped
+from wijksafari.services.catalogue import lock_neighbourhood
 from wijksafari.services.found_json import item_to_json
 from wijksafari.services.import_activities import merge_activities
 from wijksafari.services.import_locations import Catalogue, merge_locations, open_catalogue
@@ -146,7 +147,7 @@ def write_import(
     Raises PlanChangedError where that would be something else by now, and
     ClosedError while the list is still being read; the caller then rolls back.
     """
-    _lock(session, neighbourhood)
+    lock_neighbourhood(session, neighbourhood)
     row = find_import(session, neighbourhood, number, lock=True)
     check_idle(row)
     with session.no_autoflush:
@@ -206,9 +207,3 @@ def _keep_sources(session: Session, catalogue: Catalogue, kind: str) -> None:
             source = LocationSource(neighbourhood_id=wijk, kind=kind, key=key)
             session.add(source)
         source.location_id, source.said = location.id, said
-
-
-def _lock(session: Session, neighbourhood: Neighbourhood) -> None:
-    """One change of the wijk's catalogue as a whole at a time."""
-    query = select(Neighbourhood.id).filter_by(id=neighbourhood.id)
-    session.execute(query.with_for_update(key_share=True))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Invitation, Neighbourhood, Practice, Safari
 from wijksafari.planning.states import AHEAD
+from wijksafari.services.catalogue import lock_neighbourhood
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.post import Post
 from wijksafari.services.practice_numbers import Numbers, in_words, numbers_of
@@ -26,7 +27,7 @@ def changing_group(
     Afterwards the journal of each safari to come tells which invited practices
     count another number than before, and its representation is noted anew.
     """
-    _lock(session, neighbourhood)
+    lock_neighbourhood(session, neighbourhood)
     safaris = list(session.scalars(_to_come(neighbourhood, now).with_for_update(of=Safari)))
     before = _numbers(session, neighbourhood)
     yield
@@ -73,11 +74,6 @@ def _to_come(neighbourhood: Neighbourhood, now: datetime) -> Select[Any]:
     coming = Safari.starts_at > now, Safari.state.in_(AHEAD)
     mine = select(Safari).filter_by(neighbourhood_id=neighbourhood.id)
     return mine.where(*coming).order_by(Safari.id)
-
-
-def _lock(session: Session, neighbourhood: Neighbourhood) -> None:
-    query = select(Neighbourhood.id).filter_by(id=neighbourhood.id)
-    session.execute(query.with_for_update(key_share=True))
 
 
 def _numbers(session: Session, neighbourhood: Neighbourhood) -> dict[int, Numbers]:

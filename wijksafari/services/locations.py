@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import StaleError
-from wijksafari.models import ContactPerson, Location, Neighbourhood
+from wijksafari.models import ContactPerson, Location, LocationSource, Neighbourhood
 from wijksafari.planning.route import Point
 from wijksafari.services.card_changes import lock_location, mark_checked
+from wijksafari.services.catalogue import lock_neighbourhood
 from wijksafari.services.journal import Actor
 from wijksafari.services.names import TakenError, name_key
 from wijksafari.services.neighbourhoods import slug_of
@@ -86,8 +87,7 @@ def new_location(session: Session, neighbourhood: Neighbourhood, entry: Location
     Raises TakenError where another location of the wijk has the name.
     """
     # Two who add the same place at once: the second sees what the first did.
-    mine = select(Neighbourhood.id).filter_by(id=neighbourhood.id)
-    session.execute(mine.with_for_update(key_share=True))
+    lock_neighbourhood(session, neighbourhood)
     rows = list(session.scalars(select(Location).filter_by(neighbourhood_id=neighbourhood.id)))
     for row in rows:
         if name_key(row.name) != name_key(entry.name):
@@ -101,7 +101,9 @@ def new_location(session: Session, neighbourhood: Neighbourhood, entry: Location
         )
     row = Location(
         neighbourhood_id=neighbourhood.id,
-        code=free_code(entry.name, {each.code for each in rows}),
+        code=free_code(
+            entry.name, {each.code for each in rows} | codes_in_lists(session, neighbourhood)
+        ),
         revision=0,
     )
     _fill(row, entry)
@@ -144,6 +146,15 @@ def check_location(
         )
     mark_checked(row, actor, now)
     session.flush()
+
+
+def codes_in_lists(session: Session, neighbourhood: Neighbourhood) -> set[str]:
+    """What CSV lists call locations of the wijk, also by the code of one that was merged since.
+
+    Under such a code a list would go on about the other location.
+    """
+    query = select(LocationSource.key).filter_by(neighbourhood_id=neighbourhood.id, kind="csv")
+    return set(session.scalars(query))
 
 
 def free_code(name: str, taken: Container[str]) -> str:

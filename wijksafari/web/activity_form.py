@@ -14,7 +14,7 @@ from wijksafari.planning.problem import Activity, ActivityKind
 from wijksafari.planning.recurrence import parse_rule
 from wijksafari.planning.windows import check_activity
 from wijksafari.services.activities import MOST_EXCEPTIONS
-from wijksafari.services.names import invisible, tidy
+from wijksafari.services.names import tidy
 from wijksafari.web.activity_fields import (
     NAMES,
     Fields,
@@ -25,6 +25,7 @@ from wijksafari.web.activity_fields import (
     one,
     whole,
 )
+from wijksafari.web.form_fields import fault
 from wijksafari.web.moment_form import read_hour
 from wijksafari.web.pattern_form import pattern_fields, read_pattern
 
@@ -140,12 +141,9 @@ def _last_day(activity: Activity, pattern: Pattern) -> date | None:
 
 def _title(fields: Fields, wrong: Wrong) -> str:
     text = tidy(one(fields, "titel"))
-    if not text:
-        wrong["titel"] = "Vul in wat er te doen is."
-    elif len(text) > _LONGEST_TITLE:
-        wrong["titel"] = f"Dit zijn {len(text)} tekens; er passen er {_LONGEST_TITLE}."
-    elif invisible(text):
-        wrong["titel"] = "Hier staan onzichtbare tekens in. Typ het opnieuw."
+    problem = fault(text, _LONGEST_TITLE) if text else "Vul in wat er te doen is."
+    if problem:
+        wrong["titel"] = problem
     return text
 
 

@@ -18,7 +18,6 @@ from wijksafari.web.form_fields import line
 from wijksafari.web.point_form import read_point
 
 FIELDS = ("naam", "regio", "plaats", "verzamelpunt", "adres", "breedte", "lengte", "rol")
-_MOST_BYTES = 1_000_000
 
 
 class WijkFormError(FieldsError):
@@ -76,7 +75,7 @@ def _boundary(file: FileStorage | None, open_map: OpenMap, wrong: dict[str, str]
     if file is None or not file.filename:
         return None
     try:
-        return open_map.read_boundary(file.read(_MOST_BYTES))
+        return open_map.read_boundary(file.read())
     except InputError as error:
         wrong["grens"] = str(error)
         return None
