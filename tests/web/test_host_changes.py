@@ -152,6 +152,20 @@ def test_a_smaller_group_leads_to_the_agreements(
     assert f"/safari/{saved}/afspraken" in found[0].look
 
 
+def test_places_that_are_taken_are_not_offered_to_be_given_up(
+    app: Flask, saved: str, database: Database
+) -> None:
+    with database.writing.begin() as session:
+        safari = session.scalars(select(Safari)).one()
+        practice = create_practice(session)
+        for number in range(15):
+            create_sign_up(session, safari, practice, email=f"mens{number}@voorbeeld.test")
+    answered(database, "baken", "yes_but", most_people=7)
+    (offer,) = offers(app, database, "baken")
+    assert offer.title.startswith("Rijd in")
+    assert "er zijn 15 mensen tegelijk gepland" in offer.price[0]
+
+
 def test_a_yes_and_a_remark_ask_for_nothing(app: Flask, saved: str, database: Database) -> None:
     answered(database, "baken", "yes")
     answered(database, "linde", "yes_but", remark="Graag stil zijn.")

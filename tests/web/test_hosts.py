@@ -78,7 +78,7 @@ def _say(under_way: Waiting) -> None:
 def test_before_the_evening_it_tells_the_planned_times(evening: Evening) -> None:
     words = evening.words(-24 * 60)
     assert f"De groep komt {hours(evening.arrival)} tot" in words
-    assert f"De groep vertrekt om {clock(evening.departs)}." in words
+    assert f"De groep vertrekt om {clock(evening.departs)} van het verzamelpunt." in words
     assert "3 mensen en hun begeleiders" in words
     assert "was" not in words.split("Vragen?", maxsplit=1)[0]
 

@@ -28,7 +28,7 @@ def whereabouts(tour: LiveTour, place: int, who: str, now: datetime) -> str:
     if tour.stage == "before":
         departs = tour.itinerary.departs
         if now < departs:
-            return f"{who} vertrekt om {clock(departs)}."
+            return f"{who} vertrekt om {clock(departs)} van het verzamelpunt."
         return f"{who} heeft nog niets gemeld; dit zijn de tijden van het programma."
     if tour.stage == "riding" and tour.position == place:
         return f"{who} is onderweg naar u."

@@ -20,6 +20,7 @@ from wijksafari.planning.replacements import Replacement, other_order, replaceme
 from wijksafari.planning.request import PlanRequest
 from wijksafari.planning.route import Router
 from wijksafari.planning.words import people
+from wijksafari.services.host_plan import Stop
 from wijksafari.web.agreed_hours_form import written
 from wijksafari.web.editor import editor_url
 from wijksafari.web.planner_query import PlannerQuery
@@ -106,13 +107,18 @@ def at_other_time(refusal: Refusal, hours: AgreedHours) -> Iterator[ChangeOffer]
     )
 
 
-def in_smaller_groups(safari: Safari, row: HostRequest, name: str) -> Iterator[ChangeOffer]:
-    """Groups small enough for the stop; nothing where they are already."""
-    most, coming = row.most_people, min(safari.capacity, safari.group_size)
+def in_smaller_groups(
+    safari: Safari, row: HostRequest, stop: Stop, taken: int
+) -> Iterator[ChangeOffer]:
+    """Groups small enough for the stop; nothing where they are already.
+
+    ``taken`` places cannot be taken back: fewer people than that is no offer.
+    """
+    most, coming = row.most_people, max(visit.people for visit in stop.visits)
     if not most or most >= coming:
         return
     groups = -(-safari.capacity // most)
-    label = f"{name} kan hooguit {people(most)} tegelijk ontvangen"
+    label = f"{stop.location.name} kan hooguit {people(most)} tegelijk ontvangen"
     if groups <= MOST_GROUPS:
         yield ChangeOffer(
             title=f"Rijd in {groups} groepen",
@@ -124,15 +130,16 @@ def in_smaller_groups(safari: Safari, row: HostRequest, name: str) -> Iterator[C
             look=url_for("agreements.page", uid=safari.uid, _anchor="groepsgrootte"),
             look_label="Naar de groepsgrootte",
         )
-    yield ChangeOffer(
-        title=f"Neem hooguit {people(most)} mee",
-        price=(
-            f"{label}; er zijn {safari.capacity} plaatsen.",
-            f"Zet bij ‘Afspraken’ het aantal plaatsen op hooguit {most}.",
-        ),
-        look=url_for("agreements.page", uid=safari.uid, _anchor="plaatsen"),
-        look_label="Naar het aantal plaatsen",
-    )
+    if taken <= most:
+        yield ChangeOffer(
+            title=f"Neem hooguit {people(most)} mee",
+            price=(
+                f"{label}; er zijn {safari.capacity} plaatsen.",
+                f"Zet bij ‘Afspraken’ het aantal plaatsen op hooguit {most}.",
+            ),
+            look=url_for("agreements.page", uid=safari.uid, _anchor="plaatsen"),
+            look_label="Naar het aantal plaatsen",
+        )
 
 
 def hours_asked(row: HostRequest, agreed: Itinerary) -> AgreedHours | None:

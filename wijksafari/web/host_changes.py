@@ -15,7 +15,9 @@ from wijksafari.errors import (
 )
 from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.plan import PlannedTour
+from wijksafari.services.host_plan import stops_of
 from wijksafari.services.host_rows import requests_of
+from wijksafari.services.places import places_of
 from wijksafari.services.safaris import tour_of
 from wijksafari.web.change_offers import (
     ChangeOffer,
@@ -46,14 +48,14 @@ def offers_for(
     evening that cannot be planned any more.
     """
     tour = tour_of(safari)
-    stops = {visit.location.id: visit.location.name for visit in tour.itinerary.visits}
+    stops = {visit.location.id for visit in tour.itinerary.visits}
     if request_row.location_code not in stops or request_row.answer not in ("no", "yes_but"):
         return ()
-    smaller = in_smaller_groups(safari, request_row, stops[request_row.location_code])
+    smaller = _in_smaller_groups(session, safari, request_row)
     try:
         return (*_by_route(session, safari, tour, request_row), *smaller)
     except (FormError, PlaceNotReachableError):
-        return tuple(smaller)
+        return smaller
 
 
 @blueprint.post("/safari/<uid>/wijziging")
@@ -93,6 +95,15 @@ def _saved(workspace: Workspace, tour: PlannedTour) -> str:
     else:
         flash("De wijziging is bewaard.", "success")
     return ""
+
+
+def _in_smaller_groups(
+    session: Session, safari: Safari, row: HostRequest
+) -> tuple[ChangeOffer, ...]:
+    stop = stops_of(session, safari).get(row.location_code)
+    places = places_of(session, safari)
+    taken = places.taking_part + places.offered
+    return tuple(in_smaller_groups(safari, row, stop, taken)) if stop else ()
 
 
 def _by_route(
