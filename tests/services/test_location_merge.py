@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.test_group_races import at_once
-from tests.services.worlds_imports import bring_in, csv
+from tests.services.worlds_imports import bring_in, csv, found_location
 from tests.web.world import NOW
 from tests.worlds import (
     ACTOR,
@@ -29,9 +29,12 @@ from wijksafari.models import (
     LocationSource,
     ReferralCard,
 )
+from wijksafari.planning.found import Found
+from wijksafari.planning.route import Point
 from wijksafari.services.duplicates import call_distinct, look_alikes
 from wijksafari.services.journal import Actor
 from wijksafari.services.location_merge import merge_locations, seen_of
+from wijksafari.services.locations import LocationEntry, new_location
 
 
 def two(session: Session) -> tuple[Location, Location]:
@@ -106,6 +109,19 @@ def test_lists_that_knew_either_find_the_one_that_stayed(session: Session) -> No
     session.commit()
     assert bring_in(session, both).counts["new"] == 0
     assert rows(session, Location) == 1
+
+
+def test_no_later_location_gets_the_code_that_lists_know_the_other_by(session: Session) -> None:
+    one, other = two(session)
+    other.code = "de-linde"
+    merge(session, one, other)
+    spot = Point(one.lat, one.lon)
+    entry = LocationEntry(name="De Linde", point=spot)
+    assert new_location(session, create_neighbourhood(session), entry).code == "de-linde-2"
+    bring_in(
+        session, Found(kind="osm", locations=(found_location("De Linde", point=Point(52.09, 4.4)),))
+    )
+    assert "de-linde-3" in session.scalars(select(Location.code)).all()
 
 
 def test_whoever_comes_second_reads_who_did_it(session: Session) -> None:

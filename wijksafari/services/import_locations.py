@@ -17,7 +17,7 @@ from wijksafari.services import import_words as words
 from wijksafari.services.found_json import location_from_json
 from wijksafari.services.import_fields import Given, compare, given_of_location, known_of, put
 from wijksafari.services.import_plan import Fate, MergedEntry, Option
-from wijksafari.services.locations import free_code
+from wijksafari.services.locations import codes_in_lists, free_code
 from wijksafari.services.locations_csv import CODE
 
 _ADD = Option("new", "Nee, dit is een andere locatie: voeg haar toe")
@@ -39,11 +39,13 @@ class Catalogue:
 
     ``by_key`` are those that this kind of list calls by a key of its own.
     ``told`` is what the list said now, by key, to be kept once the new rows have ids.
+    ``in_lists`` are codes that mean one of the rows to some list.
     """
 
     neighbourhood: Neighbourhood
     rows: list[Location]
     by_key: dict[str, Known]
+    in_lists: set[str]
     told: dict[str, tuple[Location, Given]] = field(default_factory=dict)
 
 
@@ -61,7 +63,7 @@ def open_catalogue(
         for each in session.scalars(sources)
         if each.location_id in by_id
     }
-    return Catalogue(neighbourhood, rows, known)
+    return Catalogue(neighbourhood, rows, known, codes_in_lists(session, neighbourhood))
 
 
 def merge_locations(
@@ -226,7 +228,7 @@ class _Merge:
         fits = self._kind == "csv" and len(found.key) <= 60 and re.fullmatch(CODE, found.key)
         if fits and found.key not in self._by_code:
             return found.key
-        return free_code(found.name, self._by_code)
+        return free_code(found.name, self._by_code.keys() | self._catalogue.in_lists)
 
 
 def _place(row: Location) -> Place:
