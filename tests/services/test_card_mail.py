@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from tests.services.worlds_cards import create_card
 from tests.services.worlds_decisions import journal
 from tests.services.worlds_presence import send, told
-from tests.worlds import POST, STARTS_AT, create_safari, create_sign_up, planned_tour
+from tests.worlds import ACTOR, POST, STARTS_AT, create_safari, create_sign_up, planned_tour
 from wijksafari.models import Message, Safari
 from wijksafari.services.card_mail import cards_leave_at, send_cards
+from wijksafari.services.decisions import cancel
 
 STOPS = [visit.location for visit in planned_tour().itinerary.visits]
 
@@ -71,6 +72,22 @@ def test_an_evening_that_was_not_held_gives_no_mail(
     create_sign_up(session, safari)
     safari.state = state
     assert send_cards(session, POST, cards_leave_at(safari)) == 0
+
+
+def test_of_an_evening_that_was_broken_off_only_who_was_there_gets_them(
+    session: Session, safari: Safari
+) -> None:
+    safari.state = "confirmed"
+    came = create_sign_up(session, safari, email="was.er@voorbeeld.test")
+    create_sign_up(session, safari, email="niet.gezien@voorbeeld.test")
+    send(session, safari, told(1, "present", f"s{came.id}"))
+    cancel(
+        session, safari, actor=ACTOR, post=POST, now=STARTS_AT + timedelta(hours=2), reason="Storm"
+    )
+    assert send_cards(session, POST, cards_leave_at(safari)) == 1
+    (message,) = mails(session)
+    assert message.to_email == "was.er@voorbeeld.test"
+    assert "De avond werd afgebroken;" in POST.opened(message).letter.text
 
 
 def test_cards_that_are_written_later_that_week_leave_then(session: Session) -> None:

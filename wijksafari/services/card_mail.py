@@ -13,6 +13,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.cards import ReferralCard
 from wijksafari.planning.words import listed, people
+from wijksafari.services.decision_checks import was_broken_off
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.own_ride import RIDE_WORKS_FOR
 from wijksafari.services.participant_mail import mail_to
@@ -37,11 +38,12 @@ def cards_leave_at(safari: Safari) -> datetime:
 def send_cards(session: Session, post: Post, now: datetime) -> int:
     """Mail the cards of every evening that was held yesterday, once; says how many mails.
 
-    Nobody gets mail while not one of an evening's cards was written; that can
-    still be done for a week.
+    Where it was broken off they go to those who were seen there. Nobody gets
+    mail while not one of an evening's cards was written; that can still be done
+    for a week.
     """
     held = select(Safari.id).where(
-        Safari.state.in_(("confirmed", "held")),
+        Safari.state.in_(("confirmed", "held", "cancelled")),
         Safari.cards_sent_at.is_(None),
         Safari.starts_at <= now,
         Safari.starts_at > now - STILL_SENT,
@@ -54,6 +56,8 @@ def _send(session: Session, safari_id: int, post: Post, now: datetime) -> int:
     # Two workers come one after the other here; the second finds it done.
     safari = lock_safari(session, safari_id)
     if safari.cards_sent_at is not None or now < cards_leave_at(safari):
+        return 0
+    if safari.state == "cancelled" and not was_broken_off(session, safari):
         return 0
     by_person = {row: _cards(session, row) for row in _who_came(session, safari)}
     if not any(card.written for cards in by_person.values() for card in cards):
@@ -68,7 +72,11 @@ def _send(session: Session, safari_id: int, post: Post, now: datetime) -> int:
 
 
 def _who_came(session: Session, safari: Safari) -> Sequence[SignUp]:
-    """Who took part, as far as nobody reported otherwise; also without a place, if they came."""
+    """Who took part, as far as nobody reported otherwise; also without a place, if they came.
+
+    Of an evening that was broken off it is who was seen there.
+    """
+    off = safari.state == "cancelled"
     known = {each.person: each for each in presence_of(session, safari)}
     query = select(SignUp).filter_by(safari_id=safari.id).options(joinedload(SignUp.link))
     rows = session.scalars(query.order_by(SignUp.id)).all()
@@ -76,7 +84,8 @@ def _who_came(session: Session, safari: Safari) -> Sequence[SignUp]:
     return [
         row
         for row in rows
-        if came[row.id].came or (came[row.id].listed and came[row.id].status != "absent")
+        if came[row.id].came
+        or (not off and came[row.id].listed and came[row.id].status != "absent")
     ]
 
 
@@ -92,7 +101,14 @@ def _mail(
     # Only who takes part has a page of the evening.
     url = post.links.cards_url(row.link) if row.status == "taking_part" else ""
     until = row.safari.starts_at.astimezone(AMSTERDAM) + RIDE_WORKS_FOR
-    told = {"cards": cards, "cards_url": url, "until": until, "mailed_at": now}
+    broken_off = row.safari.state == "cancelled"
+    told = {
+        "cards": cards,
+        "broken_off": broken_off,
+        "cards_url": url,
+        "until": until,
+        "mailed_at": now,
+    }
     return mail_to(row, "cards", post, now, with_file=False, batch=batch, **told)
 
 

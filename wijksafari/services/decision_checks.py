@@ -67,6 +67,12 @@ def by_whom(session: Session, safari: Safari, now: datetime) -> str:
     return f" door {entry.actor_name}{on} om {clock(at)}"
 
 
+def was_broken_off(session: Session, safari: Safari) -> bool:
+    """Whether the evening had begun when it was called off."""
+    entry = last_decision(session, safari) if safari.state == "cancelled" else None
+    return entry is not None and entry.at >= safari.starts_at
+
+
 def last_decision(session: Session, safari: Safari) -> JournalEntry | None:
     """What the journal says of the decision the safari is in; none while it is in no such state."""
     prefix = {"confirmed": "Bevestigd", "cancelled": "Afgelast"}.get(safari.state)

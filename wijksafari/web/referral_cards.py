@@ -14,6 +14,7 @@ from wijksafari.render.vcard import contact_vcard
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.card_mail import cards_leave_at
 from wijksafari.services.catalogue import find_location, find_neighbourhood
+from wijksafari.services.decision_checks import was_broken_off
 from wijksafari.services.evening_in_short import evening_in_short
 from wijksafari.services.organisers import organiser_of
 from wijksafari.services.referral_cards import card_at, cards_of
@@ -108,6 +109,7 @@ def booklet(uid: str) -> str:
             safari=safari,
             evening=evening_in_short(safari),
             cards=cards_of(session, safari),
+            broken_off=was_broken_off(session, safari),
             leave_at=cards_leave_at(safari).astimezone(AMSTERDAM),
             **card_words(),
         )
