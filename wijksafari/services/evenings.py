@@ -36,13 +36,22 @@ class OpenEvening:
     @property
     def open_locations(self) -> tuple[Location, ...]:
         """The locations where something goes on during the evening, in the wijk's order."""
-        ids = {occurrence.activity.location_id for occurrence in self.occurrences}
+        ids = self._open_ids()
         return tuple(location for location in self.locations if location.id in ids)
+
+    @property
+    def closed_locations(self) -> tuple[Location, ...]:
+        """The other locations, in the wijk's order."""
+        ids = self._open_ids()
+        return tuple(location for location in self.locations if location.id not in ids)
 
     def occurrences_at(self, location: Location) -> tuple[Occurrence, ...]:
         """What goes on at ``location``, earliest first."""
         here = (o for o in self.occurrences if o.activity.location_id == location.id)
         return tuple(sorted(here, key=lambda o: (o.opens, o.closes, o.activity.title)))
+
+    def _open_ids(self) -> frozenset[str]:
+        return frozenset(occurrence.activity.location_id for occurrence in self.occurrences)
 
 
 def open_evening(session: Session, neighbourhood: Neighbourhood, evening: Evening) -> OpenEvening:

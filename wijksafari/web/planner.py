@@ -89,7 +89,7 @@ def _evening(workspace: Workspace) -> dict[str, Any]:
     return {
         "workspace": workspace,
         "kept": _saved_fields(workspace.query),
-        "closed": [each for each in opened.locations if each not in opened.open_locations],
+        "closed": opened.closed_locations,
         "timeline": timeline(workspace.opened),
         "map": locations_map(workspace),
     }
