@@ -14,7 +14,7 @@ from wijksafari.errors import ConsentNeededError
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.services.group_split import Division, store_division
 from wijksafari.services.host_answers import HostAnswer
-from wijksafari.services.host_overview import host_stops
+from wijksafari.services.host_overview import host_stops, released_hosts
 from wijksafari.services.safaris import tour_of
 
 
@@ -82,6 +82,8 @@ def test_who_said_no_hears_nothing_when_the_stop_leaves(session: Session) -> Non
     asking.answer("baken", NO)
     asking.replan(without="baken")
     assert asking.kinds("baken") == ["host_request"]
+    (gone,) = released_hosts(session, asking.safari)
+    assert (gone.host.place, gone.refused) == ("Het Baken", True)
 
 
 def test_who_said_no_is_asked_for_another_time_with_leave_to_mail(session: Session) -> None:

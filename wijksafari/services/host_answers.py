@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from hashlib import sha256
 from typing import Any, Literal
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import HostRequest, Link, Safari
 from wijksafari.planning.host_visits import outgrown
-from wijksafari.planning.words import hours, people
-from wijksafari.render.letter import letter
 from wijksafari.render.programme import line
+from wijksafari.services.host_alert import alert_organisers
 from wijksafari.services.host_calendar import in_calendar
 from wijksafari.services.host_definite import let_definite_go
 from wijksafari.services.host_plan import Stop, as_json, asked_visits, stops_of
@@ -26,9 +23,8 @@ from wijksafari.services.host_requests import put_question
 from wijksafari.services.host_rows import requests_of, write_to_host
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.links import check_link
-from wijksafari.services.organisers import organisers_to_alert
 from wijksafari.services.places import check_not_begun, lock_safari
-from wijksafari.services.post import Mail, Post
+from wijksafari.services.post import Post
 
 AnswerKind = Literal["yes", "yes_but", "no"]
 
@@ -87,7 +83,7 @@ def answer_question(
     what = f"{line(stop.location.name)} antwoordt: {_SAYS[answer.answer]}."
     note(session, safari, "step", what, actor=HOST, now=now)
     if answer.answer != "yes" or answer.remark:
-        _alert(session, safari, stop, row, post=post, now=now)
+        alert_organisers(session, safari, stop, row, post=post, now=now)
     session.flush()
     return True
 
@@ -185,41 +181,3 @@ def _as_kept(row: HostRequest) -> HostAnswer:
         most_people=row.most_people,
         remark=row.remark,
     )
-
-
-def terms_in_words(row: HostRequest) -> tuple[str, ...]:
-    """What "yes, but" asks for: "liever tussen 19.00 en 20.00 uur", "hooguit 8 mensen"."""
-    found = []
-    if row.other_from and row.other_until:
-        found.append(f"liever tussen {hours(row.other_from)} en {hours(row.other_until)} uur")
-    elif row.other_from:
-        found.append(f"liever vanaf {hours(row.other_from)} uur")
-    elif row.other_until:
-        found.append(f"liever tot {hours(row.other_until)} uur")
-    if row.most_people:
-        found.append(f"hooguit {people(row.most_people)}")
-    return tuple(found)
-
-
-def _alert(
-    session: Session, safari: Safari, stop: Stop, row: HostRequest, *, post: Post, now: datetime
-) -> None:
-    """Organisers hear at once of whatever asks something of them."""
-    batch = uuid4().hex
-    for to in organisers_to_alert(session, safari):
-        words = letter(
-            "host_answered",
-            organiser=None,
-            name=to.name,
-            title=safari.title,
-            starts=safari.starts_at.astimezone(AMSTERDAM),
-            place=line(stop.location.name),
-            answer=row.answer,
-            terms=terms_in_words(row),
-            remark=row.remark,
-            by=row.answered_by,
-            url=f"{post.links.base_url}/safari/{safari.uid}/gastheren",
-            why="U krijgt deze mail omdat u deze wijksafari organiseert.",
-        )
-        mail = Mail(kind="host_answered", to=to, letter=words, safari_id=safari.id, batch=batch)
-        post.put(session, mail, now)

@@ -13,8 +13,8 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Message, Safari
 from wijksafari.planning.host_visits import GroupVisit, meets
 from wijksafari.planning.problem import Location
-from wijksafari.render.programme import line
-from wijksafari.services.host_answers import question_version, terms_in_words
+from wijksafari.services.host_alert import terms_in_words
+from wijksafari.services.host_answers import question_version
 from wijksafari.services.host_definite import Coach
 from wijksafari.services.host_links import find_host_link
 from wijksafari.services.host_plan import (
@@ -26,7 +26,7 @@ from wijksafari.services.host_plan import (
 )
 from wijksafari.services.host_rows import requests_of
 from wijksafari.services.host_standing import Standing, standing_of
-from wijksafari.services.hosts import Host, host_of
+from wijksafari.services.hosts import Host, host_at, host_of
 from wijksafari.services.outbox_report import TROUBLED
 from wijksafari.services.post import Post
 
@@ -67,6 +67,15 @@ class HostStop:
         return at.astimezone(AMSTERDAM) if at else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedHost:
+    """A host whose stop left the plan ``at`` a moment; who had ``refused`` was told nothing."""
+
+    host: Host
+    at: datetime
+    refused: bool
+
+
 def host_stops(session: Session, safari: Safari, post: Post) -> tuple[HostStop, ...]:
     """Every stop, in the order in which they are reached."""
     rows = requests_of(session, safari)
@@ -77,19 +86,22 @@ def host_stops(session: Session, safari: Safari, post: Post) -> tuple[HostStop, 
     )
 
 
-def released_hosts(session: Session, safari: Safari) -> tuple[tuple[Host, datetime], ...]:
-    """Those who were asked and then told that the group does not come, and when."""
-    rows = requests_of(session, safari)
-    planned = stops_of(session, safari)
-    names = select(models.Location).filter_by(neighbourhood_id=safari.neighbourhood_id)
+def released_hosts(session: Session, safari: Safari) -> tuple[ReleasedHost, ...]:
+    """Those who were asked, and whose stop left the plan."""
+    rows, planned = requests_of(session, safari), stops_of(session, safari)
+    here = select(models.Location).filter_by(neighbourhood_id=safari.neighbourhood_id)
+    gone = {code: row for code, row in rows.items() if row.released_at and code not in planned}
     known = {
-        each.code: each
-        for each in session.scalars(names.where(models.Location.code.in_(list(rows))))
+        each.code: each for each in session.scalars(here.where(models.Location.code.in_(gone)))
     }
     return tuple(
-        (_known_host(known[code]), row.released_at.astimezone(AMSTERDAM))
-        for code, row in rows.items()
-        if row.released_at and code not in planned and code in known
+        ReleasedHost(
+            host=host_at(code, known[code].name, known[code]),
+            at=row.released_at.astimezone(AMSTERDAM),
+            refused=row.answer == "no",
+        )
+        for code, row in gone.items()
+        if row.released_at and code in known
     )
 
 
@@ -137,13 +149,3 @@ def _trouble(session: Session, row: HostRequest | None) -> str:
     if message is None or message.status not in TROUBLED:
         return ""
     return message.problem or "De mail kwam niet aan."
-
-
-def _known_host(row: models.Location) -> Host:
-    return Host(
-        location_id=row.code,
-        place=line(row.name),
-        name=line(row.contact_name),
-        email=row.contact_email,
-        phone=line(row.contact_phone),
-    )

@@ -14,7 +14,8 @@ from wijksafari.errors import NotFoundError
 from wijksafari.models import HostRequest, Link, Safari
 from wijksafari.planning.host_visits import GroupVisit
 from wijksafari.planning.states import OVER
-from wijksafari.services.host_answers import question_version, terms_in_words
+from wijksafari.services.host_alert import terms_in_words
+from wijksafari.services.host_answers import question_version
 from wijksafari.services.host_calendar import host_calendar
 from wijksafari.services.host_definite import Coach, coach_of
 from wijksafari.services.host_plan import stops_of, told_visits

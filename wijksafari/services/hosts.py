@@ -43,9 +43,14 @@ def host_of(session: Session, safari: Safari, location: Location) -> Host:
         neighbourhood_id=safari.neighbourhood_id, code=location.id
     )
     known: models.Location | Location = session.scalar(query) or location
+    return host_at(location.id, location.name, known)
+
+
+def host_at(location_id: str, place: str, known: models.Location | Location) -> Host:
+    """The host of ``place``, by what is known of the location."""
     return Host(
-        location_id=location.id,
-        place=line(location.name),
+        location_id=location_id,
+        place=line(place),
         name=line(known.contact_name),
         email=known.contact_email,
         phone=line(known.contact_phone),
