@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from tests.services.worlds_imports import csv
 from tests.web.world import NOW
 from tests.worlds import ACTOR, create_location, create_neighbourhood
+from wijksafari.models import CatalogueImport
 from wijksafari.planning.address import Address
 from wijksafari.planning.found import Found, FoundLocation
+from wijksafari.services.background_work import beat
 from wijksafari.services.catalogue_import import keep
-from wijksafari.services.catalogue_lookup import beat, fail, take_up
+from wijksafari.services.catalogue_lookup import fail, take_up
 
 _NAME = "Buurthuis" + "u" * 111  # as long as it may be, no space to break at
 
@@ -47,7 +49,7 @@ def hang_imports(session: Session) -> dict[str, int]:
         numbers[f"import: {name}"] = row.id
         if name in ("failed", "busy"):
             take_up(session, NOW)
-            beat(session, row.id, NOW, "12 van 40 adressen opgezocht.")
+            beat(session, CatalogueImport, row.id, NOW, "12 van 40 adressen opgezocht.")
         if name == "failed":
             fail(session, row.id, "Adressen opzoeken lukt nu niet: PDOK antwoordt niet op tijd.")
     session.flush()

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from tests.web.world import NOW
 from tests.worlds import ACTOR
-from wijksafari.models import Membership, Neighbourhood, User
+from wijksafari.models import Membership, Neighbourhood, StreetFetch, User
+from wijksafari.services.background_work import beat
 from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.street_fetch import ask_streets, beat, fail, take_up
+from wijksafari.services.street_fetch import ask_streets, fail, take_up
 
 BOUNDARY = {
     "type": "Polygon",
@@ -35,7 +36,7 @@ def hang_wijken(session: Session, adviser: User) -> None:
     ask_streets(session, busy, actor=ACTOR, now=NOW)
     fetching = take_up(session, NOW)
     if fetching is not None:
-        beat(session, fetching.number, NOW, "12,3 MB ontvangen van overpass-api.de.")
+        beat(session, StreetFetch, fetching.number, NOW, "12,3 MB ontvangen van overpass-api.de.")
     session.flush()
 
 

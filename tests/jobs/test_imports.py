@@ -18,9 +18,9 @@ from wijksafari.planning.address import Found as FoundAddress
 from wijksafari.planning.boundary import WijkArea
 from wijksafari.planning.found import Found
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue_lookup import ask_map, resume_import, state_now, take_up
+from wijksafari.services.background_work import GIVEN_UP, state_now
+from wijksafari.services.catalogue_lookup import ask_map, resume_import, take_up
 from wijksafari.services.open_map import Progress
-from wijksafari.services.street_fetch import GIVEN_UP
 
 SPOT = Point(52.04, 4.39)
 

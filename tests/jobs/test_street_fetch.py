@@ -24,17 +24,9 @@ from wijksafari.jobs.street_fetch import fetch_waiting_streets
 from wijksafari.jobs.tools import Tools
 from wijksafari.models import Neighbourhood, StreetFetch
 from wijksafari.planning.boundary import NamedBoundary
+from wijksafari.services.background_work import GIVEN_UP, beat, let_go, state_now
 from wijksafari.services.journal import Actor
-from wijksafari.services.street_fetch import (
-    GIVEN_UP,
-    What,
-    ask_streets,
-    beat,
-    keep_boundary,
-    let_go,
-    state_now,
-    take_up,
-)
+from wijksafari.services.street_fetch import What, ask_streets, keep_boundary, take_up
 from wijksafari.streets.open_map import OpenStreetMap
 from wijksafari.streets.store import load
 
@@ -194,7 +186,7 @@ def test_a_fetch_whose_worker_died_is_taken_up_again_and_one_that_lives_is_not(
         world.now += GIVEN_UP - timedelta(seconds=1)
         assert wijk.work() == 0
         with world.database.writing.begin() as session:
-            beat(session, number, world.now)
+            beat(session, StreetFetch, number, world.now)
         world.now += timedelta(seconds=2)
         assert wijk.work() == 0
         world.now += GIVEN_UP
@@ -209,7 +201,7 @@ def test_what_a_stopping_worker_let_go_waits_for_the_next(world: World) -> None:
         number = wijk.ask(boundary=WIJK)
         with world.database.writing.begin() as session:
             take_up(session, world.now)
-            let_go(session, number)
+            let_go(session, StreetFetch, number)
         assert wijk.work() == 1
 
 

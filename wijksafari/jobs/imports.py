@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from wijksafari.jobs.tools import Tools
 from wijksafari.jobs.under_way import under_way
-from wijksafari.services import catalogue_lookup
+from wijksafari.models import CatalogueImport
+from wijksafari.services import background_work, catalogue_lookup
 from wijksafari.services.catalogue_lookup import Lookup
 
 Answer = TypeVar("Answer")
@@ -29,7 +30,7 @@ def _look_up(tools: Tools, lookup: Lookup) -> None:
         "imports",
         beat=lambda: _beat(tools, number),
         fail=lambda problem: _write(tools, lambda s: catalogue_lookup.fail(s, number, problem)),
-        let_go=lambda: _write(tools, lambda s: catalogue_lookup.let_go(s, number)),
+        let_go=lambda: _write(tools, lambda s: background_work.let_go(s, CatalogueImport, number)),
     ):
         if lookup.area is not None:
             found = tools.open_map.fetch_places(
@@ -53,7 +54,7 @@ def _find_addresses(tools: Tools, number: int) -> None:
 
 
 def _beat(tools: Tools, number: int, said: str = "") -> None:
-    _write(tools, lambda s: catalogue_lookup.beat(s, number, tools.now(), said))
+    _write(tools, lambda s: background_work.beat(s, CatalogueImport, number, tools.now(), said))
 
 
 def _write(tools: Tools, change: Callable[[Session], Answer]) -> Answer:

@@ -3,32 +3,29 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy.orm import Session
 
 from wijksafari.failing import failure_record
 from wijksafari.jobs.imports import look_up_waiting_imports
 from wijksafari.jobs.street_fetch import fetch_waiting_streets
 from wijksafari.jobs.tools import Tools
-from wijksafari.services.catalogue_lookup import any_imports_wanted
-from wijksafari.services.street_fetch import any_streets_wanted
+from wijksafari.models import CatalogueImport, StreetFetch
+from wijksafari.services.background_work import any_wanted
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Some work: whether any is ``wanted`` now, and doing all of it."""
+    """Some work: in which table its rows are, and doing all that waits there."""
 
     name: str
-    wanted: Callable[[Session, datetime], bool]
+    table: type[StreetFetch] | type[CatalogueImport]
     work: Callable[[Tools], object]
 
 
 LOOKUPS = (
-    Lookup("streets", any_streets_wanted, fetch_waiting_streets),
-    Lookup("imports", any_imports_wanted, look_up_waiting_imports),
+    Lookup("streets", StreetFetch, fetch_waiting_streets),
+    Lookup("imports", CatalogueImport, look_up_waiting_imports),
 )
 
 
@@ -36,7 +33,8 @@ def wanted_lookups(tools: Tools) -> tuple[str, ...]:
     """The names of the work that waits; none while the database cannot be asked."""
     try:
         with tools.database.reading() as session:
-            return tuple(each.name for each in LOOKUPS if each.wanted(session, tools.now()))
+            waiting = (each for each in LOOKUPS if any_wanted(session, each.table, tools.now()))
+            return tuple(each.name for each in waiting)
     except Exception as error:
         log.warning("lookups: %s", failure_record(error)[1])
         return ()

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from wijksafari.jobs.tools import Tools
 from wijksafari.jobs.under_way import under_way
-from wijksafari.services import street_fetch
+from wijksafari.models import StreetFetch
+from wijksafari.services import background_work, street_fetch
 from wijksafari.services.street_fetch import Fetching
 
 
@@ -35,12 +37,12 @@ def _fetch(tools: Tools, fetching: Fetching) -> None:
     number = fetching.number
     with under_way(
         "streets",
-        beat=lambda: _write(tools, lambda session: street_fetch.beat(session, number, tools.now())),
+        beat=lambda: _beat(tools, number),
         fail=lambda problem: _write(
             tools, lambda session: street_fetch.fail(session, number, problem, tools.now())
         ),
         # Another one takes it up, from the beginning.
-        let_go=lambda: _write(tools, lambda session: street_fetch.let_go(session, number)),
+        let_go=lambda: _write(tools, lambda s: background_work.let_go(s, StreetFetch, number)),
     ):
         dated = _download(tools, fetching)
         file = street_file(fetching.slug)
@@ -52,13 +54,7 @@ def _fetch(tools: Tools, fetching: Fetching) -> None:
 
 def _download(tools: Tools, fetching: Fetching) -> datetime:
     """The boundary where that is asked for, and the streets; the date of these."""
-
-    def progress(sentence: str) -> None:
-        _write(
-            tools,
-            lambda session: street_fetch.beat(session, fetching.number, tools.now(), sentence),
-        )
-
+    progress = partial(_beat, tools, fetching.number)
     area = fetching.area
     if fetching.look_up:
         found = tools.open_map.look_up(area.place, progress)
@@ -66,6 +62,10 @@ def _download(tools: Tools, fetching: Fetching) -> datetime:
         area = replace(area, boundary=found.boundary)
     target = tools.settings.streets / street_file(fetching.slug)
     return tools.open_map.fetch_streets(area, target, progress)
+
+
+def _beat(tools: Tools, number: int, said: str = "") -> None:
+    _write(tools, lambda s: background_work.beat(s, StreetFetch, number, tools.now(), said))
 
 
 def _write(tools: Tools, change: Callable[[Session], object]) -> None:

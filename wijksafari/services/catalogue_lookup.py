@@ -5,9 +5,8 @@ What was found stays when a server goes down; the rest can be taken up again.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError
@@ -15,14 +14,11 @@ from wijksafari.models import CatalogueImport, ImportEntry, Neighbourhood
 from wijksafari.planning.address import Address, Ambiguous, Finding, Found, NotFound
 from wijksafari.planning.boundary import WijkArea
 from wijksafari.planning.found import Found as FoundPlaces
+from wijksafari.services.background_work import beat, longest_waiting
 from wijksafari.services.catalogue_import import fill, new_import
 from wijksafari.services.found_json import location_from_json
 from wijksafari.services.journal import Actor
-from wijksafari.services.street_fetch import GIVEN_UP, area_of
-
-_LONGEST_SAID = 300
-
-State = Literal["waiting", "busy", "ready", "written", "failed"]
+from wijksafari.services.street_fetch import area_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +64,11 @@ def resume_import(row: CatalogueImport) -> None:
         row.state, row.problem, row.beat_at = "waiting", "", None
 
 
-def state_now(row: CatalogueImport, now: datetime) -> State:
-    """How the list stands; one whose worker went silent waits for another."""
-    given_up = row.beat_at is None or row.beat_at < now - GIVEN_UP
-    return "waiting" if row.state == "busy" and given_up else cast(State, row.state)
-
-
-def any_imports_wanted(session: Session, now: datetime) -> bool:
-    """Whether a worker has something to do."""
-    return session.scalar(select(CatalogueImport.id).where(_free(now)).limit(1)) is not None
-
-
 def take_up(session: Session, now: datetime) -> Lookup | None:
     """Take the list that waits longest; None where nothing waits, or somebody else just did."""
-    query = select(CatalogueImport).where(_free(now)).order_by(CatalogueImport.id).limit(1)
-    row = session.scalar(query.with_for_update(skip_locked=True))
+    row = longest_waiting(session, CatalogueImport, now)
     if row is None:
         return None
-    row.state, row.beat_at, row.problem = "busy", now, ""
     empty = session.scalar(select(ImportEntry.id).filter_by(import_id=row.id).limit(1)) is None
     wijk = session.get_one(Neighbourhood, row.neighbourhood_id)
     row.said = "OpenStreetMap wordt doorzocht …" if empty else "De adressen worden opgezocht …"
@@ -93,19 +76,9 @@ def take_up(session: Session, now: datetime) -> Lookup | None:
     return Lookup(row.id, area_of(wijk) if empty else None)
 
 
-def beat(session: Session, number: int, now: datetime, said: str = "") -> CatalogueImport | None:
-    """A sign of life, and how far it is; the list, None where somebody threw it away."""
-    row = session.get(CatalogueImport, number, with_for_update=True)
-    if row is None or row.state != "busy":
-        return None
-    row.beat_at = now
-    row.said = said[:_LONGEST_SAID] or row.said
-    return row
-
-
 def keep_places(session: Session, number: int, found: FoundPlaces, now: datetime) -> None:
     """Put what OpenStreetMap has in the list. Raises InputError where that is nothing."""
-    row = beat(session, number, now)
+    row = beat(session, CatalogueImport, number, now)
     if row is not None:
         fill(session, row, found)
         row.state = "busy"  # addresses may be missing yet
@@ -155,15 +128,3 @@ def fail(session: Session, number: int, problem: str) -> None:
     row = session.get(CatalogueImport, number, with_for_update=True)
     if row is not None:
         row.state, row.problem = "failed", problem
-
-
-def let_go(session: Session, number: int) -> None:
-    """The worker has to stop: let another take it up at once."""
-    row = session.get(CatalogueImport, number, with_for_update=True)
-    if row is not None and row.state == "busy":
-        row.state, row.beat_at = "waiting", None
-
-
-def _free(now: datetime) -> ColumnElement[bool]:
-    silent = or_(CatalogueImport.beat_at.is_(None), CatalogueImport.beat_at < now - GIVEN_UP)
-    return or_(CatalogueImport.state == "waiting", (CatalogueImport.state == "busy") & silent)

@@ -1,22 +1,18 @@
 """Fetching a wijk's streets in the background: asked for, taken up, told of and done."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Literal, cast
+from datetime import datetime
+from typing import Literal
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError
 from wijksafari.models import Neighbourhood, StreetFetch
 from wijksafari.planning.boundary import NamedBoundary, WijkArea
+from wijksafari.services.background_work import longest_waiting
 from wijksafari.services.journal import Actor
 
-# A worker that is alive says so every few seconds.
-GIVEN_UP = timedelta(seconds=90)
-_LONGEST_SAID = 300
-
-State = Literal["waiting", "busy", "done", "failed"]
 What = Literal["refresh", "place", "boundary"]
 
 
@@ -71,37 +67,15 @@ def latest_fetch(session: Session, row: Neighbourhood) -> StreetFetch | None:
     return session.scalar(query.order_by(StreetFetch.id.desc()).limit(1))
 
 
-def state_now(fetch: StreetFetch, now: datetime) -> State:
-    """How the fetch stands; one whose worker went silent waits for another."""
-    given_up = fetch.beat_at is None or fetch.beat_at < now - GIVEN_UP
-    return "waiting" if fetch.state == "busy" and given_up else cast(State, fetch.state)
-
-
-def any_streets_wanted(session: Session, now: datetime) -> bool:
-    """Whether a worker has something to do."""
-    return session.scalar(select(StreetFetch.id).where(_free(now)).limit(1)) is not None
-
-
 def take_up(session: Session, now: datetime) -> Fetching | None:
     """Take the fetch that waits longest; None where nothing waits, or somebody else just did."""
-    query = select(StreetFetch).where(_free(now)).order_by(StreetFetch.id).limit(1)
-    fetch = session.scalar(query.with_for_update(skip_locked=True))
+    fetch = longest_waiting(session, StreetFetch, now)
     if fetch is None:
         return None
     row = session.get_one(Neighbourhood, fetch.neighbourhood_id)
-    fetch.state, fetch.beat_at = "busy", now
-    fetch.said, fetch.problem = "De straten worden opgehaald …", ""
+    fetch.said = "De straten worden opgehaald …"
     session.flush()
     return Fetching(fetch.id, row.slug, area_of(row), fetch.look_up)
-
-
-def beat(session: Session, number: int, now: datetime, said: str = "") -> None:
-    """A sign of life, and how far it is where that is new."""
-    fetch = session.get(StreetFetch, number, with_for_update=True)
-    if fetch is None or fetch.state != "busy":
-        return
-    fetch.beat_at = now
-    fetch.said = said[:_LONGEST_SAID] or fetch.said
 
 
 def keep_boundary(session: Session, number: int, found: NamedBoundary) -> None:
@@ -130,18 +104,6 @@ def fail(session: Session, number: int, problem: str, now: datetime) -> None:
     fetch = session.get(StreetFetch, number, with_for_update=True)
     if fetch is not None:
         fetch.state, fetch.finished_at, fetch.problem = "failed", now, problem
-
-
-def let_go(session: Session, number: int) -> None:
-    """The worker has to stop: let another take it up at once."""
-    fetch = session.get(StreetFetch, number, with_for_update=True)
-    if fetch is not None and fetch.state == "busy":
-        fetch.state, fetch.beat_at = "waiting", None
-
-
-def _free(now: datetime) -> ColumnElement[bool]:
-    silent = or_(StreetFetch.beat_at.is_(None), StreetFetch.beat_at < now - GIVEN_UP)
-    return or_(StreetFetch.state == "waiting", (StreetFetch.state == "busy") & silent)
 
 
 def _open(session: Session, row: Neighbourhood) -> list[StreetFetch]:

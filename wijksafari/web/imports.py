@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import CatalogueImport, Neighbourhood
+from wijksafari.services.background_work import state_now
 from wijksafari.services.catalogue import find_neighbourhood, locations_of
 from wijksafari.services.catalogue_columns import ACTIVITY_COLUMNS, LOCATION_COLUMNS
 from wijksafari.services.catalogue_import import (
@@ -23,7 +24,7 @@ from wijksafari.services.catalogue_import import (
     preview_import,
     write_import,
 )
-from wijksafari.services.catalogue_lookup import ask_map, resume_import, state_now
+from wijksafari.services.catalogue_lookup import ask_map, resume_import
 from wijksafari.services.import_plan import ImportPlan
 from wijksafari.services.names import tidy
 from wijksafari.services.street_fetch import area_of
