@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.world import NOW
 from wijksafari.models import ContactPerson, Location
-from wijksafari.planning.cards import REFERRER_NAMES, WAY_NAMES, CardFacts
+from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES, CardFacts
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.card_proposals import propose_card
 from wijksafari.services.journal import Actor

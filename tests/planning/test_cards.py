@@ -5,14 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from wijksafari.planning.cards import (
-    FACT_NAMES,
-    CardFacts,
-    Contact,
-    ReferralCard,
-    fact_changes,
-    is_due,
-)
+from wijksafari.planning.card_facts import FACT_NAMES, CardFacts, fact_changes
+from wijksafari.planning.cards import Contact, ReferralCard, is_due
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WHOLE = CardFacts(

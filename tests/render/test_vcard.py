@@ -6,7 +6,8 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijksafari.planning.cards import CardFacts, ReferralCard
+from wijksafari.planning.card_facts import CardFacts
+from wijksafari.planning.cards import ReferralCard
 from wijksafari.render.programme import line
 from wijksafari.render.vcard import contact_vcard
 

@@ -11,7 +11,7 @@ from tests.worlds import ACTOR, create_safari, planned_tour
 from wijksafari.errors import StaleError
 from wijksafari.models import ContactPerson
 from wijksafari.models.referral_card import WAYS
-from wijksafari.planning.cards import WAY_NAMES, CardFacts
+from wijksafari.planning.card_facts import WAY_NAMES, CardFacts
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.referral_cards import card_of, cards_of
 

@@ -14,7 +14,7 @@ from tests.worlds import ACTOR, create_neighbourhood, create_safari, rows
 from wijksafari.database import Database
 from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import CardProposal, Location
-from wijksafari.planning.cards import CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.card_proposals import (
     Proposed,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.web.world import NOW
 from tests.worlds import ACTOR, create_location
 from wijksafari.models import Location
-from wijksafari.planning.cards import CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.referral_cards import card_of
 

@@ -22,7 +22,7 @@ from tests.worlds import (
 )
 from wijksafari.mail.folder import FolderSender, kept_mails
 from wijksafari.models import HostRequest, Link, Message
-from wijksafari.planning.cards import CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.account_invitations import invitation_token
 from wijksafari.services.card_proposals import propose_card
 from wijksafari.services.host_links import host_link

@@ -11,7 +11,7 @@ from tests.web.visitors import csrf
 from tests.web.world import NOW, fields
 from wijksafari.database import Database
 from wijksafari.models import Location
-from wijksafari.planning.cards import CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.card_proposals import propose_card
 from wijksafari.services.referral_cards import card_of
 

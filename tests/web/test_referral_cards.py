@@ -9,7 +9,7 @@ from tests.web.world import NOW, fields
 from tests.worlds import create_location, create_safari
 from wijksafari.database import Database
 from wijksafari.models import Location
-from wijksafari.planning.cards import CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.journal import Actor
 from wijksafari.services.referral_cards import card_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wijksafari.planning.agreed_hours import RECEPTION
 from wijksafari.planning.explain import points_words, riding_words
 from wijksafari.planning.itinerary import Itinerary, Visit
-from wijksafari.planning.replacements import Replacement
+from wijksafari.planning.replacement_trial import Replacement
 from wijksafari.planning.shifts import Shift
 from wijksafari.planning.words import clock, hours, listed, sentence
 

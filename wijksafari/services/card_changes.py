@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from wijksafari import models
 from wijksafari.errors import NotFoundError, StaleError
 from wijksafari.models import Location
-from wijksafari.planning.cards import CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.journal import Actor
 from wijksafari.services.referral_cards import OF_CARD, OF_LOCATION, card_of, card_row
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import CardProposal, Location, Neighbourhood, Safari
-from wijksafari.planning.cards import CardFacts, FactChange, ReferralCard, fact_changes
+from wijksafari.planning.card_facts import CardFacts, FactChange, fact_changes
+from wijksafari.planning.cards import ReferralCard
 from wijksafari.services.card_changes import lock_location, mark_checked, write_facts
 from wijksafari.services.journal import Actor
 from wijksafari.services.referral_cards import card_of

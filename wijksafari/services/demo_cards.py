@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Location, Neighbourhood, ReferralCard
-from wijksafari.planning.cards import CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.card_changes import mark_checked, write_facts
 from wijksafari.services.csv_rows import Row, read_table
 from wijksafari.services.journal import Actor

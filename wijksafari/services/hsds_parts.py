@@ -5,7 +5,7 @@ from typing import Any
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Location, ReferralCard
-from wijksafari.planning.cards import REFERRER_NAMES, WAY_NAMES
+from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES
 from wijksafari.services.catalogue_lists import split_address
 
 Told = dict[str, Any]

@@ -12,7 +12,8 @@ from wijksafari import models
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Location, Neighbourhood, Safari
 from wijksafari.planning import problem
-from wijksafari.planning.cards import REFERRER_NAMES, WAY_NAMES, CardFacts, Contact, ReferralCard
+from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES, CardFacts
+from wijksafari.planning.cards import Contact, ReferralCard
 from wijksafari.services.catalogue import find_location
 from wijksafari.services.riding_groups import groups_of
 

@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from wijksafari.errors import FieldsError
-from wijksafari.planning.cards import REFERRER_NAMES, WAY_NAMES, CardFacts
+from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES, CardFacts
 from wijksafari.services.names import tidy
 from wijksafari.web.form_fields import LONGEST_EMAIL, LONGEST_PHONE, email, fault, line, phone
 

@@ -6,7 +6,8 @@ import math
 from typing import Any, Literal
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.planning.cards import FACT_NAMES, REFERRER_NAMES, ReferralCard
+from wijksafari.planning.card_facts import FACT_NAMES, REFERRER_NAMES
+from wijksafari.planning.cards import ReferralCard
 from wijksafari.render import hand_off
 from wijksafari.web.collaborators import collaborators
 

@@ -16,7 +16,8 @@ from wijksafari.planning.agreed_hours import AgreedHours
 from wijksafari.planning.groups import MOST_GROUPS
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.plan import plan_set
-from wijksafari.planning.replacements import Replacement, other_order, replacements, without
+from wijksafari.planning.replacement_trial import Replacement
+from wijksafari.planning.replacements import other_order, replacements, without
 from wijksafari.planning.request import PlanRequest
 from wijksafari.planning.route import Router
 from wijksafari.planning.words import people

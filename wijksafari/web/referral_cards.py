@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response as Answer
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import StaleError
-from wijksafari.planning.cards import ReferralCard, fact_changes
+from wijksafari.planning.card_facts import fact_changes
+from wijksafari.planning.cards import ReferralCard
 from wijksafari.render.vcard import contact_vcard
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.card_mail import cards_leave_at
