@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from wijksafari.planning.itinerary import Itinerary, as_timed, line_through
-from wijksafari.planning.lengthen import lengthened
+from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.optw import solve
-from wijksafari.planning.order import best_order
 from wijksafari.planning.problem import Location, Occurrence, Tour, TourProblem
-from wijksafari.planning.reach import Reach, within_reach
+from wijksafari.planning.reach import within_reach
+from wijksafari.planning.replacement_trial import Replacement, Trial
 from wijksafari.planning.request import PlanRequest, pose
 from wijksafari.planning.route import Router
-from wijksafari.planning.shifts import Shift, is_shift, shifts
-from wijksafari.planning.timing import Line, Timetable, best_timetable, on_whole_minutes
 from wijksafari.planning.variants import only_places
-from wijksafari.planning.windows import location_of
 
 # Of locations worth equally much, so many with the shortest way round are looked at.
 _MOST_TIMED = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replacement:
-    """The evening after a change of stops: what comes (None: nothing), and its price.
-
-    ``prize_loss`` (points) and ``extra_seconds`` (of riding) are against the
-    agreed evening, negative where this one is better; ``shifts`` are the stops
-    that stay, and are reached more than five minutes earlier or later.
-    """
-
-    comes: Location | None
-    itinerary: Itinerary
-    prize_loss: int
-    extra_seconds: int
-    shifts: tuple[Shift, ...]
-
-    @property
-    def stops(self) -> tuple[str, ...]:
-        """The stops in order, by location id."""
-        return tuple(visit.location.id for visit in self.itinerary.visits)
 
 
 def replacements(
@@ -64,7 +38,7 @@ def replacements(
     kept = _kept(request, agreed, refused)
     request = _keeping(request, kept, refused, visit_minutes or {})
     reach = within_reach(request, router, kept)
-    trial = _Trial(reach, agreed, kept)
+    trial = Trial(reach, agreed, kept)
     tours = _best_tours(pose(reach.request, reach.rides), trial, most)
     timed = [trial.best(place, tour) for place, tour in tours.items()]
     best = sorted(filter(None, timed), key=lambda each: each.rank)[:most]
@@ -86,7 +60,7 @@ def without(
     if not kept:
         return None
     request = _keeping(request, kept, refused, visit_minutes or {}, fewer=1)
-    trial = _Trial(within_reach(request, router, kept), agreed, kept)
+    trial = Trial(within_reach(request, router, kept), agreed, kept)
     return trial.replacement(trial.best())
 
 
@@ -102,7 +76,7 @@ def other_order(
     """
     kept = _kept(request, agreed, ())
     request = _keeping(request, kept, (), visit_minutes or {}, fewer=1)
-    trial = _Trial(within_reach(request, router, kept), agreed, kept)
+    trial = Trial(within_reach(request, router, kept), agreed, kept)
     return trial.replacement(trial.best())
 
 
@@ -142,7 +116,7 @@ def _of_length(occurrence: Occurrence, visit_minutes: Mapping[str, int]) -> Occu
     return replace(occurrence, activity=fixed)
 
 
-def _best_tours(problem: TourProblem, trial: _Trial, most: int) -> dict[str, Tour]:
+def _best_tours(problem: TourProblem, trial: Trial, most: int) -> dict[str, Tour]:
     """By location the proven best tour with it, for those that may be among the best ``most``.
 
     Locations are tried from what they are worth at most, and among equals from
@@ -178,101 +152,3 @@ def _most_worth(problem: TourProblem, kept: Collection[str]) -> dict[str, int]:
         for place, prize in most.items()
         if place not in kept
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """An order in which everything fits, with its times and its price; without the ways."""
-
-    order: tuple[Location, ...]
-    table: Timetable
-    loss: int
-    shifted: int
-    unvisited: int
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """The smallest is the best: points lost, hosts to ask again, riding and waiting."""
-        return self.loss, self.shifted, self.unvisited
-
-
-def _waiting(line: Line, table: Timetable) -> int:
-    arrived = zip(table.starts, table.arrivals, strict=True)
-    return sum(start - arrival - line.parking for start, arrival in arrived)
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """Timing the kept stops, with or without another, in the ways that are worth a look."""
-
-    reach: Reach
-    agreed: Itinerary
-    kept: tuple[Location, ...]
-
-    def best(self, comes: str | None = None, proven: Tour | None = None) -> _Timed | None:
-        """Of the orders that fit with the most points: the fewest hosts to ask again."""
-        timed = (self._timed(order) for order in self._orders(comes, proven))
-        return min(filter(None, timed), key=lambda each: each.rank, default=None)
-
-    def way_round(self, place: str) -> int:
-        """The least riding past a location between two that follow each other, in seconds."""
-        evening, rides = self.reach.request.evening, self.reach.rides
-        spot = self.reach.request.location(place).point
-        stops = (each.point for each in self.kept)
-        line = [evening.meeting_point, *stops, evening.finish]
-        return min(
-            rides.seconds(a, spot) + rides.seconds(spot, b) - rides.seconds(a, b)
-            for a, b in pairwise(line)
-        )
-
-    def replacement(self, timed: _Timed | None) -> Replacement | None:
-        """All there is to tell of it."""
-        if timed is None:
-            return None
-        evening, rides = self.reach.request.evening, self.reach.rides
-        itinerary = as_timed(evening, timed.order, rides, timed.table)
-        new = set(timed.order) - set(self.kept)
-        return Replacement(
-            comes=new.pop() if new else None,
-            itinerary=itinerary,
-            prize_loss=self.agreed.prize - itinerary.prize,
-            extra_seconds=round(itinerary.riding_seconds - self.agreed.riding_seconds),
-            shifts=shifts(self.agreed, itinerary),
-        )
-
-    def _orders(self, comes: str | None, proven: Tour | None) -> Iterator[tuple[Location, ...]]:
-        """The one with the most points, and those in which the others keep their order."""
-        request = self.reach.request
-        if comes is None:
-            yield self.kept
-            yield best_order(request.evening, self.kept, request.occurrences, self.reach.rides, {})
-            return
-        if proven:
-            yield tuple(request.location(location_of(each)) for each in proven.stops)
-        other = request.location(comes)
-        for place in range(len(self.kept) + 1):
-            yield (*self.kept[:place], other, *self.kept[place:])
-
-    def _timed(self, order: tuple[Location, ...]) -> _Timed | None:
-        request, evening = self.reach.request, self.reach.request.evening
-        line = on_whole_minutes(
-            line_through(evening, order, request.occurrences, self.reach.rides, {})
-        )
-        table = lengthened(line, best_timetable(line))
-        if table.violation or any(each.occurrence is None for each in table.chosen):
-            return None
-        themes = {stop.theme for stop in order if stop.theme}
-        prize = table.prize + evening.theme_bonus * len(themes)
-        return _Timed(
-            order=order,
-            table=table,
-            loss=self.agreed.prize - prize,
-            shifted=self._shifted(order, table),
-            unvisited=sum(line.rides) + _waiting(line, table),
-        )
-
-    def _shifted(self, order: Sequence[Location], table: Timetable) -> int:
-        evening = self.reach.request.evening
-        was = {visit.location.id: visit.arrival for visit in self.agreed.visits}
-        pairs = zip(order, table.arrivals, strict=True)
-        return sum(stop.id in was and is_shift(was[stop.id], evening.at(at)) for stop, at in pairs)
