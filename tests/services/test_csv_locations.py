@@ -133,6 +133,15 @@ def test_an_address_stands_in_for_coordinates() -> None:
     assert second.address == "Kerkweg 2, Nootdorp"
 
 
+def test_an_address_may_stand_in_one_cell() -> None:
+    def finder(address: Address) -> Finding:
+        return Found(Point(52.04, 4.4), address.city)
+
+    content = "id;name;address;postcode;city\n1;A;Kerkweg 1, 2631 AA Nootdorp;;\n"
+    (found,) = read_locations(content.encode(), finder).locations
+    assert found.address == "Kerkweg 1, 2631 AA Nootdorp"
+
+
 def test_an_ambiguous_and_a_missing_address_are_reported_with_their_row() -> None:
     def finder(address: Address) -> Finding:
         if address.postcode:
@@ -166,6 +175,6 @@ def test_a_row_with_neither_place_nor_whole_address_is_refused() -> None:
     found = problems("id,name,address,postcode,city\n1,A,,,\n2,B,Kerkweg 1,,\n3,C,,,Nootdorp\n")
     assert [problem.split(":")[0] for problem in found] == [
         "Rij 2, kolom latitude",
-        "Rij 3, kolom city",
+        "Rij 3, kolom address",
         "Rij 4, kolom address",
     ]

@@ -20,7 +20,7 @@ LOCATION_COLUMNS: Spellings = {
     "type": ("type", "soort", "soort locatie", "categorie"),
     "theme": ("theme", "thema"),
     "other_themes": ("other_themes", "andere thema's", "andere thema’s", "overige thema's"),
-    "priority": ("priority", "prioriteit"),
+    "priority": ("priority", "belang", "prioriteit"),
     "entrance": ("entrance", "ingang", "hoe vindt u de ingang"),
     "bicycle_parking": ("bicycle_parking", "fietsen", "fietsenstalling", "fietsen stallen"),
     "accessibility": ("accessibility", "toegankelijkheid"),

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from wijksafari.errors import ServiceUnavailableError
-from wijksafari.planning.address import Address, AddressFinder, Ambiguous, Found, NotFound
+from wijksafari.planning.address import (
+    Address,
+    AddressFinder,
+    Ambiguous,
+    Found,
+    NotFound,
+    read_address,
+)
 from wijksafari.planning.found import FoundLocation
 from wijksafari.planning.netherlands import LATITUDES, in_netherlands
 from wijksafari.planning.problem import Location
@@ -123,9 +130,12 @@ def _value(found: FoundLocation) -> Location:
 
 
 def _address(cells: Cells) -> Address:
-    return Address(
-        cells.text("address", 120), cells.text("postcode", 10).upper(), cells.text("city", 60)
-    )
+    street, city = cells.text("address", 120), cells.text("city", 60)
+    postcode = cells.text("postcode", 10).upper()
+    # One cell may hold it all; beside coordinates nobody looks it up, and it stays as it was.
+    if not (postcode or city or cells.filled("latitude") or cells.filled("longitude")):
+        return read_address(street)
+    return Address(street, postcode, city)
 
 
 def _point(cells: Cells, address: Address) -> Point | None:
@@ -137,8 +147,7 @@ def _point(cells: Cells, address: Address) -> Point | None:
         cells.wrong("latitude", "coördinaten of een adres met postcode en plaats")
         return None
     if empty:
-        column = "address" if not address.street else "city"
-        cells.wrong(column, "een straat met huisnummer en een postcode of plaats")
+        cells.wrong("address", "een straat met huisnummer en een postcode of plaats")
         return None
     lat, lon = cells.decimal("latitude", "52.0417"), cells.decimal("longitude", "4.3956")
     if lat is None or lon is None:

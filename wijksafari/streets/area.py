@@ -140,7 +140,8 @@ def _check_size(outline: Outline, name: str) -> None:
     km2 = abs(square_metres) / 1e6
     if km2 > MAX_KM2:
         raise InputError(
-            f"{name} is te groot: {grouped(km2)} km², hooguit {MAX_KM2:.0f} km² kan. Kies een wijk."
+            f"Het gebied is te groot: {grouped(km2)} km², hooguit {MAX_KM2:.0f} km² kan."
+            " Kies een wijk."
         )
     if km2 < 0.001:
         raise InputError(f"{name} is te klein: er ligt geen straat in.")
