@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from tests.services.worlds_host_requests import Asking, create_asking
 from tests.web.logins import log_in
 from tests.web.visitors import address, csrf, mails, words_of
 from wijksafari.database import Database
-from wijksafari.models import CardProposal, HostRequest, Safari
+from wijksafari.models import CardProposal, HostRequest, Location, Safari
 from wijksafari.services.host_links import find_host_link
 from wijksafari.services.host_requests import EXPECTED
 
@@ -191,6 +191,18 @@ def test_a_new_link_closes_the_old_one(evening: Evening) -> None:
     assert _answer(host, page).status_code == 410
     assert evening.row().answer == ""
     assert evening.answer().status_code == 303
+
+
+def test_another_contact_than_was_mailed_is_pointed_out(evening: Evening) -> None:
+    evening.ask()
+    page = words_of(evening.organiser().get(evening.path))
+    assert "De laatste mail ging naar" not in page
+    with evening.database.writing.begin() as session:
+        known = update(Location).where(Location.code == "baken")
+        session.execute(known.values(contact_email="ander@welzijn.test"))
+    page = words_of(evening.organiser().get(evening.path))
+    assert page.count("De laatste mail ging naar") == 1
+    assert "ging naar baken@welzijn.test; daarna is de contactpersoon" in page
 
 
 def test_another_hosts_page_does_not_exist(evening: Evening) -> None:

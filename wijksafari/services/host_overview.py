@@ -13,6 +13,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Message, Safari
 from wijksafari.planning.host_visits import GroupVisit, meets
 from wijksafari.planning.problem import Location
+from wijksafari.services.email_addresses import email_key
 from wijksafari.services.host_alert import terms_in_words
 from wijksafari.services.host_answers import question_version
 from wijksafari.services.host_definite import Coach
@@ -38,8 +39,9 @@ class HostStop:
     ``row`` is what they were asked, None where they were not; ``version`` goes
     along with an answer somebody notes. ``was`` is what they were asked where
     something else is planned by now. ``as_asked``: the plan is as "yes, but"
-    asks. ``trouble`` is why their last mail did not arrive; ``link`` their own
-    address, empty while there is none.
+    asks. ``trouble`` is why their last mail did not arrive; ``mailed_before`` where
+    it went, if that is no longer the host's address; ``link`` their own address,
+    empty while there is none.
     """
 
     number: int
@@ -53,6 +55,7 @@ class HostStop:
     terms: tuple[str, ...]
     as_asked: bool
     trouble: str
+    mailed_before: str
     link: str
 
     @property
@@ -128,10 +131,12 @@ def _stop(
 ) -> HostStop:
     standing = standing_of(row, stop)
     link = find_host_link(session, safari, stop.location.id)
+    host = host_of(session, safari, stop.location)
+    last = session.get(Message, row.message_id) if row and row.message_id else None
     return HostStop(
         number=number,
         location=stop.location,
-        host=host_of(session, safari, stop.location),
+        host=host,
         visits=stop.visits,
         standing=standing,
         row=None if standing == "unasked" else row,
@@ -139,13 +144,20 @@ def _stop(
         was=asked_visits(row) if row and standing == "changed" else (),
         terms=terms_in_words(row) if row else (),
         as_asked=row is not None and meets(terms_of(row), asked_visits(row), stop.visits),
-        trouble=_trouble(session, row),
+        trouble=_trouble(last),
+        mailed_before=_elsewhere(last, host),
         link=post.links.url(link) if link else "",
     )
 
 
-def _trouble(session: Session, row: HostRequest | None) -> str:
-    message = session.get(Message, row.message_id) if row and row.message_id else None
-    if message is None or message.status not in TROUBLED:
+def _trouble(last: Message | None) -> str:
+    if last is None or last.status not in TROUBLED:
         return ""
-    return message.problem or "De mail kwam niet aan."
+    return last.problem or "De mail kwam niet aan."
+
+
+def _elsewhere(last: Message | None, host: Host) -> str:
+    """Where the last mail went to somebody who is not the contact any more."""
+    if last is None or email_key(last.to_email) == email_key(host.email):
+        return ""
+    return last.to_email
