@@ -1,15 +1,13 @@
 """The catalogue of a wijk as lists that import again without a change."""
 
-import re
 from collections.abc import Iterable
 
 from wijksafari.models import Activity, Location
-from wijksafari.planning.address import Address
+from wijksafari.planning.address import Address, read_address
 from wijksafari.services.catalogue_columns import ACTIVITY_COLUMNS, LOCATION_COLUMNS
 from wijksafari.services.import_activities import exported_key
 from wijksafari.services.spreadsheet_cells import spreadsheet
 
-_WHOLE = re.compile(r"(.+), ([1-9]\d{3} ?[A-Z]{2}) (.+)")
 _KINDS = {"live": "live", "presentation": "presentatie"}
 
 
@@ -25,8 +23,9 @@ def activity_list(activities: Iterable[Activity]) -> bytes:
 
 def split_address(text: str) -> Address:
     """The address in its parts; all of it as the street where they are not there to see."""
-    match = _WHOLE.fullmatch(text)
-    return Address(*match.groups()) if match else Address(text)
+    parts = read_address(text)
+    whole = parts.street and parts.postcode and parts.city and str(parts) == text
+    return parts if whole else Address(text)
 
 
 def _location(row: Location) -> list[str]:

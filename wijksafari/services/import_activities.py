@@ -20,12 +20,10 @@ from wijksafari.services.import_fields import (
 )
 from wijksafari.services.import_locations import Catalogue
 from wijksafari.services.import_places import Places
-from wijksafari.services.import_plan import Fate, MergedEntry, Option
+from wijksafari.services.import_plan import SKIP, UNDO, MergedEntry, Option, told_of
 from wijksafari.services.names import name_key
 
 _SCHEDULE = ("opens", "closes", "rrule")
-_SKIP = Option("skip", "Laat weg")
-_UNDO = Option("", "Maak deze keuze ongedaan")
 # These together are told as when it is held.
 _WHEN = {
     *("opens", "closes", "rrule", "first_date", "until", "except_dates"),
@@ -65,17 +63,17 @@ class _Merge:
         for entry, found in self._entries:
             if found is None:
                 title = str(entry.item.get("title", ""))
-                yield _told(entry, title, "fault", details=(entry.problem,))
+                yield told_of(entry, title, "fault", details=(entry.problem,))
             else:
                 yield self._merge(entry, found)
 
     def _merge(self, entry: ImportEntry, found: FoundActivity) -> MergedEntry:
         verb, _, chosen = entry.choice.partition(":")
         if verb == "skip":
-            return _told(entry, found.title, "skipped", options=(_UNDO,))
+            return told_of(entry, found.title, "skipped", options=(UNDO,))
         if found.closes <= found.opens:
             sentence = "De activiteit eindigt niet op dezelfde dag na het begin."
-            return _told(entry, found.title, "fault", details=(sentence,))
+            return told_of(entry, found.title, "fault", details=(sentence,))
         if verb in ("same", "list") and chosen in self._by_id:
             return self._update(entry, found, self._by_id[chosen], None, verb)
         known = self._by_key.get(found.key)
@@ -135,28 +133,28 @@ class _Merge:
             row.source_said = given
         kept = _kept(told, found, row)
         wins = (Option(f"list:{row.id}", "Neem ook hier over wat de lijst zegt"),)
-        return _told(
+        return told_of(
             entry,
             f"{found.title}, {row.location.name}",
             "changed" if details else "same",
             details=details,
             kept=kept,
-            options=(*(wins if kept else ()), *((_UNDO,) if entry.choice else ())),
+            options=(*(wins if kept else ()), *((UNDO,) if entry.choice else ())),
         )
 
     def _add(self, entry: ImportEntry, found: FoundActivity, place: Location) -> MergedEntry:
         if len(place.activities) >= MOST_AT_LOCATION:
             sentence = f"{place.name} heeft er al {MOST_AT_LOCATION}. Verwijder er eerst een paar."
-            return _told(entry, found.title, "fault", details=(sentence,), options=(_SKIP,))
+            return told_of(entry, found.title, "fault", details=(sentence,), options=(SKIP,))
         row = add_activity(place, found_value(found, place.code))
         row.source_key, row.source_said, row.revision = found.key, given_of_activity(found, {}), 0
         self._claimed.add(id(row))
-        return _told(
+        return told_of(
             entry,
             f"{found.title}, {place.name}",
             "new",
             details=(pattern_words(found_value(found, place.code)),),
-            options=(_UNDO,) if entry.choice else (_SKIP,),
+            options=(UNDO,) if entry.choice else (SKIP,),
         )
 
     def _ask_same(
@@ -169,13 +167,15 @@ class _Merge:
         )
         add = Option(f"new:{place.code}", "Nee, dit komt erbij")
         sentence = f"{when}. Bij {place.name} is al iets met deze titel. Is het hetzelfde?"
-        return _told(entry, found.title, "unsure", details=(sentence,), options=(*same, add, _SKIP))
+        return told_of(
+            entry, found.title, "unsure", details=(sentence,), options=(*same, add, SKIP)
+        )
 
     def _ask_where(self, entry: ImportEntry, found: FoundActivity) -> MergedEntry:
         details = [pattern_words(found_value(found, ""))]
         if self._places.waits_for(found):
             details.append("Kies eerst wat er met de locatie gebeurt.")
-        told = _told(entry, found.title, "homeless", details=tuple(details))
+        told = told_of(entry, found.title, "homeless", details=tuple(details))
         place = found.location_name or found.location_key
         return replace(told, place=place, suggestion=self._places.suggest(found))
 
@@ -198,25 +198,3 @@ def _kept(told: Comparison, found: FoundActivity, row: Activity) -> tuple[str, .
     if known == said or not any(each.field in _WHEN for each in told.kept):
         return rest
     return (f"wanneer: blijft {known}; de lijst zegt {said}", *rest)
-
-
-def _told(
-    entry: ImportEntry,
-    title: str,
-    fate: Fate,
-    *,
-    details: tuple[str, ...] = (),
-    kept: tuple[str, ...] = (),
-    options: tuple[Option, ...] = (),
-) -> MergedEntry:
-    return MergedEntry(
-        number=entry.id,
-        what="activity",
-        where=str(entry.item.get("where", "")),
-        title=title,
-        fate=fate,
-        details=details,
-        kept=kept,
-        options=options,
-        choice=entry.choice,
-    )

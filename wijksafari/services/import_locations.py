@@ -16,13 +16,11 @@ from wijksafari.planning.route import Point
 from wijksafari.services import import_words as words
 from wijksafari.services.found_json import location_from_json
 from wijksafari.services.import_fields import Given, compare, given_of_location, known_of, put
-from wijksafari.services.import_plan import Fate, MergedEntry, Option
+from wijksafari.services.import_plan import SKIP, UNDO, MergedEntry, Option, told_of
 from wijksafari.services.locations import codes_in_lists, free_code
 from wijksafari.services.locations_csv import CODE
 
 _ADD = Option("new", "Nee, dit is een andere locatie: voeg haar toe")
-_SKIP = Option("skip", "Laat weg")
-_UNDO = Option("", "Maak deze keuze ongedaan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class _Merge:
         for entry, found in self._entries:
             if found is None:
                 title = str(entry.item.get("name", ""))
-                yield _told(entry, title, "fault", details=(entry.problem,))
+                yield told_of(entry, title, "fault", details=(entry.problem,))
             else:
                 yield self._merge(entry, found)
 
@@ -120,7 +118,7 @@ class _Merge:
         verb, _, number = entry.choice.partition(":")
         chosen = self._by_id.get(number)
         if verb == "skip":
-            return _told(entry, found.name, "skipped", options=(_UNDO,))
+            return told_of(entry, found.name, "skipped", options=(UNDO,))
         if chosen is not None and verb in ("same", "list"):
             return self._update(entry, found, self._as_known(entry, chosen), verb)
         if verb == "new" and found.point:
@@ -150,7 +148,7 @@ class _Merge:
         named = self._places.called(found.name)
         if len(named) == 1:
             return self._update(entry, found, Known(self._free[named[0].id]), "same")
-        return _told(entry, found.name, "waiting", details=(str(found.address or ""),))
+        return told_of(entry, found.name, "waiting", details=(str(found.address or ""),))
 
     def _by_spot(self, entry: ImportEntry, found: FoundLocation, point: Point) -> MergedEntry:
         """What looks like it, or a new one."""
@@ -188,8 +186,8 @@ class _Merge:
         if told.kept:
             options = (Option(f"list:{row.id}", "Neem ook hier over wat de lijst zegt"),)
         if entry.choice:
-            options = (*options, _UNDO)
-        return _told(
+            options = (*options, UNDO)
+        return told_of(
             entry,
             named,
             "changed" if told.news else "same",
@@ -205,7 +203,7 @@ class _Merge:
         told = compare(known_of(row, given), given, {}, trust=verb != "same", wins=verb == "list")
         effect = words.changes(told.news) or ("Er verandert dan niets.",)
         same = Option(f"{verb}:{row.id}", f"Ja, dit is {row.name}: werk haar bij", effect)
-        return _told(entry, found.name, "unsure", details=(sentence,), options=(same, _ADD, _SKIP))
+        return told_of(entry, found.name, "unsure", details=(sentence,), options=(same, _ADD, SKIP))
 
     def _add(self, entry: ImportEntry, found: FoundLocation) -> MergedEntry:
         given = given_of_location(found)
@@ -218,10 +216,10 @@ class _Merge:
         self._session.add(row)
         self._catalogue.rows.append(row)
         self._catalogue.told[found.key] = row, given
-        options = (_UNDO,) if entry.choice else (_SKIP,)
+        options = (UNDO,) if entry.choice else (SKIP,)
         detail = ", ".join(filter(None, (found.type, str(found.address or ""))))
         details = (detail,) if detail else ()
-        return _told(entry, found.name, "new", details=details, options=options)
+        return told_of(entry, found.name, "new", details=details, options=options)
 
     def _code(self, found: FoundLocation) -> str:
         """The list's own where it can be one, so that its other lists find the location."""
@@ -238,26 +236,4 @@ def _place(row: Location) -> Place:
 def _outside(entry: ImportEntry, found: FoundLocation) -> MergedEntry:
     options = (Option("new", "Voeg haar toch toe"),)
     details = (str(found.address),) if found.address and str(found.address) else ()
-    return _told(entry, found.name, "outside", details=details, options=options)
-
-
-def _told(
-    entry: ImportEntry,
-    title: str,
-    fate: Fate,
-    *,
-    details: tuple[str, ...] = (),
-    kept: tuple[str, ...] = (),
-    options: tuple[Option, ...] = (),
-) -> MergedEntry:
-    return MergedEntry(
-        number=entry.id,
-        what="location",
-        where=str(entry.item.get("where", "")),
-        title=title,
-        fate=fate,
-        details=details,
-        kept=kept,
-        options=options,
-        choice=entry.choice,
-    )
+    return told_of(entry, found.name, "outside", details=details, options=options)

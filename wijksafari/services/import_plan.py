@@ -4,7 +4,9 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
+
+from wijksafari.models import ImportEntry
 
 Fate = Literal[
     "fault", "unsure", "homeless", "waiting", "outside", "new", "changed", "same", "skipped"
@@ -20,6 +22,10 @@ class Option:
     value: str
     label: str
     details: tuple[str, ...] = ()
+
+
+SKIP = Option("skip", "Laat weg")
+UNDO = Option("", "Maak deze keuze ongedaan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,29 @@ class MergedEntry:
     choice: str = ""
     place: str = ""
     suggestion: str = ""
+
+
+def told_of(
+    entry: ImportEntry,
+    title: str,
+    fate: Fate,
+    *,
+    details: tuple[str, ...] = (),
+    kept: tuple[str, ...] = (),
+    options: tuple[Option, ...] = (),
+) -> MergedEntry:
+    """What becomes of ``entry``, which is called ``title``."""
+    return MergedEntry(
+        number=entry.id,
+        what=cast(What, entry.what),
+        where=str(entry.item.get("where", "")),
+        title=title,
+        fate=fate,
+        details=details,
+        kept=kept,
+        options=options,
+        choice=entry.choice,
+    )
 
 
 @dataclass(frozen=True, slots=True)
