@@ -10,14 +10,9 @@ from tests.web.world import NOW
 from tests.worlds import ACTOR, create_safari, planned_tour
 from wijksafari.errors import StaleError
 from wijksafari.models import ContactPerson
-from wijksafari.models.referral_card import WAYS
-from wijksafari.planning.card_facts import WAY_NAMES, CardFacts
+from wijksafari.planning.card_facts import CardFacts
 from wijksafari.services.card_changes import change_card
 from wijksafari.services.referral_cards import card_of, cards_of
-
-
-def test_the_ways_to_refer_are_the_same_everywhere() -> None:
-    assert tuple(WAY_NAMES) == WAYS
 
 
 def test_a_card_tells_what_was_written_with_what_the_location_knows(session: Session) -> None:

@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijksafari.models.base import Base
 
-ANSWERS = ("yes", "yes_but", "no")
-
 
 class HostRequest(Base):
     """What one stop of a safari was last asked, and what it said to that.

@@ -9,14 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wijksafari.models.base import Base
 from wijksafari.models.location import Location
 
-WAYS = ("phone", "email", "walk_in", "welzijnscoach", "welzijn_op_recept")
-
 
 class ReferralCard(Base):
     """A location's card. Accessibility, contact and who checked it when are the location's.
 
-    ``ways`` are of WAYS; ``refer_phone`` and ``refer_email`` are where a
-    referral goes; ``who_may_refer`` are functions (``gp``, ``practice_nurse``,
+    ``ways`` are keys of WAY_NAMES in planning/card_facts.py; ``refer_phone`` and
+    ``refer_email`` are where a referral goes; ``who_may_refer`` are functions (``gp``, ``practice_nurse``,
     ``practice_assistant``) and ``self`` for people themselves.
 
     Personal data: telephone and e-mail may be somebody's own; shown to

@@ -1,9 +1,6 @@
 """What organisers and hosts write on a referral card, field by field."""
 
 from dataclasses import dataclass
-from typing import Literal
-
-Way = Literal["phone", "email", "walk_in", "welzijnscoach", "welzijn_op_recept"]
 
 # In the order in which a card tells them.
 WAY_NAMES: dict[str, str] = {
