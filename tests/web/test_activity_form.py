@@ -92,6 +92,8 @@ def test_a_single_date_goes_ahead_whatever_day_it_is() -> None:
         ({"ritme": "month_days", "maanddagen": "31", "maanden": "2"}, "ritme"),
         ({"ritme": "once"}, "datum"),
         ({"ritme": "once", "datum": "2027-02-29"}, "datum"),
+        ({"ritme": "once", "datum": "2027-03-28", "van": "2:30"}, "van"),
+        ({"ritme": "once", "datum": "2027-10-31", "van": "1:30", "tot": "2:30"}, "tot"),
         ({"om_de_weken": "2", "vanaf": ""}, "vanaf"),
         ({"om_de_weken": "99"}, "om_de_weken"),
         ({"keren": "0"}, "keren"),
@@ -116,6 +118,8 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_form() -> 
 @given(activities())
 def test_saving_a_form_as_it_is_changes_nothing(there: Activity) -> None:
     assume(held(there))
+    # On one night a year the clock skips this hour, on another it shows it twice.
+    assume(there.rrule or 2 not in (there.opens.hour, there.closes.hour))
     again = read_activity(filled(there), "linde", TODAY, there)
     assert held(again) == held(there)
     assert replace(again, rrule=there.rrule, first_date=there.first_date) == there

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import cast
 
+from wijksafari.clock import local_moment
 from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning import words
 from wijksafari.planning.pattern_reading import Reading
@@ -185,6 +186,17 @@ def _check_together(activity: Activity, wrong: Wrong) -> None:
         wrong["langste"] = f"Kies hier minstens {shortest}, het kortste bezoek."
     if activity.until and activity.until < activity.first_date:
         wrong.setdefault("tot_en_met", "Kies een dag na de eerste keer.")
+    if activity.rrule is None and not wrong:
+        _check_clock(activity, wrong)
+
+
+def _check_clock(activity: Activity, wrong: Wrong) -> None:
+    """A single date is meant as it stands there, so the clock has to show its hours once."""
+    for name, hour in (("van", activity.opens), ("tot", activity.closes)):
+        try:
+            local_moment(activity.first_date, hour)
+        except InputError as error:
+            wrong[name] = str(error)
 
 
 def _from_its_first_time(activity: Activity) -> Activity:
