@@ -14,8 +14,8 @@ class ReferralCard(Base):
     """A location's card. Accessibility, contact and who checked it when are the location's.
 
     ``ways`` are keys of WAY_NAMES in planning/card_facts.py; ``refer_phone`` and
-    ``refer_email`` are where a referral goes; ``who_may_refer`` are functions (``gp``, ``practice_nurse``,
-    ``practice_assistant``) and ``self`` for people themselves.
+    ``refer_email`` are where a referral goes; ``who_may_refer`` are functions
+    (``gp``, ``practice_nurse``, ``practice_assistant``) and ``self`` for people themselves.
 
     Personal data: telephone and e-mail may be somebody's own; shown to
     organisers and participants, so that they can refer; kept with the location.

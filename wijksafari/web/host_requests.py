@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
-from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, InputError, NotFoundError, StaleError
 from wijksafari.models import Safari
-from wijksafari.planning.states import OVER
 from wijksafari.planning.words import listed
 from wijksafari.services.host_answers import answer_for as note_answer
-from wijksafari.services.host_definite import (
-    LONGEST_NOTE,
-    coach_of,
-    missing_for_definite,
-    take_back_definite,
-)
 from wijksafari.services.host_definite import make_definite as decide_definite
 from wijksafari.services.host_definite import name_coach as keep_coach
-from wijksafari.services.host_overview import (
-    HostStop,
-    host_stops,
-    known_coaches,
-    released_hosts,
-)
-from wijksafari.services.host_requests import (
-    EXPECTED,
-    LONGEST_EXPECTED,
-    Asked,
-    ask_hosts,
-)
+from wijksafari.services.host_definite import take_back_definite
+from wijksafari.services.host_requests import Asked, ask_hosts
 from wijksafari.services.host_requests import renew_link as make_new_link
 from wijksafari.services.safaris import find_safari
-from wijksafari.web.change_offers import ChangeOffer
 from wijksafari.web.collaborators import collaborators
-from wijksafari.web.host_changes import offers_for
-from wijksafari.web.host_forms import (
-    ANSWERS,
-    LONGEST_REMARK,
-    MOST_PEOPLE,
-    HostFormError,
-    read_answer,
-    read_coach,
-)
+from wijksafari.web.host_forms import HostFormError, read_answer, read_coach
+from wijksafari.web.host_requests_page import hosts_page
 from wijksafari.web.identity import current_actor
 
 blueprint = Blueprint("host_requests", __name__)
@@ -57,7 +31,7 @@ Page = tuple[str, int] | Redirect
 @blueprint.get("/safari/<uid>/gastheren")
 def page(uid: str) -> Page:
     """Every stop with its host: asked, answered, and what to do about it."""
-    return _rendered(uid)
+    return hosts_page(uid)
 
 
 @blueprint.post("/safari/<uid>/gastheren/vragen")
@@ -164,11 +138,11 @@ def _done(uid: str, action: Callable[[Session, Safari], str], *, field: str = ""
         with collaborators().database.writing.begin() as session:
             sentence = action(session, find_safari(session, uid))
     except HostFormError as error:
-        return _rendered(uid, errors=error.fields, status=400)
+        return hosts_page(uid, errors=error.fields, status=400)
     except (ClosedError, StaleError, NotFoundError) as error:
-        return _rendered(uid, refused=str(error), status=409)
+        return hosts_page(uid, refused=str(error), status=409)
     except InputError as error:
-        return _rendered(uid, errors={field: str(error)}, status=400)
+        return hosts_page(uid, errors={field: str(error)}, status=400)
     flash(sentence)
     return redirect(url_for("host_requests.page", uid=uid), 303)
 
@@ -182,49 +156,3 @@ def _asked(asked: Asked) -> str:
         has = "heeft" if len(asked.to_call) == 1 else "hebben"
         sentences.append(f"{listed(asked.to_call)} {has} geen mailadres: bel zelf.")
     return " ".join(sentences) or "Er was niemand (meer) te vragen."
-
-
-def _rendered(
-    uid: str, *, errors: Mapping[str, str] | None = None, refused: str = "", status: int = 200
-) -> Page:
-    made = collaborators()
-    with made.database.reading() as session:
-        safari = find_safari(session, uid)
-        stops = host_stops(session, safari, made.post)
-        definite_at = safari.definite_at
-        content = render_template(
-            "web/host_requests.html",
-            safari=safari,
-            starts=safari.starts_at.astimezone(AMSTERDAM),
-            stops=stops,
-            offers=_offers(session, safari, stops),
-            to_ask=[each for each in stops if each.standing in ("unasked", "changed")],
-            agreed=sum(each.standing == "yes" for each in stops),
-            released=released_hosts(session, safari),
-            missing=missing_for_definite(session, safari),
-            definite_at=definite_at.astimezone(AMSTERDAM) if definite_at else None,
-            coach=coach_of(safari),
-            coaches=known_coaches(session, safari),
-            expected=safari.host_note or EXPECTED,
-            closed=safari.state in OVER or safari.starts_at <= made.now(),
-            answers=ANSWERS,
-            longest={"remark": LONGEST_REMARK, "expected": LONGEST_EXPECTED, "note": LONGEST_NOTE},
-            most_people=MOST_PEOPLE,
-            typed=request.form,
-            errors=errors or {},
-            refused=refused,
-        )
-    return content, status
-
-
-def _offers(
-    session: Session, safari: Safari, stops: tuple[HostStop, ...]
-) -> dict[str, tuple[ChangeOffer, ...]]:
-    """What can be done about each stop that did not simply say yes, by location id."""
-    if safari.state in OVER or safari.starts_at <= collaborators().now():
-        return {}
-    return {
-        each.location.id: offers_for(session, safari, each.row)
-        for each in stops
-        if each.row is not None and each.standing in ("no", "yes_but") and not each.as_asked
-    }
