@@ -5,14 +5,12 @@ import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, settings
-from jinja2 import FileSystemBytecodeCache
-from werkzeug.routing import Rule
 
+from tests.compiled_once import compiled_once
 from tests.databases import copied_database, opened, template_database
 from wijksafari.database import Database
 
@@ -45,34 +43,9 @@ def stay_on_this_machine() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compile_each_template_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Hundreds of tests make an application; by far most of its first page goes into compiling."""
-    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(Flask.jinja_options, "bytecode_cache", compiled)
-        yield
-
-
-class RuleCompiledOnce(Rule):
-    """An address whose builder is compiled for the first application, and kept for the others."""
-
-    _builders: ClassVar[dict[tuple[Any, ...], Any]] = {}
-
-    def _compile_builder(self, append_unknown: bool = True) -> Any:
-        if self.defaults:
-            return super()._compile_builder(append_unknown)
-        # Nothing else goes into the code; the converters it calls are the rule's own.
-        key = (self.rule, append_unknown, *self._trace)
-        if key not in self._builders:
-            self._builders[key] = super()._compile_builder(append_unknown)
-        return self._builders[key]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compile_each_address_once() -> Iterator[None]:
-    """Most of making an application is the compiling of its addresses, each time the same ones."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Flask, "url_rule_class", RuleCompiledOnce)
+def compile_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep from test to test what each would compile anew."""
+    with compiled_once(tmp_path_factory.mktemp("templates")):
         yield
 
 
