@@ -15,6 +15,7 @@ from wijksafari.errors import ServiceUnavailableError
 from wijksafari.models import Location
 from wijksafari.planning.address import Address, Finding, Found, NotFound
 from wijksafari.planning.route import Point
+from wijksafari.web.location_form import LocationFormError, read_location
 
 LIST = "/wijk/proefwijk/locaties"
 NEW = f"{LIST}/nieuw"
@@ -204,3 +205,13 @@ def test_any_name_is_shown_as_it_is(client: FlaskClient, name: str) -> None:
     assert page.status_code == 200
     assert name in words_of(page)
     assert name in words_of(client.get(LIST))
+
+
+def test_what_is_wrong_is_listed_as_the_form_has_it() -> None:
+    typed = {"coach_email": "els@", "persoon8_telefoon": "06", "contact_email": "greet@"}
+    with pytest.raises(LocationFormError) as caught:
+        read_location(typed)
+    assert list(caught.value.fields) == [
+        *("naam", "breedte", "lengte", "contact_email"),
+        *("persoon8_naam", "persoon8_telefoon", "coach_email"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wijksafari.errors import FieldsError
+from wijksafari.planning.route import Point
 from wijksafari.services.locations import ContactEntry, LocationEntry
 from wijksafari.services.names import TakenError, name_key, tidy
 from wijksafari.web.form_fields import email, line, phone, typed
@@ -43,16 +44,28 @@ MOST_THEMES = 8
 PRIORITIES = {1: "1 – alleen als het zo uitkomt", 5: "5 – gewoon", 10: "10 – graag altijd mee"}
 _LONG_TEXT, _THEME, _NAME = 300, 60, 120
 
+_NOWHERE = Point(0.0, 0.0)  # while the spot is to be mended
+
 _TAKEN = {"name": "naam"}
-
-
-class LocationFormError(FieldsError):
-    """What has to be mended about a location."""
 
 
 def person_field(number: int, part: str) -> str:
     """What the form calls one field of the further person with this number, from 1."""
     return f"persoon{number}_{part}"
+
+
+def _in_order() -> tuple[str, ...]:
+    """Every field as the form has them; further persons stand between the contact and the coach."""
+    known = tuple(LABELS)
+    first = known.index("coach_naam")
+    persons = (person_field(n + 1, part) for n in range(MOST_PERSONS) for part in PERSON_LABELS)
+    return (*known[:first], *persons, *known[first:])
+
+
+class LocationFormError(FieldsError):
+    """What has to be mended about a location."""
+
+    order = _in_order()
 
 
 def typed_location(form: Mapping[str, str]) -> dict[str, str]:
@@ -105,43 +118,30 @@ def person_rows(values: Mapping[str, str]) -> range:
 def read_location(values: Mapping[str, str]) -> LocationEntry:
     """The location that was typed. Raises LocationFormError."""
     wrong: dict[str, str] = {}
-    name = line(values, "naam", LONGEST["naam"], wrong)
-    if not name:
-        wrong["naam"] = "Vul de naam van de locatie in."
-    kind = line(values, "soort", LONGEST["soort"], wrong)
-    address = line(values, "adres", LONGEST["adres"], wrong)
-    point = read_point(values, "breedte", "lengte", wrong)
-    entry_fields = {
-        "entrance": line(values, "ingang", _LONG_TEXT, wrong),
-        "bicycle_parking": line(values, "stalling", _LONG_TEXT, wrong),
-        "accessibility": line(values, "toegankelijk", _LONG_TEXT, wrong),
-        "theme": line(values, "thema", _THEME, wrong),
-    }
-    themes = _themes(values, wrong)
-    priority = _priority(values, wrong)
-    entry_fields |= {
-        "contact_name": line(values, "contact_naam", _NAME, wrong),
-        "contact_email": email(values, "contact_email", wrong),
-        "contact_phone": phone(values, "contact_telefoon", wrong),
-    }
-    contacts = _persons(values, wrong)
-    entry_fields |= {
-        "welzijnscoach_name": line(values, "coach_naam", _NAME, wrong),
-        "welzijnscoach_email": email(values, "coach_email", wrong),
-        "welzijnscoach_phone": phone(values, "coach_telefoon", wrong),
-    }
-    if wrong or point is None:
-        raise LocationFormError(wrong)
-    return LocationEntry(
-        name=name,
-        type=kind,
-        address=address,
-        point=point,
-        other_themes=themes,
-        priority=priority,
-        contacts=contacts,
-        **entry_fields,
+    entry = LocationEntry(
+        name=line(values, "naam", LONGEST["naam"], wrong),
+        type=line(values, "soort", LONGEST["soort"], wrong),
+        address=line(values, "adres", LONGEST["adres"], wrong),
+        point=read_point(values, "breedte", "lengte", wrong) or _NOWHERE,
+        entrance=line(values, "ingang", _LONG_TEXT, wrong),
+        bicycle_parking=line(values, "stalling", _LONG_TEXT, wrong),
+        accessibility=line(values, "toegankelijk", _LONG_TEXT, wrong),
+        theme=line(values, "thema", _THEME, wrong),
+        other_themes=_themes(values, wrong),
+        priority=_priority(values, wrong),
+        contact_name=line(values, "contact_naam", _NAME, wrong),
+        contact_email=email(values, "contact_email", wrong),
+        contact_phone=phone(values, "contact_telefoon", wrong),
+        contacts=_persons(values, wrong),
+        welzijnscoach_name=line(values, "coach_naam", _NAME, wrong),
+        welzijnscoach_email=email(values, "coach_email", wrong),
+        welzijnscoach_phone=phone(values, "coach_telefoon", wrong),
     )
+    if not entry.name:
+        wrong["naam"] = "Vul de naam van de locatie in."
+    if wrong:
+        raise LocationFormError(wrong)
+    return entry
 
 
 def taken(error: TakenError) -> LocationFormError:
