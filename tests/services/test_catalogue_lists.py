@@ -28,15 +28,16 @@ RULES = st.sampled_from(
 @st.composite
 def told_of_location(draw: st.DrawFn) -> dict[str, Any]:
     fields = ("name", "type", "theme", "entrance", "bicycle_parking", "accessibility")
-    address = draw(st.sampled_from(("", "Dorpsstraat 1, 2631 AB Nootdorp", "Bij de kerk, links")))
+    addresses = ("", "Dorpsstraat 1, 2631 AB Nootdorp", "Bij de kerk, links", "x" * 200)
+    phones = ("", "06-12345678", "+31 6 12345678", "020/626.4002", "06–12345678", "112")
     return {
         **{name: draw(WORDS) for name in fields},
         "priority": draw(st.integers(1, 10)),
-        "address": address,
+        "address": draw(st.sampled_from(addresses)),
         "lat": draw(st.floats(52.0, 52.1)),
         "lon": draw(st.floats(4.3, 4.5)),
         "other_themes": draw(st.sampled_from(([], ["rouw"], ["rouw", "bewegen"]))),
-        "welzijnscoach_phone": draw(st.sampled_from(("", "06-12345678", "+31 6 12345678"))),
+        "welzijnscoach_phone": draw(st.sampled_from(phones)),
     }
 
 

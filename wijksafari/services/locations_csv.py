@@ -30,7 +30,7 @@ COLUMNS = (*_COORDINATES, *_ADDRESS[2:], *_OPTIONAL)
 # Not what addresses of pages mean something else by: such a location could never be opened.
 CODE = r"(?!(?:nieuw|\.\.?)\Z)[A-Za-z0-9._-]+"
 
-_PHONE = r"[0-9+() -]{6,40}"
+_PHONE = r"[0-9+()./ \u2010-\u2015-]{3,40}"
 _NOWHERE = Point(0.0, 0.0)
 
 
@@ -130,7 +130,7 @@ def _value(found: FoundLocation) -> Location:
 
 
 def _address(cells: Cells) -> Address:
-    street, city = cells.text("address", 120), cells.text("city", 60)
+    street, city = cells.text("address", 200), cells.text("city", 60)
     postcode = cells.text("postcode", 10).upper()
     # One cell may hold it all; beside coordinates nobody looks it up, and it stays as it was.
     if not (postcode or city or cells.filled("latitude") or cells.filled("longitude")):
