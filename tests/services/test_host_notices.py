@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_decisions import journal
+from tests.services.worlds_host_requests import NO, Asking
 from tests.services.worlds_hosts import MINUTE, Waiting, create_waiting
 from tests.worlds import ACTOR, POST, create_riding_group, create_sign_up
 from wijksafari.models import HostNotice, Message, SignUp
 from wijksafari.planning.words import clock, hours
 from wijksafari.services.decisions import cancel
+from wijksafari.services.host_news import host_news
 from wijksafari.services.outbox import claim_due
 
 
@@ -48,6 +50,16 @@ def test_it_takes_more_than_five_minutes(session: Session, minutes: float, mails
     waiting.leave_late(minutes)
     waiting.tell()
     assert bool(waiting.told()) == bool(mails)
+
+
+def test_a_host_who_said_no_is_neither_mailed_nor_to_be_called(waiting: Waiting) -> None:
+    asking = Asking(waiting.session, waiting.safari)
+    asking.ask("baken")
+    asking.answer("baken", NO)
+    waiting.leave_late(8)
+    assert waiting.tell() == len(waiting.stops) - 1
+    news = host_news(waiting.session, waiting.safari, waiting.now)
+    assert "baken" not in {each.host.location_id for each in news}
 
 
 def test_shifts_are_counted_from_what_a_host_knows(waiting: Waiting) -> None:

@@ -16,6 +16,7 @@ from wijksafari.services.host_calendar import in_calendar, next_file
 from wijksafari.services.host_mail import put_host_mail
 from wijksafari.services.host_notices import Notices, notices_of
 from wijksafari.services.host_rows import requests_of
+from wijksafari.services.host_standing import waits
 from wijksafari.services.hosts import Host, host_of
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.post import CalendarPart, Post
@@ -70,9 +71,7 @@ def _hosts(
         stop.id: stop for ride in rides_of(session, safari) for stop in _awaiting(ride, notices)
     }
     for code, stop in stops.items():
-        row = rows.get(code)
-        stays_away = row is not None and row.answer == "no"
-        if (today or code in count_on_it) and not stays_away:
+        if (today or code in count_on_it) and waits(rows.get(code)):
             yield host_of(session, safari, stop), stop
 
 

@@ -23,6 +23,7 @@ from wijksafari.services.host_plan import (
     told_visits,
 )
 from wijksafari.services.host_rows import requests_of
+from wijksafari.services.host_standing import waits
 from wijksafari.services.hosts import host_of
 
 What = Literal["ask", "tell", "agree", "release", "join"]
@@ -70,11 +71,6 @@ def moves_between(
         )
         for what, location in found
     )
-
-
-def waits(row: HostRequest | None) -> bool:
-    """Whether a host counts on the group, as far as we know: not who said no."""
-    return row is None or row.answer != "no"
 
 
 def mails_of(moves: Sequence[Move]) -> int:

@@ -13,10 +13,11 @@ from wijksafari.render.programme import line
 from wijksafari.services.host_calendar import in_calendar
 from wijksafari.services.host_definite import let_definite_go
 from wijksafari.services.host_mail import put_host_mail
-from wijksafari.services.host_moves import Move, waits
+from wijksafari.services.host_moves import Move
 from wijksafari.services.host_plan import as_json, told_visits
 from wijksafari.services.host_requests import agree, ask_stops
 from wijksafari.services.host_rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.host_standing import waits
 from wijksafari.services.hosts import host_of
 from wijksafari.services.journal import Actor
 from wijksafari.services.post import Post

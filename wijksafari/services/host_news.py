@@ -14,6 +14,8 @@ from wijksafari.models import HostNotice, Message, Safari
 from wijksafari.planning.live_news import StopNews, ahead, stop_news
 from wijksafari.planning.words import clock, hours
 from wijksafari.services.host_notices import Notices, known_by_hosts, notices_of
+from wijksafari.services.host_rows import requests_of
+from wijksafari.services.host_standing import waits
 from wijksafari.services.hosts import Host, host_of, hosts_hear_until
 from wijksafari.services.outbox_report import TROUBLED
 from wijksafari.services.riding import Ride, rides_of
@@ -40,7 +42,8 @@ class HostNews:
 def host_news(session: Session, safari: Safari, now: datetime) -> tuple[HostNews, ...]:
     """Everything there is to know of the hosts, by group and in the order of its stops.
 
-    Hosts for whom all goes as agreed, and stops that were reached, are left out.
+    Hosts for whom all goes as agreed, and stops that were reached, are left out,
+    and so are hosts who said no.
     """
     if safari.state == "cancelled" or now > hosts_hear_until(safari):
         return ()
@@ -54,11 +57,12 @@ def _of_ride(
 ) -> Iterator[HostNews]:
     news = stop_news(ride.tour, ride.skipped, known_by_hosts(ride, notices), now)
     untold = {each.location.id: each for each in news}
+    rows = requests_of(session, safari)
     awaited = {visit.location.id for visit in ahead(ride.tour)} | {v.id for v in ride.skipped}
     for visit in ride.agreed.visits:
         stop, group = visit.location.id, ride.group.number
         notice = notices.get((group, stop))
-        if stop not in awaited or not (stop in untold or notice):
+        if stop not in awaited or not (stop in untold or notice) or not waits(rows.get(stop)):
             continue
         host = host_of(session, safari, visit.location)
         if stop in untold:

@@ -14,6 +14,8 @@ from wijksafari.planning.live_news import StopNews, stop_news
 from wijksafari.planning.words import hours
 from wijksafari.services.head_count import head_count
 from wijksafari.services.host_mail import put_host_mail, who_comes
+from wijksafari.services.host_rows import requests_of
+from wijksafari.services.host_standing import waits
 from wijksafari.services.hosts import Host, host_of, hosts_hear_until
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.places import lock_safari
@@ -30,7 +32,7 @@ Notices = Mapping[tuple[int, str], HostNotice]
 def tell_hosts(session: Session, post: Post, now: datetime) -> int:
     """Mail every host to whom a group comes more than five minutes off what they know.
 
-    Or not at all, or after all. Says how many mails that gives.
+    Or not at all, or after all; not who said no. Says how many mails that gives.
     """
     under_way = select(Safari.id).where(
         Safari.state != "cancelled",
@@ -71,12 +73,12 @@ def _tell(session: Session, safari_id: int, post: Post, now: datetime) -> int:
     safari = lock_safari(session, safari_id)
     if safari.state == "cancelled" or now > hosts_hear_until(safari):
         return 0
-    notices = notices_of(session, safari)
+    notices, rows = notices_of(session, safari), requests_of(session, safari)
     told = 0
     for ride in rides_of(session, safari):
         for news in news_of(ride, notices, now):
             host = host_of(session, safari, news.location)
-            if host.email:
+            if host.email and waits(rows.get(host.location_id)):
                 message = _mail(session, safari, ride, news, host, post=post, now=now)
                 _remember(session, notices, message, ride, news, now=now)
                 told += 1

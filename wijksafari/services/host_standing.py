@@ -25,6 +25,11 @@ def standing_of(row: HostRequest | None, stop: Stop) -> Standing:
     return row.answer or "asked"  # type: ignore[return-value]
 
 
+def waits(row: HostRequest | None) -> bool:
+    """Whether a host counts on the group, as far as we know: not who said no."""
+    return row is None or row.answer != "no"
+
+
 def disagreeing(rows: Mapping[str, HostRequest], planned: Stops) -> tuple[Stop, ...]:
     """The stops whose host did not say yes to what is planned, in the order of the evening."""
     return tuple(

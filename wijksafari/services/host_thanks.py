@@ -15,6 +15,7 @@ from wijksafari.planning.words import locations
 from wijksafari.services.head_count import head_count
 from wijksafari.services.host_mail import put_host_mail
 from wijksafari.services.host_rows import requests_of
+from wijksafari.services.host_standing import waits
 from wijksafari.services.hosts import host_of, hosts_hear_until
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.places import lock_safari
@@ -53,9 +54,8 @@ def _thank(session: Session, safari_id: int, post: Post, now: datetime) -> int:
     rows = requests_of(session, safari)
     batch, thanked = uuid4().hex, 0
     for visit in _visits(session, safari):
-        host, row = host_of(session, safari, visit.stop), rows.get(visit.stop.id)
-        counted_on_us = visit.came or row is None or row.answer != "no"
-        if host.email and counted_on_us:
+        host = host_of(session, safari, visit.stop)
+        if host.email and (visit.came or waits(rows.get(visit.stop.id))):
             put_host_mail(
                 session,
                 "host_thanks",
