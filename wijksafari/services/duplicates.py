@@ -11,7 +11,8 @@ from wijksafari.models import DistinctPair, Location, Neighbourhood
 from wijksafari.planning.duplicates import Pair, Place, Resemblance, metres_between, pairs
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue import find_location
-from wijksafari.services.location_merge import lock_two, note_distinct, seen_of
+from wijksafari.services.location_merge import lock_two, seen_of
+from wijksafari.services.location_moves import note_distinct
 from wijksafari.services.location_visits import stops_to_come
 
 MOST_SHOWN = 50
