@@ -43,6 +43,10 @@ def test_the_question_tells_what_it_was_and_what_it_becomes(asking: Asking) -> N
     text = asking.mails("baken")[-1].letter.text
     assert "Eerst gevraagd: dinsdag 2 februari 2027, 18.44 uur" in text
     assert "Komt:      18.54 uur (eerst: 18.44 uur)" in text
+    assert "De afspraak in uw agenda schuift met deze mail mee" in text
+    assert "Wat u eerder antwoordde, geldt niet meer." in text
+    asking.replan(baken=10)
+    assert "eerder antwoordde" not in asking.mails("baken")[-1].letter.text
 
 
 def test_small_shifts_add_up_until_they_have_to_be_asked(asking: Asking) -> None:

@@ -94,6 +94,7 @@ def ask_stops(
         row = rows[code] = before or _new(session, safari, code, now)
         was = told_visits(row) if before and before.released_at is None else ()
         again = bool(was) and moved(asked_visits(row), stop.visits)
+        answered = bool(row.answer)
         put_question(row, stop, by=actor.name, now=now)
         message = write_to_host(
             session,
@@ -106,6 +107,8 @@ def ask_stops(
             with_file=in_calendar(row),
             batch=batch,
             was=was,
+            answered=answered,
+            in_calendar=in_calendar(row),
             expected=safari.host_note or EXPECTED,
             address=line(stop.location.address),
         )
