@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.web.world import NOW, fields, route_url, save
-from tests.worlds import create_practice, create_sign_up
+from tests.worlds import create_neighbourhood, create_practice, create_sign_up
 from wijksafari.database import Database
 from wijksafari.models import HostRequest, Safari
 from wijksafari.services.safaris import tour_of
@@ -200,8 +201,23 @@ def test_people_who_signed_up_are_mailed_only_when_that_was_ticked(
     assert "baken" not in stops_now(database)
 
 
-def test_an_offer_cannot_be_pressed_for_another_safari_or_without_the_token(
+def test_a_form_without_the_token_or_without_stops_changes_nothing(
     client: FlaskClient, saved: str, database: Database
 ) -> None:
-    assert client.post(f"/safari/{saved}/wijziging").status_code == 400
+    token = fields(client.get(route_url()))["csrf_token"]
+    for data in ({}, {"csrf_token": token}):
+        assert client.post(f"/safari/{saved}/wijziging", data=data).status_code == 400
     assert "baken" in stops_now(database)
+
+
+def test_a_form_can_bring_in_no_locations_of_another_wijk(
+    app: Flask, client: FlaskClient, saved: str, database: Database
+) -> None:
+    with database.writing.begin() as session:
+        create_neighbourhood(session, "elders")
+    answered(database, "baken", "no")
+    offer = offers(app, database, "baken")[0]
+    assert offer.query
+    elsewhere = replace(offer, query=offer.query.with_texts(wijk="elders"))
+    press(client, saved, elsewhere)
+    assert stops_now(database) == list(offer.query.stops)

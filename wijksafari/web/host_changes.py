@@ -18,7 +18,7 @@ from wijksafari.planning.plan import PlannedTour
 from wijksafari.services.host_plan import stops_of
 from wijksafari.services.host_rows import requests_of
 from wijksafari.services.places import places_of
-from wijksafari.services.safaris import tour_of
+from wijksafari.services.safaris import find_safari, tour_of
 from wijksafari.web.change_offers import (
     ChangeOffer,
     Refusal,
@@ -27,6 +27,7 @@ from wijksafari.web.change_offers import (
     in_smaller_groups,
     instead_of,
 )
+from wijksafari.web.collaborators import collaborators
 from wijksafari.web.editor import editor_url
 from wijksafari.web.evening_form import FormError
 from wijksafari.web.planner_query import PlannerQuery, read_query
@@ -61,8 +62,11 @@ def offers_for(
 @blueprint.post("/safari/<uid>/wijziging")
 def apply(uid: str) -> Response:
     """Save an offer, unless somebody saved something else since it was made."""
-    query = read_query(request.form).with_texts(safari=uid)
-    if not query.text("wijk"):
+    with collaborators().database.reading() as session:
+        own = find_safari(session, uid).neighbourhood.slug
+    # The door looked at the safari alone: a form speaks of no other wijk than its own.
+    query = read_query(request.form).with_texts(safari=uid, wijk=own)
+    if not query.stops:
         raise InputError("Dit formulier klopt niet. Laad de pagina met gastheren opnieuw.")
     hosts = url_for("host_requests.page", uid=uid)
     try:
