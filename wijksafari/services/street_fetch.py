@@ -80,21 +80,19 @@ def take_up(session: Session, now: datetime) -> Fetching | None:
 
 def keep_boundary(session: Session, number: int, found: NamedBoundary) -> None:
     """The wijk lies where its place was found; were it to fail now, that need not be done again."""
-    fetch = session.get(StreetFetch, number, with_for_update=True)
-    if fetch is None or not fetch.look_up:
+    fetch, row = _locked(session, number)
+    if fetch is None or row is None or not fetch.look_up:
         return  # somebody drew a boundary meanwhile
     fetch.look_up = False
-    row = session.get_one(Neighbourhood, fetch.neighbourhood_id, with_for_update=True)
     row.boundary = found.boundary
     row.revision += 1
 
 
 def finish(session: Session, number: int, file: str, dated: datetime, now: datetime) -> None:
     """The streets, current on ``dated``, are in ``file`` of the street folder."""
-    fetch = session.get(StreetFetch, number, with_for_update=True)
-    if fetch is None:
+    fetch, row = _locked(session, number)
+    if fetch is None or row is None:
         return
-    row = session.get_one(Neighbourhood, fetch.neighbourhood_id, with_for_update=True)
     row.streets, row.streets_at = file, dated
     fetch.state, fetch.finished_at, fetch.problem = "done", now, ""
 
@@ -104,6 +102,13 @@ def fail(session: Session, number: int, problem: str, now: datetime) -> None:
     fetch = session.get(StreetFetch, number, with_for_update=True)
     if fetch is not None:
         fetch.state, fetch.finished_at, fetch.problem = "failed", now, problem
+
+
+def _locked(session: Session, number: int) -> tuple[StreetFetch | None, Neighbourhood | None]:
+    """The fetch and its wijk: the wijk first, as who asks for streets does, or both would wait."""
+    mine = select(StreetFetch.neighbourhood_id).filter_by(id=number).scalar_subquery()
+    row = session.scalar(select(Neighbourhood).where(Neighbourhood.id == mine).with_for_update())
+    return session.get(StreetFetch, number, with_for_update=True), row
 
 
 def _open(session: Session, row: Neighbourhood) -> list[StreetFetch]:
