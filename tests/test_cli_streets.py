@@ -155,5 +155,6 @@ def test_a_service_that_is_down_is_told_and_the_last_good_streets_stay(
         result = run("streets", "fetch", "--bbox", "4.86,52.36,4.91,52.395", "--out", out)
     assert result.code == 1
     assert "127.0.0.1" in result.problems[-1]
+    assert "‘streets build’ van een OSM-bestand" in result.problems[-1]
     assert "kenmerk" not in result.err
     assert out.read_bytes() == b"last good"

@@ -122,6 +122,7 @@ def test_a_place_nobody_knows_is_told_of(world: World) -> None:
         wijk.work()
     assert wijk.fetch.state == "failed"
     assert "geen wijk met een grens gevonden" in wijk.fetch.problem
+    assert "bounding box" not in wijk.fetch.problem  # which the site does not ask for
     assert wijk.row.streets == ""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wijksafari.errors import InputError
+from wijksafari.errors import InputError, ServiceUnavailableError
 
 _FILE = click.Path(path_type=Path)
 
@@ -43,7 +43,11 @@ def fetch(place: str | None, bbox: str | None, polygon: Path | None, out: Path) 
     sources = OverpassSettings(
         overpass_url=settings.overpass_url, nominatim_url=settings.nominatim_url
     )
-    save(fetch_streets(wanted, sources, _progress), out)
+    try:
+        save(fetch_streets(wanted, sources, _progress), out)
+    except ServiceUnavailableError as error:
+        way_on = "Of maak het bestand met ‘streets build’ van een OSM-bestand."
+        raise ServiceUnavailableError(f"{error} {way_on}") from error
     _tell_what_is_stored(out)
 
 

@@ -44,8 +44,7 @@ class Patience:
             )
             self.sleep(pause)
         raise ServiceUnavailableError(
-            f"{host} heeft het te druk. Probeer het over een uur opnieuw, "
-            "of gebruik een OSM-bestand."
+            f"{host} heeft het te druk. Probeer het over een uur opnieuw."
         )
 
 
@@ -63,7 +62,7 @@ def _answer(host: str, question: Callable[[], Any]) -> Any:
     except requests.RequestException as error:
         raise ServiceUnavailableError(
             f"{host} is niet bereikbaar. Controleer de internetverbinding, "
-            "of gebruik een OSM-bestand."
+            "of probeer het over een uur opnieuw."
         ) from error
     except (urllib3.exceptions.HTTPError, *_MALFORMED) as error:
         raise ServiceUnavailableError(nonsense(host)) from error

@@ -89,8 +89,8 @@ class AnswerGuard:
             raise BusyError(host, _retry_after(response))
         if response.status_code != requests.codes.ok:
             raise ServiceUnavailableError(
-                f"{host} geeft nu geen straten (melding {response.status_code}). "
-                "Probeer het over een uur opnieuw, of gebruik een OSM-bestand."
+                f"{host} geeft nu geen gegevens (melding {response.status_code}). "
+                "Probeer het over een uur opnieuw."
             )
         body = self._body(response, host)
         response.raw = io.BytesIO(self._checked(response, body, host))
@@ -131,18 +131,12 @@ class AnswerGuard:
 
 def nonsense(host: str) -> str:
     """The sentence for an answer that cannot be used."""
-    return (
-        f"{host} geeft een onbruikbaar antwoord. "
-        "Probeer het over een uur opnieuw, of gebruik een OSM-bestand."
-    )
+    return f"{host} geeft een onbruikbaar antwoord. Probeer het over een uur opnieuw."
 
 
 def too_slow(host: str) -> str:
     """The sentence for an answer that does not come."""
-    return (
-        f"{host} antwoordt niet op tijd. "
-        "Probeer het later opnieuw, kies een kleiner gebied, of gebruik een OSM-bestand."
-    )
+    return f"{host} antwoordt niet op tijd. Probeer het later opnieuw, of kies een kleiner gebied."
 
 
 @contextmanager

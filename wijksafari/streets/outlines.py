@@ -43,6 +43,6 @@ def _geocode(place: Place) -> Region:
         # osmnx raises these when nothing is found, or nothing with an outline.
         raise InputError(
             f"Er is geen wijk met een grens gevonden voor “{place.name}”. Geef ook de plaats, "
-            "of geef een bounding box of een GeoJSON-bestand."
+            "zoals “Ondiep, Utrecht”, of geef de grens als GeoJSON-bestand."
         ) from error
     return region(row.geometry, name=clean_name(str(row.display_name)))
