@@ -52,12 +52,21 @@ class Ambiguous:
 
     labels: tuple[str, ...]
 
+    def __str__(self) -> str:
+        """The first of them, to read."""
+        return "; ".join(self.labels[:5])
+
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
     """No place fits. ``nearest`` names what comes near but is another address."""
 
     nearest: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What was found instead, as a sentence behind another; nothing where nothing was."""
+        return f" Wel gevonden: {'; '.join(self.nearest[:3])}." if self.nearest else ""
 
 
 Finding = Found | Ambiguous | NotFound

@@ -102,16 +102,15 @@ def keep_finding(session: Session, wanted: Wanted, finding: Finding) -> bool:
     match finding:
         case Found(point):
             entry.item = entry.item | {"point": {"lat": point.lat, "lon": point.lon}}
-        case Ambiguous(labels):
+        case Ambiguous():
             entry.problem = (
-                f"Het adres ‘{wanted.address}’ kan meer plaatsen zijn: {'; '.join(labels[:5])}."
+                f"Het adres ‘{wanted.address}’ kan meer plaatsen zijn: {finding}."
                 " Vul het adres aan in de lijst, of geef coördinaten."
             )
-        case NotFound(nearest):
-            near = f" Wel gevonden: {'; '.join(nearest[:3])}." if nearest else ""
+        case NotFound():
             entry.problem = (
-                f"Het adres ‘{wanted.address}’ is niet gevonden.{near} Verbeter het adres in de"
-                " lijst, of geef coördinaten."
+                f"Het adres ‘{wanted.address}’ is niet gevonden.{finding.hint} Verbeter het adres"
+                " in de lijst, of geef coördinaten."
             )
     return True
 

@@ -190,16 +190,15 @@ def _geocoded(
         match finding:
             case Found():
                 yield location_id, finding
-            case Ambiguous(labels):
+            case Ambiguous():
                 problems.append(
-                    f"Rij {row}: het adres '{address}' kan meer plaatsen zijn: "
-                    f"{'; '.join(labels[:5])}. Vul het adres aan of geef coördinaten."
+                    f"Rij {row}: het adres '{address}' kan meer plaatsen zijn: {finding}."
+                    " Vul het adres aan of geef coördinaten."
                 )
-            case NotFound(nearest):
-                near = f" Wel gevonden: {'; '.join(nearest[:3])}." if nearest else ""
+            case NotFound():
                 problems.append(
-                    f"Rij {row}: het adres '{address}' is niet gevonden.{near} "
-                    "Verbeter het adres of geef coördinaten."
+                    f"Rij {row}: het adres '{address}' is niet gevonden.{finding.hint}"
+                    " Verbeter het adres of geef coördinaten."
                 )
         del waiting[0]
 

@@ -35,9 +35,7 @@ def look_up(text: str) -> Lookup:
     match finding:
         case Found(point, label):
             return Lookup(point, label)
-        case Ambiguous(labels):
-            several = "; ".join(labels[:5])
-            return Lookup(problem=f"Dit kan meer adressen zijn: {several}. Vul het adres aan.")
-        case NotFound(nearest):
-            near = f" Wel gevonden: {'; '.join(nearest[:3])}." if nearest else ""
-            return Lookup(problem=f"Dit adres is niet gevonden.{near} {_BY_HAND}")
+        case Ambiguous():
+            return Lookup(problem=f"Dit kan meer adressen zijn: {finding}. Vul het adres aan.")
+        case NotFound():
+            return Lookup(problem=f"Dit adres is niet gevonden.{finding.hint} {_BY_HAND}")
