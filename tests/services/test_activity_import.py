@@ -1,18 +1,24 @@
 """Bringing a list of activities into the catalogue."""
 
+from dataclasses import replace
 from datetime import date, time
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.worlds_imports import bring_in, csv, fates, found_location
-from tests.worlds import create_location, rows
+from tests.services.test_group_races import at_once
+from tests.services.worlds_imports import bring_in, create_import, csv, fates, found_location
+from tests.web.world import NOW
+from tests.worlds import create_location, create_neighbourhood, rows
+from wijksafari.database import Database
 from wijksafari.errors import InputError
 from wijksafari.models import Activity, Location
 from wijksafari.planning.found import Found, FoundActivity
-from wijksafari.services.activities import cancel_on
+from wijksafari.services.activities import cancel_on, change_activity, value_of
 from wijksafari.services.catalogue_csv import read_catalogue
+from wijksafari.services.catalogue_import import find_import, preview_import, write_import
 
 COLUMNS = "location_id,title,opens,closes,rrule"
 SOUP = "linde,Soep,17:00,18:30,FREQ=WEEKLY;BYDAY=TU"
@@ -174,3 +180,28 @@ def test_a_list_that_is_neither_names_what_is_missing() -> None:
     with pytest.raises(InputError, match=r"mist kolommen.*Gevonden: foo, bar") as caught:
         read_catalogue(b"foo,bar\n1,2\n")
     assert "title (of titel)" in str(caught.value)
+
+
+def test_what_somebody_is_just_changing_is_not_overwritten_unseen(database: Database) -> None:
+    with database.writing() as session:
+        create_location(session, code="linde", name="De Linde")
+        bring_in(session, listed(SOUP))
+        later = create_import(session, listed(SOUP.replace("18:30", "19:00")))
+        number, where = later.id, create_neighbourhood(session)
+        session.commit()
+        shown = preview_import(session, where, find_import(session, where, number)).fingerprint
+
+    def write(session: Session) -> None:
+        write_import(session, create_neighbourhood(session), number, shown=shown, now=NOW)
+
+    stopped: list[str] = []
+    writing = Thread(target=lambda: stopped.extend(at_once(database, write)))
+    with database.writing.begin() as session:
+        row = only(session)
+        change_activity(session, row, replace(value_of(row), closes=time(20)), row.revision)
+        writing.start()
+        writing.join(0.2)  # by now it waits for what is locked here
+    writing.join()
+    assert ["bekijk hieronder opnieuw" in each for each in stopped] == [True]
+    with database.reading() as session:
+        assert only(session).closes == time(20)

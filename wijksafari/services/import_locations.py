@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from wijksafari.models import ImportEntry, Location, LocationSource, Neighbourhood
+from wijksafari.models import Activity, ImportEntry, Location, LocationSource, Neighbourhood
 from wijksafari.planning.boundary import contains
 from wijksafari.planning.duplicates import Nearby, Place, differ
 from wijksafari.planning.found import FoundLocation, SourceKind
@@ -51,9 +51,10 @@ def open_catalogue(
     session: Session, neighbourhood: Neighbourhood, kind: SourceKind, *, lock: bool
 ) -> Catalogue:
     """The wijk's locations with their activities; ``lock``: nobody changes them meanwhile."""
+    if lock:
+        _lock(session, neighbourhood)
     mine = select(Location).filter_by(neighbourhood_id=neighbourhood.id).order_by(Location.id)
-    query = mine.options(selectinload(Location.activities))
-    rows = list(session.scalars(query.with_for_update(of=Location) if lock else query))
+    rows = list(session.scalars(mine.options(selectinload(Location.activities))))
     by_id = {row.id: row for row in rows}
     sources = select(LocationSource).filter_by(neighbourhood_id=neighbourhood.id, kind=kind)
     known = {
@@ -62,6 +63,15 @@ def open_catalogue(
         if each.location_id in by_id
     }
     return Catalogue(neighbourhood, rows, known, codes_in_lists(session, neighbourhood))
+
+
+def _lock(session: Session, neighbourhood: Neighbourhood) -> None:
+    """The locations, and then what goes on there, which is changed without its location."""
+    mine = select(Location.id).filter_by(neighbourhood_id=neighbourhood.id).order_by(Location.id)
+    session.execute(mine.with_for_update())
+    held = select(Activity.id).join(Activity.location).order_by(Activity.id)
+    held = held.where(Location.neighbourhood_id == neighbourhood.id)
+    session.execute(held.with_for_update(of=Activity))
 
 
 def merge_locations(
