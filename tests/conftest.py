@@ -1,5 +1,6 @@
 """What every test stands on: no way off this machine, an empty database, and the real data."""
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -25,6 +26,13 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("project")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often: what is loaded by now stays, and it was a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
