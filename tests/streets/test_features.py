@@ -175,6 +175,14 @@ def test_hostile_tags_do_not_stand_for_what_the_map_itself_says() -> None:
     assert (found.contact_phone, found.contact_email) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("written", "email"), [("Info@Linde.NL", "Info@linde.nl"), ("a(b)@c.nl", ""), ("a@b..nl", "")]
+)
+def test_only_a_mail_address_that_mail_can_go_to_is_taken_over(written: str, email: str) -> None:
+    place = node(5, 52.37, 4.88, amenity="library", name="Boekenplein", email=written)
+    assert only(fetched(overpass(place))[0]).contact_email == email
+
+
 def test_an_area_without_places_is_no_failure() -> None:
     found, _ = fetched(overpass())
     assert not found.locations

@@ -23,6 +23,9 @@ _NO_HOURS = (
     " Openingstijden zijn niet overgenomen."
 )
 _POSTCODE = re.compile(r"([0-9]{4})\s*([A-Za-z]{2})")
+_EMAIL = re.compile(
+    r"([a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*)@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE
+)
 
 Tags = Mapping[str, str]
 
@@ -101,8 +104,9 @@ def _access(tags: Tags) -> str:
 
 def _email(tags: Tags) -> str:
     address = _one(tags, "email", "contact:email")
-    usable = re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address)
-    return address if usable and len(address) <= _LONGEST_EMAIL else ""
+    usable = _EMAIL.fullmatch(address)
+    # The domain as mail programs and our lists write it.
+    return f"{usable[1]}@{usable[2].lower()}" if usable and len(address) <= _LONGEST_EMAIL else ""
 
 
 def _phone(tags: Tags) -> str:
