@@ -61,6 +61,8 @@ def lock_safari(session: Session, safari_id: int) -> Safari:
     )
     if safari is None:
         raise NotFoundError("Deze wijksafari bestaat niet (meer).")
+    # What it leaves out may have been read before, of an older version than all the rest.
+    session.expire(safari, ["tour", "planner_query"])
     return safari
 
 

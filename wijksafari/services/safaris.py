@@ -118,7 +118,8 @@ def _holds(row: Safari, draft: SafariDraft) -> bool:
 
 def lock_safari_by_uid(session: Session, uid: str) -> Safari:
     """The safari, for this transaction alone to change. Raises NotFoundError."""
-    row = session.scalar(select(Safari).filter_by(uid=uid).with_for_update())
+    query = select(Safari).filter_by(uid=uid).with_for_update()
+    row = session.scalar(query, execution_options={"populate_existing": True})
     if row is None:
         raise NotFoundError("Deze wijksafari bestaat niet (meer).")
     return row
