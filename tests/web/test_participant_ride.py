@@ -299,6 +299,7 @@ def test_the_own_sign_up_leads_to_the_ride_as_long_as_it_works(
         at(app, minutes)
         page = anonymous.get(f"/aanmelding/{rider.link_id}").text
         assert ("Route en programma voor onderweg" in page) == there
+        assert ("Naar wie kunt u verwijzen?" in page) == there
 
 
 def test_links_that_do_not_exist_cannot_be_guessed(app: Flask, anonymous: FlaskClient) -> None:
