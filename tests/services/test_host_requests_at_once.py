@@ -29,7 +29,8 @@ def test_no_yes_ever_counts_for_a_time_that_was_not_asked(database: Database) ->
 
 
 def test_without_the_lock_it_does_or_somebody_fails(database: Database) -> None:
-    assert _flaws(database, locks=False) != []
+    # Now and then the organiser happens to come before all the others.
+    assert any(_flaws(database, locks=False) for _ in range(8))
 
 
 def test_of_the_same_question_put_at_once_every_host_gets_one_mail(database: Database) -> None:
@@ -59,7 +60,7 @@ def _flaws(database: Database, *, locks: bool) -> list[str]:
     with database.reading() as session:
         safari = session.get_one(Safari, safari_id)
         planned = stops_of(session, safari)
-        rows = session.scalars(select(HostRequest)).all()
+        rows = session.scalars(select(HostRequest).filter_by(safari_id=safari_id)).all()
         right = {
             "nobody fails": all(went_well),
             "all are asked what is planned": all(
