@@ -13,6 +13,7 @@ from tests.worlds import ACTOR, POST, STARTS_AT, create_sign_up
 from wijksafari import models
 from wijksafari.errors import ClosedError, InputError, LinkRevokedError, NotFoundError
 from wijksafari.models import JournalEntry
+from wijksafari.planning.route import Point
 from wijksafari.planning.words import clock
 from wijksafari.services.host_links import find_host_link
 from wijksafari.services.host_overview import host_stops
@@ -20,6 +21,7 @@ from wijksafari.services.host_plan import stops_of
 from wijksafari.services.host_requests import ask_hosts, renew_link
 from wijksafari.services.journal import PROGRAM
 from wijksafari.services.links import find_link
+from wijksafari.services.locations import LocationEntry, new_location
 
 
 @pytest.fixture
@@ -158,3 +160,13 @@ def test_a_new_link_closes_the_old_one_and_goes_to_who_did_not_answer(asking: As
         asking.session, asking.safari, "baken", actor=ACTOR, post=POST, now=asking.now
     )
     assert len(asking.mails()) == count
+
+
+def test_who_takes_the_name_of_a_stop_gets_none_of_its_mail(asking: Asking) -> None:
+    asking.ask("baken")
+    session, wijk = asking.session, asking.safari.neighbourhood
+    stop = session.scalars(select(models.Location).filter_by(code="baken")).one()
+    spot = Point(stop.lat, stop.lon)
+    session.delete(stop)
+    session.flush()
+    assert new_location(session, wijk, LocationEntry(name="Baken", point=spot)).code == "baken-2"

@@ -12,7 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import StaleError
-from wijksafari.models import ContactPerson, Location, LocationSource, Neighbourhood
+from wijksafari.models import (
+    ContactPerson,
+    HostRequest,
+    Location,
+    LocationSource,
+    Neighbourhood,
+    Safari,
+)
 from wijksafari.planning.route import Point
 from wijksafari.services.card_changes import lock_location, mark_checked
 from wijksafari.services.catalogue import lock_neighbourhood
@@ -102,7 +109,10 @@ def new_location(session: Session, neighbourhood: Neighbourhood, entry: Location
     row = Location(
         neighbourhood_id=neighbourhood.id,
         code=free_code(
-            entry.name, {each.code for each in rows} | codes_in_lists(session, neighbourhood)
+            entry.name,
+            {each.code for each in rows}
+            | codes_in_lists(session, neighbourhood)
+            | _codes_of_hosts(session, neighbourhood),
         ),
         revision=0,
     )
@@ -155,6 +165,12 @@ def codes_in_lists(session: Session, neighbourhood: Neighbourhood) -> set[str]:
     """
     query = select(LocationSource.key).filter_by(neighbourhood_id=neighbourhood.id, kind="csv")
     return set(session.scalars(query))
+
+
+def _codes_of_hosts(session: Session, neighbourhood: Neighbourhood) -> set[str]:
+    """The stops that were asked, so that no mail about one goes to whoever takes its name later."""
+    query = select(HostRequest.location_code).join(Safari, Safari.id == HostRequest.safari_id)
+    return set(session.scalars(query.where(Safari.neighbourhood_id == neighbourhood.id)))
 
 
 def free_code(name: str, taken: Container[str]) -> str:
