@@ -1,6 +1,6 @@
 """Referral cards: what a GP has to know to refer somebody to a location."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 
 from wijksafari.planning.card_facts import WAY_NAMES, CardFacts
@@ -46,7 +46,7 @@ class ReferralCard:
     theme: str = ""
     address: str = ""
     entrance: str = ""
-    facts: CardFacts = CardFacts()
+    facts: CardFacts = field(default_factory=CardFacts)
     others: tuple[Contact, ...] = ()
     welzijnscoach: Contact = Contact()
     checked_at: datetime | None = None

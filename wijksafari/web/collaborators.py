@@ -25,7 +25,7 @@ class Routers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Collaborators:
-    """The database, the streets, the clock, the mail, the open map, and this installation's settings.
+    """The database, the streets, the clock, the mail, the open map, and the settings.
 
     ``find_address`` asks geocoders, and takes up to ten seconds where they are
     down: call it outside any transaction.
