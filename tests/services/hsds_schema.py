@@ -1,9 +1,10 @@
-"""What HSDS 3.2 asks of the objects that we write, stricter than its own schema.
+"""What HSDS 3 asks of the objects that we write, stricter than its own schema.
 
 Names, kinds, formats, codes and what is required are those of the published
 specification (https://github.com/openreferral/specification, CC BY-SA 4.0, none
-of whose text is here). Stricter: nothing else is let through, nothing is empty,
-dates and times are dates and times, and every service has a place.
+of whose text is here). Stricter: nothing else is let through, nor what differs
+between the releases 3.0 to 3.2 (a schedule's count, bymonthday and wkst); nothing
+is empty, dates and times are dates and times, and every service has a place.
 """
 
 from typing import Any
@@ -69,11 +70,9 @@ SCHEDULE = _object(
     valid_to=DATE,
     dtstart=DATE,
     until=DATE,
-    count=WHOLE,
     freq={"enum": ["WEEKLY", "MONTHLY"]},
     interval=WHOLE,
     byday={"type": "string", "pattern": DAYS},
-    bymonthday={"type": "string", "pattern": r"^-?\d{1,2}(,-?\d{1,2})*$"},
     opens_at=TIME,
     closes_at=TIME,
     description=TEXT,

@@ -112,9 +112,8 @@ def test_ids_stay_the_same_and_differ_between_installations(session: Session) ->
         ("FREQ=WEEKLY;BYDAY=TU,TH", {"freq": "WEEKLY", "interval": 1, "byday": "TU,TH"}),
         ("FREQ=WEEKLY;INTERVAL=2;WKST=MO", {"freq": "WEEKLY", "interval": 2}),
         ("FREQ=MONTHLY;BYDAY=1WE", {"freq": "MONTHLY", "interval": 1, "byday": "1WE"}),
-        ("FREQ=MONTHLY;BYMONTHDAY=-1", {"freq": "MONTHLY", "interval": 1, "bymonthday": "-1"}),
         ("FREQ=DAILY", {"freq": "WEEKLY", "interval": 1, "byday": "MO,TU,WE,TH,FR,SA,SU"}),
-        ("FREQ=WEEKLY;COUNT=8", {"freq": "WEEKLY", "interval": 1, "count": 8}),
+        ("FREQ=WEEKLY;COUNT=8", {"freq": "WEEKLY", "interval": 1, "until": "2026-10-20"}),
         (
             "FREQ=WEEKLY;UNTIL=20270301",
             {"freq": "WEEKLY", "interval": 1, "until": "2027-03-01"},
@@ -125,12 +124,18 @@ def test_weeks_and_months_are_told_in_fields(
     session: Session, rrule: str, told: dict[str, object]
 ) -> None:
     schedule = _schedule(session, rrule=rrule)
-    fields = {"freq", "interval", "byday", "bymonthday", "count", "until"}
+    fields = {"freq", "interval", "byday", "until"}
     assert {name: schedule[name] for name in fields & schedule.keys()} == told
 
 
 @pytest.mark.parametrize(
-    "rrule", ["FREQ=YEARLY", "FREQ=DAILY;INTERVAL=3", "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2"]
+    "rrule",
+    [
+        "FREQ=YEARLY",
+        "FREQ=DAILY;INTERVAL=3",
+        "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2",
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+    ],
 )
 def test_what_hsds_would_tell_wrongly_is_told_in_words_alone(session: Session, rrule: str) -> None:
     schedule = _schedule(session, rrule=rrule)

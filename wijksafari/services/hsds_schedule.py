@@ -1,12 +1,14 @@
 """When an activity is held, as a schedule of Open Referral's HSDS 3."""
 
+from datetime import date
 from typing import Any
 
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.problem import Activity
+from wijksafari.planning.recurrence import parse_rule
 
-_PARTS = {"INTERVAL": "interval", "BYDAY": "byday", "BYMONTHDAY": "bymonthday", "COUNT": "count"}
-_NUMBERS = ("INTERVAL", "COUNT")
+_ENDS = frozenset(("WKST", "COUNT", "UNTIL"))
+_FOR_EVER = date(2200, 1, 1)
 _EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
 _CLOCK = "Tijden zijn Nederlandse tijd (Europe/Amsterdam), zomer en winter."
 
@@ -16,7 +18,7 @@ def schedule_of(activity: Activity) -> dict[str, Any]:
 
     ``description`` tells everything in words. What HSDS has no field for (it
     knows weeks and months, and no exceptions) is told there alone: a rule that
-    it would tell wrongly, it does not tell.
+    it would tell wrongly, or in another way in each of its releases, it does not tell.
     """
     told: dict[str, Any] = {
         "valid_from": activity.first_date.isoformat(),
@@ -34,24 +36,21 @@ def schedule_of(activity: Activity) -> dict[str, Any]:
 
 def _rule(activity: Activity) -> dict[str, Any]:
     parts = dict(each.partition("=")[::2] for each in (activity.rrule or "").split(";") if each)
-    parts.pop("WKST", None)
-    until = parts.pop("UNTIL", "")[:8]
-    frequency = parts.pop("FREQ", "")
-    if frequency == "DAILY" and parts.get("INTERVAL", "1") == "1" and "COUNT" not in parts:
-        frequency, parts["BYDAY"] = "WEEKLY", parts.get("BYDAY", _EVERY_DAY)
-    if frequency not in ("WEEKLY", "MONTHLY") or parts.keys() - _PARTS.keys():
+    frequency, interval = parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))
+    days = parts.pop("BYDAY", "")
+    if frequency == "DAILY" and interval == 1:
+        frequency, days = "WEEKLY", days or _EVERY_DAY
+    if frequency not in ("WEEKLY", "MONTHLY") or parts.keys() - _ENDS:
         return {}
-    told: dict[str, Any] = {"freq": frequency, "interval": 1}
-    for name, value in parts.items():
-        told[_PARTS[name]] = int(value) if name in _NUMBERS else value
-    if until or activity.until:
-        ends = [
-            each for each in (_day(until), activity.until and activity.until.isoformat()) if each
-        ]
-        told["until"] = min(ends)
-        told.pop("count", None)
-    return told
+    ends = _ends(activity)
+    told: dict[str, Any] = {"freq": frequency, "interval": interval}
+    if days:
+        told["byday"] = days
+    return told | ({"until": ends.isoformat()} if ends else {})
 
 
-def _day(text: str) -> str:
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if text else ""
+def _ends(activity: Activity) -> date | None:
+    """The last date, where there is one; what a count is differs between releases of HSDS."""
+    rule = parse_rule(activity.rrule or "")
+    counted = max(rule.dates(activity.first_date, _FOR_EVER), default=None) if rule.count else None
+    return min((each for each in (counted, rule.until, activity.until) if each), default=None)
