@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_cards import create_card
-from tests.services.worlds_host_requests import create_asking, draft
+from tests.services.worlds_host_requests import change_contact, create_asking, draft
 from tests.services.worlds_hosts import MINUTE, create_waiting
 from tests.web.world import NOW
 from tests.worlds import (
@@ -126,6 +126,7 @@ def _about_stops(session: Session) -> None:
     asking.answer(third, but)
     asking.save(draft(asking.safari, "", {first: 3, second: 9}))
     asking.replan(without=third)
+    change_contact(session, first, "later@welzijn.test")
     tell_hosts_confirmed(session, asking.safari, POST, asking.now)
     asking.safari.state = "held"
     session.flush()

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from tests.services.worlds_host_requests import NO, Asking, create_asking
+from tests.services.worlds_host_requests import NO, Asking, change_contact, create_asking
 from tests.worlds import ACTOR, POST
 from wijksafari import models
 from wijksafari.services.decisions import cancel
@@ -52,6 +52,24 @@ def test_each_stop_has_its_own_entry_that_only_rises(asking: Asking) -> None:
     ]  # fmt: skip
     assert len({str(each["UID"]) for each in files}) == 1
     assert str(files[0]["UID"]) != str(_files(asking, "letter")[0]["UID"])
+
+
+@pytest.mark.parametrize("email", ["later@welzijn.test", ""])
+def test_who_is_no_longer_the_contact_has_nothing_left_in_the_calendar(
+    asking: Asking, email: str
+) -> None:
+    change_contact(asking.session, "baken", email)
+    cancel(
+        asking.session, asking.safari, actor=ACTOR, post=POST, now=asking.now, reason="Te weinig."
+    )
+    assert asking.kinds("baken")[-1] == "host_handed_over"
+    assert [each["SEQUENCE"] for each in _files(asking, "baken")] == [1, 2]
+    assert str(_files(asking, "baken")[-1]["STATUS"]) == "CANCELLED"
+    assert asking.kinds("later") == (["host_cancelled"] if email else [])
+    link = find_host_link(asking.session, asking.safari, "baken")
+    assert link
+    assert POST.links.token(link) not in asking.mails("baken")[-1].letter.text
+    assert asking.rows["baken"].calendar_email == email
 
 
 def test_it_says_no_more_than_the_host_may_know(asking: Asking) -> None:

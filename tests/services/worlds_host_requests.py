@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.services.worlds_hosts import create_waiting
 from tests.web.world import NOW
 from tests.worlds import ACTOR, POST
-from wijksafari.models import HostRequest, Message, Safari
+from wijksafari.models import HostRequest, Location, Message, Safari
 from wijksafari.planning.itinerary import Visit
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.services.announcements import change_safari
@@ -97,6 +97,12 @@ def create_asking(session: Session, **safari: Any) -> Asking:
     """An evening that people are being invited to; nobody was asked yet."""
     waiting = create_waiting(session, **{"state": "inviting"} | safari)
     return Asking(session, waiting.safari)
+
+
+def change_contact(session: Session, stop: str, email: str) -> None:
+    """Somebody else is the contact of ``stop`` from now on; nobody where ``email`` is empty."""
+    session.scalars(select(Location).filter_by(code=stop)).one().contact_email = email
+    session.flush()
 
 
 def draft(safari: Safari, without: str, minutes: dict[str, float]) -> SafariDraft:

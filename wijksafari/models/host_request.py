@@ -20,10 +20,11 @@ class HostRequest(Base):
     With ``yes_but``, ``other_from`` to ``other_until`` is when they can (local
     time), ``most_people`` how many they can receive, ``remark`` what else.
     ``sequence`` is that of the host's calendar file and only rises;
+    ``calendar_email`` is where the last one went;
     ``released_at``: when they were told that the group does not come after all.
 
-    Personal data: who asked, who answered and their remark, for the organisers;
-    erased 90 days after the evening.
+    Personal data: who asked, who answered, from which address and with which
+    remark, for the organisers; erased 90 days after the evening.
     """
 
     __tablename__ = "host_request"
@@ -49,4 +50,5 @@ class HostRequest(Base):
     most_people: Mapped[int | None]
     remark: Mapped[str] = mapped_column(Text, default="")
     sequence: Mapped[int] = mapped_column(default=0)
+    calendar_email: Mapped[str] = mapped_column(String(254), default="")
     released_at: Mapped[datetime | None]

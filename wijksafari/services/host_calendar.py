@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -46,8 +47,27 @@ def next_file(
         entry = _entry(safari, row, host, location, post=post, url=url, now=now)
     except InputError:
         return None
+    row.calendar_email = host.email
     method: Literal["REQUEST", "CANCEL"] = "CANCEL" if entry.status == "CANCELLED" else "REQUEST"
     return CalendarPart(method, host_ics(entry, method))
+
+
+def withdrawal(
+    safari: Safari,
+    row: HostRequest,
+    host: Host,
+    location: Location,
+    *,
+    post: Post,
+    now: datetime,
+) -> CalendarPart | None:
+    """The file that takes a visit, which takes place all the same, out of ``host``'s calendar."""
+    row.sequence += 1
+    try:
+        entry = _entry(safari, row, host, location, post=post, url=post.links.base_url, now=now)
+    except InputError:
+        return None
+    return CalendarPart("CANCEL", host_ics(replace(entry, status="CANCELLED"), "CANCEL"))
 
 
 def host_calendar(

@@ -13,6 +13,7 @@ from wijksafari.planning.live_news import ahead
 from wijksafari.planning.problem import Location
 from wijksafari.planning.words import listed, locations
 from wijksafari.services.host_calendar import in_calendar, next_file
+from wijksafari.services.host_handover import let_former_host_go
 from wijksafari.services.host_mail import put_host_mail
 from wijksafari.services.host_notices import Notices, notices_of
 from wijksafari.services.host_rows import requests_of
@@ -35,6 +36,8 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
     told = [stop for host, stop in hosts if host.email]
     under_way = safari.starts_at <= now
     for host, stop in hosts:
+        if stop.id in rows:
+            let_former_host_go(session, safari, rows[stop.id], host, stop, post=post, now=now)
         if not host.email:
             continue
         put_host_mail(

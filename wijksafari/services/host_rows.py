@@ -13,6 +13,7 @@ from wijksafari.models import HostRequest, Message, Safari
 from wijksafari.planning.problem import Location
 from wijksafari.planning.words import listed, locations
 from wijksafari.services.host_calendar import next_file
+from wijksafari.services.host_handover import let_former_host_go
 from wijksafari.services.host_mail import put_host_mail
 from wijksafari.services.host_plan import told_visits
 from wijksafari.services.hosts import host_of
@@ -45,6 +46,7 @@ def write_to_host(
     The words get ``visits``, and ``values``. ``with_file``: their calendar gets it, too.
     """
     host = host_of(session, safari, location)
+    let_former_host_go(session, safari, row, host, location, post=post, now=now)
     row.message_id = None
     if not host.email:
         return None

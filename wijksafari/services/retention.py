@@ -57,7 +57,7 @@ def _sign_ups(session: Session, now: datetime) -> int:
 def _hosts(session: Session, now: datetime) -> int:
     """Who asked and answered for a stop, who decided on it, and which welzijnscoach rode along."""
     over = Safari.starts_at <= now - SIGN_UPS_KEPT
-    words = ("asked_by", "answered_by", "remark")
+    words = ("asked_by", "answered_by", "remark", "calendar_email")
     said = or_(*(getattr(HostRequest, name) != "" for name in words))
     past = HostRequest.safari_id.in_(select(Safari.id).where(over))
     asked = update(HostRequest).where(said, past).values(dict.fromkeys(words, ""))

@@ -281,6 +281,7 @@ def upgrade() -> None:
         sa.Column("most_people", sa.Integer(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("calendar_email", sa.String(length=254), nullable=False),
         sa.Column("released_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint(
             "(answer = '') = (answered_at IS NULL)", name=op.f("ck_host_request_answered")
