@@ -102,7 +102,7 @@ def test_a_list_that_is_thrown_away_is_gone(client: FlaskClient) -> None:
         (b"naam,kleur\nA,rood\n", "De eerste rij mist kolommen"),
         (b"PK\x03\x04rest", "Dit is een Excel-bestand"),
         (b"<html>", "OpenStreetMap-bestand"),
-        (gzip.compress(b"geen kaart"), "geen OpenStreetMap-bestand"),
+        (gzip.compress(b"geen kaart", mtime=0), "geen OpenStreetMap-bestand"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "geen afspraken"),
     ],
 )
