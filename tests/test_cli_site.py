@@ -52,13 +52,17 @@ def _run(*arguments: str) -> int:
     return int(stop.value.code or 0)
 
 
-def _wijk(*more: str, locations: Path = DEMO / "locations.csv") -> int:
+def _wijk(
+    *more: str,
+    locations: Path = DEMO / "locations.csv",
+    activities: Path = DEMO / "activities.csv",
+) -> int:
     return _run(
         "wijk",
         "Proefwijk",
         f"--streets={STREETS}",
         f"--locations={locations}",
-        f"--activities={DEMO / 'activities.csv'}",
+        f"--activities={activities}",
         "--meeting-point=52.0444,4.3954",
         *more,
     )
@@ -161,6 +165,21 @@ def test_a_wijk_put_twice_is_not_doubled_and_keeps_its_practices_and_what_people
     with opened(os.environ["DATABASE_URL"]) as database, database.reading() as session:
         (card,) = session.scalars(select(ReferralCard)).all()
         assert card.location.contact_phone == "06-99999999"
+
+
+def test_what_of_a_wijk_is_left_out_is_told(
+    instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = tmp_path / "activiteiten.csv"
+    row = "7,de-linde,{},live,FREQ=WEEKLY;BYDAY=TU,2026-09-01,17:30,19:30\n"
+    twice.write_text(
+        "id,location_id,title,kind,rrule,first_date,opens,closes\n"
+        + row.format("Eten")
+        + row.format("Zingen")
+    )
+    assert _wijk(activities=twice) == 0
+    assert _counts()["activity"] == 1
+    assert "Rij 3: dezelfde als rij 2" in capsys.readouterr().err
 
 
 def test_a_wijk_with_a_bad_file_is_not_touched(

@@ -93,13 +93,10 @@ def wijk(
         meeting_point=place,
     )
     points = {location.id: location.point for location in found.locations}
-    plan = _put(
-        entry,
-        _as_list(locations, activities, points),
-        group.practices if group else (),
-        streets,
-    )
-    for notice in (*found.notices, *held.notices, *(group.notices if group else ())):
+    listed = _as_list(locations, activities, points)
+    plan = _put(entry, listed, group.practices if group else (), streets)
+    notices = (*found.notices, *held.notices, *(group.notices if group else ()))
+    for notice in (*listed.problems, *notices):
         click.echo(f"Let op: {notice}", err=True)
     click.echo(
         f"{title} staat klaar: {len(found.locations)} locaties en"
@@ -116,8 +113,13 @@ def _as_list(locations: Path, activities: Path, points: "dict[str, Point]") -> "
 
     places = read_catalogue(locations.read_bytes())
     found = (replace(each, point=points[each.key]) for each in places.locations)
-    held = read_catalogue(activities.read_bytes()).activities
-    return replace(places, locations=tuple(found), activities=held)
+    held = read_catalogue(activities.read_bytes())
+    return replace(
+        places,
+        locations=tuple(found),
+        activities=held.activities,
+        problems=(*places.problems, *held.problems),
+    )
 
 
 def _put(
