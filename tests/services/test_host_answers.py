@@ -173,7 +173,9 @@ _JOURNAL = select(JournalEntry)
 
 
 def test_words_and_names_are_erased_ninety_days_after_the_evening(asking: Asking) -> None:
+    asking.answer("baken")
     asking.answer("baken", BUT)
+    assert asking.rows["baken"].calendar_email == "baken@welzijn.test"
     asking.safari.welzijnscoach_name = "Wil Welzijn"
     asking.safari.welzijnscoach_phone = "06-1"
     asking.safari.definite_by, asking.safari.definite_note = "Anne", "Fatima belde."
@@ -185,5 +187,6 @@ def test_words_and_names_are_erased_ninety_days_after_the_evening(asking: Asking
     asking.session.expire_all()
     row = asking.rows["baken"]
     assert (row.answer, row.asked_by, row.answered_by, row.remark) == ("yes_but", "", "", "")
+    assert row.calendar_email == ""
     assert (asking.safari.welzijnscoach_name, asking.safari.welzijnscoach_phone) == ("", "")
     assert (asking.safari.definite_by, asking.safari.definite_note) == ("", "")
