@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.browser.gallery import Gallery, hang
 from tests.browser.phone_site import KEPT, PhoneSite, phone_site
@@ -24,6 +24,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# What a loaded machine may take before a page shows what it should.
+PATIENCE = 15_000
 HERE = ("http://127.0.0.1", "http://localhost", "file:", "data:", "about:", "blob:")
 
 
@@ -53,6 +55,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         yield browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import threading
 from collections.abc import Iterator
@@ -32,7 +33,10 @@ KEPT = "[data-follow][data-kept]"  # the page knows that it is on the phone
 
 @dataclass
 class PhoneSite:
-    """A confirmed evening with one participant; ``now`` is what the site's clock shows."""
+    """A confirmed evening with one participant; ``now`` is what the site's clock shows.
+
+    As on real clocks, no two moments are alike.
+    """
 
     app: Flask
     static: Path
@@ -42,6 +46,11 @@ class PhoneSite:
     link_id: int = 0
     opens: str = ""
     requests: list[str] = field(default_factory=list)
+    _ticks: Iterator[int] = field(default_factory=itertools.count)
+
+    def clock(self) -> datetime:
+        """What the site reads: a millisecond later each time."""
+        return self.now + timedelta(milliseconds=next(self._ticks))
 
     @property
     def database(self) -> Database:
@@ -80,7 +89,7 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
     assets._fingerprint.cache_clear()
     with copied_database(migrated, folder) as url:
         settings = Settings(instance=folder, secret_key=SECRET_KEY, database_url=url)
-        app = create_app(settings, now=lambda: site.now)
+        app = create_app(settings, now=lambda: site.clock())
         app.static_folder = str(static)
         site = PhoneSite(app, static)
         with site.database.writing.begin() as session:

@@ -106,6 +106,25 @@ def test_a_tap_counts_at_once_and_another_takes_it_back(phone: Phone, site: Phon
         assert opened.errors == []
 
 
+def test_a_tap_counts_also_while_the_list_is_brought_up_to_date(
+    phone: Phone, site: PhoneSite
+) -> None:
+    with phone() as opened, phone() as other:
+        page = opened.page
+        tap(other.page, "Dirk de Wit")
+        expect(said(other.page)).to_have_text("Alles is verzonden.")
+        button = person(page, "Anna Bos").locator(".tap button")
+        button.hover()
+        page.mouse.down()
+        with page.expect_response("**/wie"):
+            page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_timeout(200)
+        page.mouse.up()
+        expect(page.locator("[data-count]")).to_have_text("2 van 4")
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        assert known(site).keys() == {"Anna Bos", "Dirk de Wit"}
+
+
 def test_what_is_done_without_reception_survives_a_reload_and_arrives_once(
     phone: Phone, site: PhoneSite
 ) -> None:

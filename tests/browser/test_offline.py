@@ -146,6 +146,24 @@ def test_a_browser_that_forgot_its_cookies_comes_back_by_itself(
     assert phone.page.url == site.page
 
 
+def test_it_also_does_where_the_phone_is_slow_to_find_what_it_kept(
+    phone: Opened, site: PhoneSite
+) -> None:
+    for worker in phone.page.context.service_workers:
+        worker.evaluate(
+            """() => {
+              const { match } = Cache.prototype;
+              Cache.prototype.match = async function (...asked) {
+                await new Promise((resolve) => { setTimeout(resolve, 20); });
+                return match.apply(this, asked);
+              };
+            }"""
+        )
+    phone.page.context.clear_cookies()
+    phone.page.goto(site.page)
+    expect(phone.page.locator("ol.places")).to_be_visible()
+
+
 def gone(page: Page) -> bool:
     """Whether soon nothing is kept."""
     page.wait_for_timeout(200)

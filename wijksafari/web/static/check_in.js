@@ -27,7 +27,8 @@
     let waits = false;
     for (const { action, heard } of window.rideQueue.unseen()) {
       const undoes = action.type === "undo" && reports.some(({ key }) => key === action.target);
-      const about = action.person === row.dataset.person;
+      // A page made while a report arrived may have it already.
+      const about = action.person === row.dataset.person && !reports.some(({ key }) => key === action.key);
       if (undoes) reports = reports.filter(({ key }) => key !== action.target);
       else if (about) reports = reports.filter(({ key }) => !action.instead?.includes(key));
       if (about) reports.push({ kind: action.type, key: action.key, at: window.rideQueue.timeOf(action) });

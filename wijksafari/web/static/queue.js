@@ -19,11 +19,15 @@
   const EVERY = 15000;
   const PATIENCE = 20000;
   const SOON = 1500;
+  const PRESS = 300;
+  const LONGEST_PRESS = 3000;
   const status = root.querySelector("[data-queue-status]");
   const refusedList = root.querySelector("[data-queue-refused]");
   let version = root.dataset.queueVersion;
   let busy = false;
   let again = false;
+  let held = false;
+  let touched = 0;
 
   // Storage
 
@@ -210,6 +214,25 @@
 
   // The parts of the page that others change, too
 
+  function touch(event) {
+    held = ["pointerdown", "keydown"].includes(event.type);
+    touched = Date.now();
+  }
+  for (const kind of ["pointerdown", "pointerup", "pointercancel", "keydown", "keyup"]) {
+    addEventListener(kind, touch, { passive: true, capture: true });
+  }
+  addEventListener("blur", touch);
+
+  // Whether soon nothing is pressed: a button replaced under a finger never hears of its tap.
+  async function lifted() {
+    const from = Date.now();
+    const pressed = () => held || Date.now() - touched < PRESS;
+    while (pressed() && Date.now() - from < LONGEST_PRESS) {
+      await new Promise((resolve) => { setTimeout(resolve, PRESS / 6); });
+    }
+    return !pressed();
+  }
+
   // Replace what has data-now by what the site shows now; not while somebody types in it.
   async function refresh() {
     const parts = [...document.querySelectorAll("[data-now][id]")];
@@ -218,6 +241,7 @@
     const answer = await fetch(location.href, { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!await lifted()) return false;
     const focused = document.activeElement?.id;
     const open = [...document.querySelectorAll("[data-now] details[open][id]")].map(({ id }) => id);
     for (const part of parts) {

@@ -53,7 +53,9 @@ async function page(event) {
   const url = addressOf(event.request.url);
   const fresh = fetch(event.request);
   const before = recall(url);
-  event.waitUntil(fresh.then((answer) => keep(url, answer.clone())).catch(() => {}));
+  // A page that is gone is forgotten only after what was kept of it has been read.
+  const copy = fresh.then((answer) => answer.clone());
+  event.waitUntil(Promise.all([copy, before]).then(([answer]) => keep(url, answer)).catch(() => {}));
   const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
   const answer = await Promise.race([fresh.catch(() => {}), late]);
   if (answer && answer.status === 404) return reopened(await before) || answer;
