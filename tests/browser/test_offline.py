@@ -149,7 +149,40 @@ def test_a_browser_that_forgot_its_cookies_comes_back_by_itself(
 def test_it_also_does_where_the_phone_is_slow_to_find_what_it_kept(
     phone: Opened, site: PhoneSite
 ) -> None:
-    for worker in phone.page.context.service_workers:
+    slow_down(phone.page)
+    phone.page.context.clear_cookies()
+    phone.page.goto(site.page)
+    expect(phone.page.locator("ol.places")).to_be_visible()
+
+
+def test_pages_that_are_put_away_together_both_stay(phone: Opened, site: PhoneSite) -> None:
+    page = phone.page
+    both = {site.page, f"{site.page}/kaarten"}
+    page.wait_for_timeout(500)  # the first visit has put everything away
+    slow_down(page)
+    page.evaluate(
+        """async (both) => {
+          const heard = new Set();
+          const all = new Promise((resolve) => {
+            navigator.serviceWorker.addEventListener("message", ({ data }) => {
+              heard.add(data.kept);
+              if (both.every((each) => heard.has(each))) resolve();
+            });
+          });
+          const cache = await caches.open((await caches.keys())[0]);
+          await Promise.all(both.map((each) => cache.delete(each)));
+          const { active } = await navigator.serviceWorker.ready;
+          active.postMessage({ keep: both });
+          await all;
+        }""",
+        sorted(both),
+    )
+    assert both <= addresses(page)
+
+
+def slow_down(page: Page) -> None:
+    """Make the phone slow to find what it kept."""
+    for worker in page.context.service_workers:
         worker.evaluate(
             """() => {
               const { match } = Cache.prototype;
@@ -159,9 +192,6 @@ def test_it_also_does_where_the_phone_is_slow_to_find_what_it_kept(
               };
             }"""
         )
-    phone.page.context.clear_cookies()
-    phone.page.goto(site.page)
-    expect(phone.page.locator("ol.places")).to_be_visible()
 
 
 def gone(page: Page) -> bool:

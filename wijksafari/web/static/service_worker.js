@@ -10,10 +10,12 @@ const PATIENCE = 3000;
 const GONE = [404, 409, 410];
 const FILES = /(?:src|href)="(\/(?:static|leaflet)\/[^"]+|\/[^"]+\.webmanifest)"/g;
 
+let turn = Promise.resolve();
+
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([self.clients.claim(), leaveOlderCaches(), sweep()]));
+  event.waitUntil(Promise.all([self.clients.claim(), leaveOlderCaches(), inTurn(sweep)]));
 });
 
 self.addEventListener("message", (event) => {
@@ -48,6 +50,12 @@ function isOwnPage(url) {
   return url.origin === self.location.origin && url.pathname.startsWith(SCOPE);
 }
 
+// One change at a time: who tidies up must not meet half of what another puts away.
+function inTurn(work) {
+  turn = turn.catch(() => {}).then(work);
+  return turn;
+}
+
 // The network's page; the kept one where that takes long or fails.
 async function page(event) {
   const url = addressOf(event.request.url);
@@ -55,7 +63,7 @@ async function page(event) {
   const before = recall(url);
   // A page that is gone is forgotten only after what was kept of it has been read.
   const copy = fresh.then((answer) => answer.clone());
-  event.waitUntil(Promise.all([copy, before]).then(([answer]) => keep(url, answer)).catch(() => {}));
+  event.waitUntil(Promise.all([copy, before]).then(([answer]) => keep(url, answer)).catch(() => inTurn(sweep)));
   const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
   const answer = await Promise.race([fresh.catch(() => {}), late]);
   if (answer && answer.status === 404) return reopened(await before) || answer;
@@ -85,43 +93,59 @@ async function keep(url, answer) {
   const text = await answer.text();
   const until = attribute(text, "data-kept-until");
   if (!until) return undefined;
-  const cache = await caches.open(KEPT);
-  await Promise.all(filesOf(text).map(async (file) => (await cache.match(file)) || cache.add(file)));
   const headers = new Headers(answer.headers);
   headers.delete("Content-Encoding");
   headers.delete("Content-Length");
   headers.set("X-Kept-Until", until);
   headers.set("X-Opened-By", attribute(text, "data-opened-by"));
-  await cache.put(url, new Response(text, { headers }));
-  await sweep();
+  const cache = await caches.open(KEPT);
+  const files = await Promise.all(filesOf(text).map(async (file) => [file, (await cache.match(file)) ? null : await fetched(file)]));
+  await inTurn(async () => {
+    // What was there may have been tidied up meanwhile.
+    await Promise.all(files.map(async ([file, came]) => (await cache.match(file)) || cache.put(file, came || await fetched(file))));
+    await cache.put(url, new Response(text, { headers }));
+    await sweep();
+  });
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   return open.forEach((client) => client.postMessage({ kept: url }));
 }
 
-// What is kept under this address, or was opened by it.
+async function fetched(file) {
+  const answer = await fetch(file);
+  if (!answer.ok) throw new TypeError(`${answer.status}`);
+  return answer;
+}
+
+// What is kept under this address, or was opened by it. Waits for nobody's turn:
+// another page's files may be long in coming.
 async function recall(url) {
-  await sweep();
-  const copy = await kept(url);
-  if (copy) return copy;
   const path = new URL(url).pathname;
-  const found = (await copies()).find(({ opened }) => opened === path);
+  const there = (await copies()).filter(isValid);
+  if (there.some((copy) => copy.url === url)) return kept(url);
+  const found = there.find(({ opened }) => opened === path);
   return found ? Response.redirect(found.url) : undefined;
 }
 
 // With a page that is gone go those below it, and what it opened.
-async function forget(url, opened) {
-  const cache = await caches.open(KEPT);
-  const along = (copy) => opened && (copy.opened === opened || copy.url.startsWith(`${url}/`));
-  const gone = (await copies()).filter((copy) => copy.url === url || along(copy));
-  await Promise.all(gone.map((copy) => cache.delete(copy.url)));
-  await sweep();
+function forget(url, opened) {
+  return inTurn(async () => {
+    const cache = await caches.open(KEPT);
+    const along = (copy) => opened && (copy.opened === opened || copy.url.startsWith(`${url}/`));
+    const gone = (await copies()).filter((copy) => copy.url === url || along(copy));
+    await Promise.all(gone.map((copy) => cache.delete(copy.url)));
+    await sweep();
+  });
 }
 
-// Drop pages whose time is over, and files that no page needs any more.
+function isValid({ until }) {
+  return Date.parse(until) > Date.now();
+}
+
+// Drop pages whose time is over, and files that no page needs any more; only in turn.
 async function sweep() {
   const cache = await caches.open(KEPT);
   const pages = await copies();
-  const over = pages.filter(({ until }) => !(Date.parse(until) > Date.now()));
+  const over = pages.filter((copy) => !isValid(copy));
   await Promise.all(over.map(({ url }) => cache.delete(url)));
   const needed = new Set();
   for (const { url } of pages) {
