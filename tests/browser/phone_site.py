@@ -89,7 +89,7 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
     assets._fingerprint.cache_clear()
     with copied_database(migrated, folder) as url:
         settings = Settings(instance=folder, secret_key=SECRET_KEY, database_url=url)
-        app = create_app(settings, now=lambda: site.clock())
+        app = create_app(settings, now=lambda: site.clock())  # noqa: PLW0108 the site is made below
         app.static_folder = str(static)
         site = PhoneSite(app, static)
         with site.database.writing.begin() as session:
