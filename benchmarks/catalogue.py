@@ -22,8 +22,8 @@ from wijksafari.database import Database, open_database
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.evenings import open_evening
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.evenings.evenings import open_evening
 
 LOCATIONS, ACTIVITIES = 1000, 3000
 WIJK = "grote-wijk"

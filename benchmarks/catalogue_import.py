@@ -11,10 +11,10 @@ from pathlib import Path
 
 from wijksafari.database import Database, open_database
 from wijksafari.models import Neighbourhood
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.catalogue_csv import read_catalogue
-from wijksafari.services.catalogue_import import find_import, keep, preview_import, write_import
-from wijksafari.services.import_plan import ImportPlan
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.imports.lists import find_import, keep, preview_import, write_import
+from wijksafari.services.imports.plan import ImportPlan
+from wijksafari.services.imports.reading import read_catalogue
 from wijksafari.services.journal import PROGRAM
 
 LIST = Path(__file__).parents[2] / "shared" / "data" / "locations" / "amsterdam.csv"

@@ -28,7 +28,7 @@ from tests.pressure.world import create_evening_now
 from tests.services.worlds_hosts import Waiting
 from tests.worlds import POST, SECRET_KEY, create_sign_up
 from wijksafari import clock
-from wijksafari.services.host_links import host_link
+from wijksafari.services.hosts.links import host_link
 
 PHONES, CLIENTS, ROUNDS = 60, 8, 30
 PARTICIPANTS = "at least 100/s, p95 at most 150 ms"

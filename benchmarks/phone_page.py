@@ -25,8 +25,8 @@ from benchmarks.tiles import TILES_HOST, tile_server
 from wijksafari.config import read_settings
 from wijksafari.database import open_database
 from wijksafari.models import Safari, SignUp
-from wijksafari.services.demo import RIDE_TITLE
-from wijksafari.services.post import open_post
+from wijksafari.services.demo.demo import RIDE_TITLE
+from wijksafari.services.mail.post import open_post
 
 LIGHTHOUSE = ROOT / "benchmarks" / "node_modules" / ".bin" / "lighthouse"
 RUNS = 5

@@ -9,7 +9,7 @@ from benchmarks.evenings import evening
 from benchmarks.solver_peers import Answer, cp_sat_answer, vroom_answer
 from wijksafari.planning.optw import best_with, solve
 from wijksafari.planning.problem import TourProblem
-from wijksafari.services.problem_files import read_problem
+from wijksafari.services.safaris.problem_files import read_problem
 
 TOURS = Path(__file__).parents[2] / "shared" / "data" / "tours"
 SECONDS = 20.0

@@ -28,10 +28,10 @@ from wijksafari.models import (
     Safari,
     User,
 )
-from wijksafari.services.demo import TITLE
-from wijksafari.services.group_split import plan_groups
-from wijksafari.services.host_rows import requests_of
-from wijksafari.services.safaris import tour_of
+from wijksafari.services.demo.demo import TITLE
+from wijksafari.services.groups.split import plan_groups
+from wijksafari.services.hosts.rows import requests_of
+from wijksafari.services.safaris.safaris import tour_of
 from wijksafari.streets.routers import StreetRouters
 
 STREETS = PROJECT / "data" / "nootdorp-streets.npz"

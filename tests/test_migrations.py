@@ -45,9 +45,9 @@ from wijksafari.models import (
 )
 from wijksafari.render.letter import Letter
 from wijksafari.services.journal import note
-from wijksafari.services.post import Address, Mail
-from wijksafari.services.ride_log import NewAction, record
-from wijksafari.services.walk_ins import NewWalkIn, add_walk_in
+from wijksafari.services.mail.post import Address, Mail
+from wijksafari.services.riding.log import NewAction, record
+from wijksafari.services.riding.walk_ins import NewWalkIn, add_walk_in
 
 
 @pytest.fixture

@@ -37,11 +37,11 @@ from wijksafari.planning.plan import PlannedTour, PlanRequest, plan_safari
 from wijksafari.planning.problem import Activity, Evening, Holidays
 from wijksafari.planning.route import Point
 from wijksafari.planning.windows import occurrences_on
-from wijksafari.services.email_addresses import email_key
 from wijksafari.services.journal import Actor
 from wijksafari.services.links import LinkMaker
-from wijksafari.services.post import Address, Post
-from wijksafari.services.tour_json import tour_to_json
+from wijksafari.services.mail.email_addresses import email_key
+from wijksafari.services.mail.post import Address, Post
+from wijksafari.services.safaris.tour_json import tour_to_json
 from wijksafari.streets.routers import StreetRouters
 
 BASE_URL = "https://wijksafari.test"

@@ -30,8 +30,8 @@ def create_app(
     from wijksafari.jobs.tasks import add_tasks
     from wijksafari.jobs.tools import Tools
     from wijksafari.jobs.wake import wake_after_mail
-    from wijksafari.services.geocoding import keeping_finder
-    from wijksafari.services.post import open_post
+    from wijksafari.services.mail.post import open_post
+    from wijksafari.services.wijken.geocoding import keeping_finder
     from wijksafari.streets.geocode import address_finder
     from wijksafari.streets.open_map import OpenStreetMap
     from wijksafari.streets.routers import StreetRouters

@@ -15,12 +15,12 @@ from wijksafari.config import read_settings
 from wijksafari.database import open_database
 from wijksafari.models import Neighbourhood, Safari, SignUp
 from wijksafari.planning.live import START
-from wijksafari.services.demo_ride import find_demo_ride
-from wijksafari.services.host_links import host_link
+from wijksafari.services.demo.ride import find_demo_ride
+from wijksafari.services.hosts.links import host_link
 from wijksafari.services.journal import PROGRAM
-from wijksafari.services.post import Post, open_post
-from wijksafari.services.ride_log import Kind, NewAction, record
-from wijksafari.services.safaris import tour_of
+from wijksafari.services.mail.post import Post, open_post
+from wijksafari.services.riding.log import Kind, NewAction, record
+from wijksafari.services.safaris.safaris import tour_of
 
 LATE = timedelta(minutes=7)
 

@@ -47,18 +47,18 @@ from wijksafari.models import (
     Safari,
     User,
 )
-from wijksafari.services.account_invitations import invitation_token
-from wijksafari.services.group_riders import set_guides
-from wijksafari.services.host_answers import HostAnswer
-from wijksafari.services.host_links import host_link
+from wijksafari.services.accounts.invitations import invitation_token
+from wijksafari.services.accounts.passwords import hashed
+from wijksafari.services.groups.riders import set_guides
+from wijksafari.services.groups.riding_groups import Guide
+from wijksafari.services.hosts.answers import HostAnswer
+from wijksafari.services.hosts.links import host_link
 from wijksafari.services.journal import PROGRAM, Actor, note
-from wijksafari.services.participants import participants_of
-from wijksafari.services.passwords import hashed
-from wijksafari.services.phone_batch import Batch
-from wijksafari.services.representation import note_representation
-from wijksafari.services.ride_intake import take_in
-from wijksafari.services.riding_groups import Guide
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.practices.representation import note_representation
+from wijksafari.services.riding.intake import take_in
+from wijksafari.services.riding.phone_batch import Batch
+from wijksafari.services.safaris.safaris import find_safari
+from wijksafari.services.sign_ups.participants import participants_of
 
 LONG = "Gezondheidscentrum" + "a" * 102  # 120 characters, no space: the longest a name may be
 LONG_CODE = "l" * 60

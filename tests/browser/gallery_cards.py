@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from tests.web.world import NOW
 from wijksafari.models import ContactPerson, Location
 from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES, CardFacts
-from wijksafari.services.card_changes import change_card
-from wijksafari.services.card_proposals import propose_card
+from wijksafari.services.cards.changes import change_card
+from wijksafari.services.cards.proposals import propose_card
+from wijksafari.services.cards.referral_cards import card_of
 from wijksafari.services.journal import Actor
-from wijksafari.services.referral_cards import card_of
 from wijksafari.web.card_form import FIELDS, LONGEST, MOST_LINES
 
 PHONE = "+31 (0)6 - 12 34 56 78"

@@ -11,8 +11,8 @@ from wijksafari.models import CatalogueImport
 from wijksafari.planning.address import Address
 from wijksafari.planning.found import Found, FoundLocation
 from wijksafari.services.background_work import beat
-from wijksafari.services.catalogue_import import keep
-from wijksafari.services.catalogue_lookup import fail, take_up
+from wijksafari.services.imports.lists import keep
+from wijksafari.services.imports.lookup import fail, take_up
 
 _NAME = "Buurthuis" + "u" * 111  # as long as it may be, no space to break at
 

@@ -10,8 +10,8 @@ from tests.web.world import NOW
 from tests.worlds import ACTOR
 from wijksafari.models import Membership, Neighbourhood, StreetFetch, User
 from wijksafari.services.background_work import beat
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.street_fetch import ask_streets, fail, take_up
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.wijken.street_fetch import ask_streets, fail, take_up
 
 BOUNDARY = {
     "type": "Polygon",

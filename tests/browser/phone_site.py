@@ -25,7 +25,7 @@ from wijksafari import create_app
 from wijksafari.config import PROJECT, Settings
 from wijksafari.database import Database
 from wijksafari.models import Safari, SignUp
-from wijksafari.services.ride_log import Kind, NewAction, record
+from wijksafari.services.riding.log import Kind, NewAction, record
 from wijksafari.web import assets
 
 KEPT = "[data-follow][data-kept]"  # the page knows that it is on the phone

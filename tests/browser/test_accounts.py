@@ -12,7 +12,7 @@ from tests.browser.conftest import WIDTHS, OpenPage
 from tests.browser.planner_site import planner_site
 from tests.web.account_steps import EMAIL, PASSWORD
 from tests.worlds import create_user
-from wijksafari.services.passwords import hashed
+from wijksafari.services.accounts.passwords import hashed
 
 pytestmark = pytest.mark.browser
 

@@ -17,8 +17,8 @@ from tests.browser.phone_site import PhoneSite
 from tests.web.logins import log_in, log_out
 from tests.worlds import create_practice, create_sign_up, create_user
 from wijksafari.models import Safari, User
-from wijksafari.services.accounts import end_logins
-from wijksafari.services.presence import Attendee, presence_of
+from wijksafari.services.accounts.accounts import end_logins
+from wijksafari.services.riding.presence import Attendee, presence_of
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.real_site import RealSite, own_environment, prepare_demo, served
 from tests.databases import empty_database, opened
 from wijksafari.models import Neighbourhood
-from wijksafari.services.demo_ride import demo_ride_begins
+from wijksafari.services.demo.ride import demo_ride_begins
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened
 from tests.browser.phone_site import PhoneSite, addresses
 from tests.worlds import POST, STARTS_AT
-from wijksafari.services.withdrawals import erase
+from wijksafari.services.sign_ups.withdrawals import erase
 
 pytestmark = pytest.mark.browser
 

@@ -19,8 +19,8 @@ from wijksafari.planning.boundary import WijkArea
 from wijksafari.planning.found import Found
 from wijksafari.planning.route import Point
 from wijksafari.services.background_work import GIVEN_UP, state_now
-from wijksafari.services.catalogue_lookup import ask_map, resume_import, take_up
-from wijksafari.services.open_map import Progress
+from wijksafari.services.imports.lookup import ask_map, resume_import, take_up
+from wijksafari.services.wijken.open_map import Progress
 
 SPOT = Point(52.04, 4.39)
 

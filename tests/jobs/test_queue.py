@@ -22,7 +22,7 @@ from wijksafari.jobs.rounds import ROUNDS, Round
 from wijksafari.jobs.tasks import add_tasks
 from wijksafari.jobs.wake import wake_after_mail
 from wijksafari.models import Safari
-from wijksafari.services.post import Post
+from wijksafari.services.mail.post import Post
 
 # A minute in which most rounds are due.
 NOON = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)

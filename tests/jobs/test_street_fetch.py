@@ -26,7 +26,7 @@ from wijksafari.models import Neighbourhood, StreetFetch
 from wijksafari.planning.boundary import NamedBoundary
 from wijksafari.services.background_work import GIVEN_UP, beat, let_go, state_now
 from wijksafari.services.journal import Actor
-from wijksafari.services.street_fetch import What, ask_streets, keep_boundary, take_up
+from wijksafari.services.wijken.street_fetch import What, ask_streets, keep_boundary, take_up
 from wijksafari.streets.open_map import OpenStreetMap
 from wijksafari.streets.store import load
 

@@ -20,8 +20,8 @@ from wijksafari.planning.request import MOST_ALTERNATIVES, pose
 from wijksafari.planning.route import Point, Router
 from wijksafari.planning.travel import Rides
 from wijksafari.planning.windows import location_of, occurrences_on
-from wijksafari.services.activities_csv import read_activities
-from wijksafari.services.locations_csv import read_locations
+from wijksafari.services.catalogue.activities_csv import read_activities
+from wijksafari.services.catalogue.locations_csv import read_locations
 from wijksafari.streets.build import build_streets
 from wijksafari.streets.router import StreetRouter
 from wijksafari.streets.routers import StreetRouters

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wijksafari.planning.optw import best_with, solve
-from wijksafari.services.problem_files import read_problem
+from wijksafari.services.safaris.problem_files import read_problem
 
 TOURS = Path(__file__).parents[2].parent / "shared" / "data" / "tours"
 EXPECTED = json.loads((TOURS / "expected.json").read_text()) if TOURS.is_dir() else []

@@ -25,7 +25,7 @@ from tests.worlds import POST, create_sign_up, create_user
 from wijksafari import clock
 from wijksafari.database import Database, open_database
 from wijksafari.models import HostNotice, Message, RideAction
-from wijksafari.services.host_notices import SETTLES, tell_hosts
+from wijksafari.services.hosts.notices import SETTLES, tell_hosts
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,7 @@ from tests.worlds import (
 )
 from wijksafari import clock
 from wijksafari.models import Safari
-from wijksafari.services.tour_json import tour_to_json
+from wijksafari.services.safaris.tour_json import tour_to_json
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T.*\+00:00")
 

@@ -8,10 +8,10 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.found import Found, FoundActivity
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.windows import falls_on
-from wijksafari.services.activities_csv import found_value
-from wijksafari.services.icalendar_file import read_icalendar
+from wijksafari.services.catalogue.activities_csv import found_value
+from wijksafari.services.ical.file import read_icalendar
 
-FOLDER = Path(__file__).parent / "calendars"
+FOLDER = Path(__file__).parent / "ical" / "files"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=AMSTERDAM)
 Time = tuple[date, str]
 

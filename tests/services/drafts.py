@@ -7,7 +7,7 @@ from typing import Any
 from tests.worlds import STARTS_AT, planned_tour
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.planning.route import Point
-from wijksafari.services.safaris import SafariDraft
+from wijksafari.services.safaris.safaris import SafariDraft
 
 
 def draft_at(starts_at: datetime = STARTS_AT, **overrides: Any) -> SafariDraft:

@@ -24,21 +24,21 @@ from tests.worlds import (
     create_user,
 )
 from wijksafari.models import Invitation, Safari, User
-from wijksafari.services.account_mail import mail_changed, mail_invitation, mail_reset
-from wijksafari.services.announcements import announce_change
-from wijksafari.services.card_mail import cards_leave_at, send_cards
-from wijksafari.services.changes import Change
-from wijksafari.services.decisions import cancel, confirm, note_deadlines
-from wijksafari.services.host_answers import HostAnswer
-from wijksafari.services.host_confirmed import tell_hosts_confirmed
-from wijksafari.services.host_thanks import thank_hosts
-from wijksafari.services.hosts import hosts_hear_until
-from wijksafari.services.invitations import remind_unanswered
-from wijksafari.services.inviting import send_invitations
+from wijksafari.services.accounts.mail import mail_changed, mail_invitation, mail_reset
+from wijksafari.services.cards.mail import cards_leave_at, send_cards
+from wijksafari.services.hosts.answers import HostAnswer
+from wijksafari.services.hosts.confirmed import tell_hosts_confirmed
+from wijksafari.services.hosts.hosts import hosts_hear_until
+from wijksafari.services.hosts.thanks import thank_hosts
+from wijksafari.services.invitations.invitations import remind_unanswered
+from wijksafari.services.invitations.inviting import send_invitations
 from wijksafari.services.journal import Actor
-from wijksafari.services.sign_ups import Entry, change, sign_up
-from wijksafari.services.waiting_list import expire_offers
-from wijksafari.services.withdrawals import withdraw
+from wijksafari.services.safaris.announcements import announce_change
+from wijksafari.services.safaris.changes import Change
+from wijksafari.services.safaris.decisions import cancel, confirm, note_deadlines
+from wijksafari.services.sign_ups.sign_ups import Entry, change, sign_up
+from wijksafari.services.sign_ups.waiting_list import expire_offers
+from wijksafari.services.sign_ups.withdrawals import withdraw
 
 DAY = timedelta(days=1)
 NOTE = "Beste collega’s,\n\nIk fietste vorig jaar mee en stuur sindsdien elke week iemand door."

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from tests.web.world import NOW
 from tests.worlds import ACTOR, POST, create_neighbourhood
 from wijksafari.models import Person, Practice
-from wijksafari.services.group_import import ImportPlan, import_group, preview_group
-from wijksafari.services.people_csv import read_group
+from wijksafari.services.practices.imports import ImportPlan, import_group, preview_group
+from wijksafari.services.practices.people_csv import read_group
 
 
 def preview(session: Session, content: bytes | str) -> ImportPlan:

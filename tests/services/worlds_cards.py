@@ -12,8 +12,8 @@ from tests.web.world import NOW
 from tests.worlds import ACTOR, create_location
 from wijksafari.models import Location
 from wijksafari.planning.card_facts import CardFacts
-from wijksafari.services.card_changes import change_card
-from wijksafari.services.referral_cards import card_of
+from wijksafari.services.cards.changes import change_card
+from wijksafari.services.cards.referral_cards import card_of
 
 FACTS = CardFacts(
     offers="Samen koken en eten",

@@ -25,8 +25,8 @@ from wijksafari.planning.plan import PlannedTour, PlanRequest, plan_set
 from wijksafari.planning.problem import Activity, Evening, Holidays, Location
 from wijksafari.planning.route import Point, Router
 from wijksafari.planning.windows import occurrences_on
-from wijksafari.services.group_split import Division, plan_groups, store_division
-from wijksafari.services.tour_json import tour_to_json
+from wijksafari.services.groups.split import Division, plan_groups, store_division
+from wijksafari.services.safaris.tour_json import tour_to_json
 from wijksafari.streets.routers import StreetRouters
 
 SPOT = Point(52.0444, 4.3954)

@@ -15,13 +15,13 @@ from tests.worlds import ACTOR, POST
 from wijksafari.models import HostRequest, Location, Message, Safari
 from wijksafari.planning.itinerary import Visit
 from wijksafari.planning.plan import PlannedTour
-from wijksafari.services.announcements import change_safari
-from wijksafari.services.host_answers import HostAnswer, answer_question, question_version
-from wijksafari.services.host_links import find_host_link
-from wijksafari.services.host_requests import Asked, ask_hosts
-from wijksafari.services.host_rows import requests_of
-from wijksafari.services.post import Mail
-from wijksafari.services.safaris import SafariDraft, tour_of
+from wijksafari.services.hosts.answers import HostAnswer, answer_question, question_version
+from wijksafari.services.hosts.links import find_host_link
+from wijksafari.services.hosts.requests import Asked, ask_hosts
+from wijksafari.services.hosts.rows import requests_of
+from wijksafari.services.mail.post import Mail
+from wijksafari.services.safaris.announcements import change_safari
+from wijksafari.services.safaris.safaris import SafariDraft, tour_of
 
 YES = HostAnswer(answer="yes", by="Fatima")
 NO = HostAnswer(answer="no", by="Fatima")

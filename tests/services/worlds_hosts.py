@@ -14,10 +14,10 @@ from tests.worlds import ACTOR, POST, STARTS_AT, create_safari
 from wijksafari import models
 from wijksafari.models import Message, Safari
 from wijksafari.planning.itinerary import Itinerary
-from wijksafari.services.host_notices import tell_hosts
-from wijksafari.services.ride_log import NewAction, record, undo
-from wijksafari.services.riding_groups import groups_of
-from wijksafari.services.tour_json import itinerary_to_json
+from wijksafari.services.groups.riding_groups import groups_of
+from wijksafari.services.hosts.notices import tell_hosts
+from wijksafari.services.riding.log import NewAction, record, undo
+from wijksafari.services.safaris.tour_json import itinerary_to_json
 
 MINUTE = timedelta(minutes=1)
 _keys = count(1)

@@ -11,15 +11,15 @@ from tests.worlds import ACTOR, create_neighbourhood
 from wijksafari.models import CatalogueImport
 from wijksafari.planning.found import Found, FoundLocation
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue_csv import read_catalogue
-from wijksafari.services.catalogue_import import (
+from wijksafari.services.imports.lists import (
     choose_entries,
     find_import,
     keep,
     preview_import,
     write_import,
 )
-from wijksafari.services.import_plan import ImportPlan
+from wijksafari.services.imports.plan import ImportPlan
+from wijksafari.services.imports.reading import read_catalogue
 
 NEAR = Point(52.0444, 4.3954)
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from tests.web.world import NOW
 from tests.worlds import ACTOR, POST, create_person, create_practice, create_safari
 from wijksafari.models import Invitation, JournalEntry, Message, Person, Practice, Safari
-from wijksafari.services.invitations import remind_unanswered
-from wijksafari.services.inviting import Sent, send_invitations
+from wijksafari.services.invitations.invitations import remind_unanswered
+from wijksafari.services.invitations.inviting import Sent, send_invitations
 
 TOMORROW = NOW + timedelta(days=1)
 

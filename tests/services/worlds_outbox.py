@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.worlds import NOW, POST
 from wijksafari.models import Message
 from wijksafari.render.letter import Letter
-from wijksafari.services.post import Address, CalendarPart, Mail
+from wijksafari.services.mail.post import Address, CalendarPart, Mail
 
 CALENDAR = CalendarPart("REQUEST", b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n")
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from tests.worlds import ACTOR, STARTS_AT
 from wijksafari.models import Safari
-from wijksafari.services.phone_batch import Batch
-from wijksafari.services.presence import Attendee, presence_of
-from wijksafari.services.ride_intake import Answer, take_in
+from wijksafari.services.riding.intake import Answer, take_in
+from wijksafari.services.riding.phone_batch import Batch
+from wijksafari.services.riding.presence import Attendee, presence_of
 
 NOW = STARTS_AT + timedelta(hours=1)
 MINUTE = 60_000  # as phones count

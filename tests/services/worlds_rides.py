@@ -18,10 +18,10 @@ from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.route import Router
 from wijksafari.planning.ways_on import WayOn
 from wijksafari.services.journal import Actor
-from wijksafari.services.ride_log import NewAction, undo
-from wijksafari.services.ride_reporting import ChosenWay, Reported, choose, report
-from wijksafari.services.riding import Ride, rides_of
-from wijksafari.services.ways_on import ways_on_of
+from wijksafari.services.riding.log import NewAction, undo
+from wijksafari.services.riding.reporting import ChosenWay, Reported, choose, report
+from wijksafari.services.riding.riding import Ride, rides_of
+from wijksafari.services.riding.ways_on import ways_on_of
 from wijksafari.streets.routers import StreetRouters
 
 MINUTE = timedelta(minutes=1)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.worlds import NOW, POST
 from wijksafari.models import Invitation, Message, SignUp
-from wijksafari.services.sign_ups import Entry, sign_up
+from wijksafari.services.sign_ups.sign_ups import Entry, sign_up
 
 
 def entry(email: str = "daan@praktijk.nl", **overrides: Any) -> Entry:

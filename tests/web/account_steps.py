@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from tests.worlds import POST, create_user
 from wijksafari.database import Database
 from wijksafari.models import Message, User
-from wijksafari.services.passwords import hashed
+from wijksafari.services.accounts.passwords import hashed
 
 PASSWORD = "vier losse woorden hier"
 EMAIL = "anne@wijk.test"

@@ -23,12 +23,12 @@ from tests.worlds import (
 from wijksafari.mail.folder import FolderSender, kept_mails
 from wijksafari.models import HostRequest, Link, Message
 from wijksafari.planning.card_facts import CardFacts
-from wijksafari.services.account_invitations import invitation_token
-from wijksafari.services.card_proposals import propose_card
-from wijksafari.services.host_links import host_link
-from wijksafari.services.host_plan import as_json, stops_of
-from wijksafari.services.post import Post
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.accounts.invitations import invitation_token
+from wijksafari.services.cards.proposals import propose_card
+from wijksafari.services.hosts.links import host_link
+from wijksafari.services.hosts.plan import as_json, stops_of
+from wijksafari.services.mail.post import Post
+from wijksafari.services.safaris.safaris import find_safari
 
 ROLES = (
     *("anonymous", "host", "other host", "participant", "other participant"),

@@ -22,8 +22,8 @@ from tests.worlds import (
     planned_tour,
 )
 from wijksafari.models import Safari, SignUp
-from wijksafari.services.ride_log import Kind, NewAction, record
-from wijksafari.services.tour_json import itinerary_to_json
+from wijksafari.services.riding.log import Kind, NewAction, record
+from wijksafari.services.safaris.tour_json import itinerary_to_json
 
 PEOPLE = {
     "leader_name": "Lotte Leider",

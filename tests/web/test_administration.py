@@ -9,7 +9,7 @@ from tests.web.logins import log_in
 from tests.web.world import ADVISER
 from wijksafari.database import Database
 from wijksafari.models import User
-from wijksafari.services.accounts import end_membership
+from wijksafari.services.accounts.accounts import end_membership
 
 BEA = "bea@wijk.test"
 

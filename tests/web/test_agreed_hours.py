@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.web.world import TUESDAY, route_url, save
 from wijksafari.database import Database
 from wijksafari.models import Safari
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.group_routes import saved_tour_split
 
 LATER = "&uur-linde=19.00+tot+20.00+uur"

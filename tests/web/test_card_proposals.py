@@ -12,8 +12,8 @@ from tests.web.world import NOW, fields
 from wijksafari.database import Database
 from wijksafari.models import Location
 from wijksafari.planning.card_facts import CardFacts
-from wijksafari.services.card_proposals import propose_card
-from wijksafari.services.referral_cards import card_of
+from wijksafari.services.cards.proposals import propose_card
+from wijksafari.services.cards.referral_cards import card_of
 
 PAGE = "/wijk/proefwijk/kaartvoorstellen"
 WANTED = replace(FACTS, cost="<b>gratis</b>", offers="Alles")

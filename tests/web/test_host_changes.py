@@ -15,7 +15,7 @@ from tests.web.world import NOW, fields, route_url, save
 from tests.worlds import create_neighbourhood, create_practice, create_sign_up
 from wijksafari.database import Database
 from wijksafari.models import HostRequest, Safari
-from wijksafari.services.safaris import tour_of
+from wijksafari.services.safaris.safaris import tour_of
 from wijksafari.web.change_offers import ChangeOffer
 from wijksafari.web.host_changes import offers_for
 

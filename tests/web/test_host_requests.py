@@ -15,8 +15,8 @@ from tests.web.logins import log_in
 from tests.web.visitors import address, csrf, mails, words_of
 from wijksafari.database import Database
 from wijksafari.models import CardProposal, HostRequest, Location, Safari
-from wijksafari.services.host_links import find_host_link
-from wijksafari.services.host_requests import EXPECTED
+from wijksafari.services.hosts.links import find_host_link
+from wijksafari.services.hosts.requests import EXPECTED
 
 ANSWER = {"antwoord": "yes", "naam": "Fatima"}
 

@@ -18,7 +18,7 @@ from tests.web.visitors import address, post_of, words_of
 from tests.worlds import STARTS_AT, create_riding_group, create_sign_up
 from wijksafari.models import Safari
 from wijksafari.planning.words import clock, hours
-from wijksafari.services.host_links import host_link, revoke_host_link
+from wijksafari.services.hosts.links import host_link, revoke_host_link
 
 NOBODY_COMES = "U staat niet (meer) in het programma van deze avond"
 

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from tests.web.visitors import csrf
 from wijksafari.database import Database
 from wijksafari.models import Location
-from wijksafari.services.import_plan import ImportPlan
+from wijksafari.services.imports.plan import ImportPlan
 from wijksafari.web.import_choices import read_choices
 from wijksafari.web.import_file import LARGEST
 

@@ -19,7 +19,7 @@ from tests.worlds import (
 )
 from wijksafari.database import Database
 from wijksafari.models import Base, Invitation, Link, Message, Practice, Safari
-from wijksafari.services.post import Post
+from wijksafari.services.mail.post import Post
 
 HOSTILE = '<b>O\'Brien</b> & "zoon"'
 

@@ -16,7 +16,7 @@ from tests.worlds import ACTOR, STARTS_AT, create_safari, create_sign_up
 from wijksafari import create_app
 from wijksafari.database import Database
 from wijksafari.models import SignUp
-from wijksafari.services.ride_log import NewAction, record
+from wijksafari.services.riding.log import NewAction, record
 
 HEAVIEST = 150_000  # bytes of the whole page, compressed
 

@@ -14,7 +14,7 @@ from tests.web.visitors import words_of
 from tests.worlds import create_riding_group
 from wijksafari.database import Database
 from wijksafari.models import RidingGroup, Safari
-from wijksafari.services.safaris import tour_of
+from wijksafari.services.safaris.safaris import tour_of
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.web.account_steps import EMAIL, PASSWORD, create_account, mails, send
 from tests.web.logins import log_in, log_out
 from tests.worlds import create_user
 from wijksafari.database import Database
-from wijksafari.services.account_invitations import invitation_token
+from wijksafari.services.accounts.invitations import invitation_token
 from wijksafari.web.collaborators import Collaborators
 
 NEW = "heel andere woorden nu"
@@ -178,7 +178,7 @@ def test_an_old_invitation_says_whom_to_ask(
         user = create_user(session)
     made: Collaborators = app.extensions["wijksafari"]
     path = f"/uitnodiging/{invitation_token(made.settings.secret_key, user)}"
-    monkeypatch.setattr("wijksafari.services.account_invitations.INVITED", timedelta(seconds=-1))
+    monkeypatch.setattr("wijksafari.services.accounts.invitations.INVITED", timedelta(seconds=-1))
     answer = anonymous.get(path)
     assert answer.status_code == 410
     assert "Vraag wie u uitnodigde om een nieuwe" in answer.text

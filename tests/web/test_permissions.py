@@ -22,7 +22,7 @@ from wijksafari import create_app
 from wijksafari.config import PROJECT, Settings
 from wijksafari.database import Database
 from wijksafari.models import User
-from wijksafari.services.accounts import end_membership
+from wijksafari.services.accounts.accounts import end_membership
 from wijksafari.web.permissions import PERMISSIONS, Permission
 
 LOGGED_IN = frozenset(ROLES[5:])

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.worlds import create_invitation, create_person, create_practice, create_safari
 from wijksafari.database import Database
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.posters import qr_code
 
 

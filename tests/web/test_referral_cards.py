@@ -10,9 +10,9 @@ from tests.worlds import create_location, create_safari
 from wijksafari.database import Database
 from wijksafari.models import Location
 from wijksafari.planning.card_facts import CardFacts
-from wijksafari.services.card_changes import change_card
+from wijksafari.services.cards.changes import change_card
+from wijksafari.services.cards.referral_cards import card_of
 from wijksafari.services.journal import Actor
-from wijksafari.services.referral_cards import card_of
 from wijksafari.web.card_form import card_as_typed
 
 LINDE = "/wijk/proefwijk/locaties/linde/kaart"

@@ -28,8 +28,8 @@ from tests.worlds import (
 )
 from wijksafari.database import Database
 from wijksafari.models import Base, Link
-from wijksafari.services.host_links import host_link
-from wijksafari.services.walk_ins import NewWalkIn, add_walk_in
+from wijksafari.services.hosts.links import host_link
+from wijksafari.services.riding.walk_ins import NewWalkIn, add_walk_in
 from wijksafari.web.permissions import HOST_LINK_HOLDER, PERMISSIONS
 
 # Pages of the evening itself; those of signing up have tests of their own.

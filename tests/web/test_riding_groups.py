@@ -14,7 +14,7 @@ from tests.web.world import ROUTE, route_url, save
 from tests.worlds import planned_tour
 from wijksafari.database import Database
 from wijksafari.models import Message, RidingGroup, Safari, SignUp
-from wijksafari.services.tour_json import tour_to_json
+from wijksafari.services.safaris.tour_json import tour_to_json
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.web.world import NOW
 from tests.worlds import create_invitation, create_person, create_practice, create_sign_up
 from wijksafari.database import Database
 from wijksafari.models import Practice, Safari
-from wijksafari.services.representation import note_representation
+from wijksafari.services.practices.representation import note_representation
 from wijksafari.web.collaborators import Collaborators
 
 

@@ -3,7 +3,7 @@ from datetime import date, datetime, time, timedelta
 from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.problem import Activity, Evening, Location, Occurrence
 from wijksafari.planning.route import Point
-from wijksafari.services.evenings import OpenEvening
+from wijksafari.services.evenings.evenings import OpenEvening
 from wijksafari.web.timeline import Bar, timeline
 
 HERE = Point(52.04, 4.39)

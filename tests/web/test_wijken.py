@@ -17,8 +17,8 @@ from tests.web.world import ADVISER, NOW, TUESDAY
 from tests.worlds import create_location, create_user
 from wijksafari.database import Database
 from wijksafari.models import Membership, Neighbourhood, StreetFetch, User
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.street_fetch import fail, take_up
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.wijken.street_fetch import fail, take_up
 
 SQUARE = {
     "type": "Polygon",

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from tests.worlds import create_invitation, create_practice, create_safari
 from wijksafari.database import Database
 from wijksafari.models import Link, Message, SignUp
-from wijksafari.services.post import Post
+from wijksafari.services.mail.post import Post
 
 DAAN = {"naam": "Daan Dokter", "functie": "gp", "email": "daan@praktijk.nl", "akkoord": "ja"}
 

@@ -7,7 +7,7 @@ from wijksafari import clock
 from wijksafari.config import Settings, read_settings
 from wijksafari.database import open_database
 from wijksafari.planning.address import Address, AddressFinder, Finding
-from wijksafari.services.geocoding import keeping_finder
+from wijksafari.services.wijken.geocoding import keeping_finder
 from wijksafari.streets.geocode import address_finder
 
 

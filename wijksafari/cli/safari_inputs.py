@@ -19,15 +19,15 @@ from wijksafari.planning.windows import occurrences_on
 from wijksafari.planning.words import clock as clock_in_words
 from wijksafari.planning.words import day as day_in_words
 from wijksafari.render.programme import NAMES, Names
-from wijksafari.services.activities_csv import ActivitiesFile, read_activities
-from wijksafari.services.daylight import is_dark
-from wijksafari.services.holidays import (
+from wijksafari.services.catalogue.activities_csv import ActivitiesFile, read_activities
+from wijksafari.services.catalogue.locations_csv import LocationsFile, read_locations
+from wijksafari.services.evenings.daylight import is_dark
+from wijksafari.services.evenings.holidays import (
     SCHOOL_HOLIDAYS_KNOWN_UNTIL,
     SchoolRegion,
     holidays_between,
     school_region,
 )
-from wijksafari.services.locations_csv import LocationsFile, read_locations
 from wijksafari.streets.router import StreetRouter
 from wijksafari.streets.store import load
 

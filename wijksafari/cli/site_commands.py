@@ -16,12 +16,12 @@ def demo() -> None:
     from wijksafari import clock
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
-    from wijksafari.services.demo import prepare_demo
-    from wijksafari.services.demo_accounts import add_demo_accounts, demo_accounts
-    from wijksafari.services.demo_answers import add_demo_answers
-    from wijksafari.services.demo_hosts import add_demo_hosts
-    from wijksafari.services.demo_ride import add_demo_ride, demo_ride_begins
-    from wijksafari.services.post import open_post
+    from wijksafari.services.demo.accounts import add_demo_accounts, demo_accounts
+    from wijksafari.services.demo.answers import add_demo_answers
+    from wijksafari.services.demo.demo import prepare_demo
+    from wijksafari.services.demo.hosts import add_demo_hosts
+    from wijksafari.services.demo.ride import add_demo_ride, demo_ride_begins
+    from wijksafari.services.mail.post import open_post
     from wijksafari.streets.routers import StreetRouters
 
     settings = read_settings(os.environ)

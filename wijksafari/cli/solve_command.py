@@ -18,7 +18,7 @@ def solve(file: Path, alternatives: str) -> int:
     from wijksafari.cli.parameters import whole
     from wijksafari.cli.problems import Problems
     from wijksafari.planning.optw import solve as solve_problem
-    from wijksafari.services.problem_files import read_problem, solution_json
+    from wijksafari.services.safaris.problem_files import read_problem, solution_json
 
     problems = Problems()
     count = problems.attempt("--alternatives", whole, alternatives, 1, 100)

@@ -45,10 +45,10 @@ def add(
 ) -> None:
     """Geef EMAIL een account. Vraagt tweemaal om een wachtwoord, tenzij u anders zegt."""
     from wijksafari import clock
-    from wijksafari.services.account_mail import mail_invitation
-    from wijksafari.services.accounts import add_user, set_membership
-    from wijksafari.services.passwords import hashed
-    from wijksafari.services.post import open_post
+    from wijksafari.services.accounts.accounts import add_user, set_membership
+    from wijksafari.services.accounts.mail import mail_invitation
+    from wijksafari.services.accounts.passwords import hashed
+    from wijksafari.services.mail.post import open_post
 
     if (role and role not in _ROLES) or (role and not slug):
         raise InputError("--role: verwacht adviseur of kwartiermaker, samen met --wijk.")
@@ -74,8 +74,8 @@ def add(
 @user.command("list", short_help="Wie er een account heeft.")
 def list_users() -> None:
     """Toon ieder account op een regel: e-mailadres, naam, en wat diegene doet."""
-    from wijksafari.services.accounts import all_users
-    from wijksafari.services.roles import ROLE_NAMES
+    from wijksafari.services.accounts.accounts import all_users
+    from wijksafari.services.accounts.roles import ROLE_NAMES
 
     with _writing() as (session, _):
         for each in all_users(session):
@@ -90,7 +90,7 @@ def list_users() -> None:
 
 def _password(email: str, *, from_stdin: bool) -> str:
     """A good password, typed twice out of sight or piped in. Raises InputError."""
-    from wijksafari.services.passwords import password_problem
+    from wijksafari.services.accounts.passwords import password_problem
 
     if from_stdin:
         password = sys.stdin.readline().rstrip("\r\n")

@@ -15,9 +15,9 @@ from wijksafari.errors import InputError
 if TYPE_CHECKING:
     from wijksafari.planning.found import Found
     from wijksafari.planning.route import Point
-    from wijksafari.services.import_plan import ImportPlan
-    from wijksafari.services.neighbourhoods import NeighbourhoodEntry
-    from wijksafari.services.practices import PracticeEntry
+    from wijksafari.services.imports.plan import ImportPlan
+    from wijksafari.services.practices.practices import PracticeEntry
+    from wijksafari.services.wijken.neighbourhoods import NeighbourhoodEntry
 
 _FILE = click.Path(path_type=Path)
 
@@ -64,11 +64,11 @@ def wijk(
     bestand staan, blijven, met hun mensen en aanmeldingen.
     """
     from wijksafari.cli.addresses import find_address
-    from wijksafari.services.activities_csv import read_activities
-    from wijksafari.services.holidays import school_region
-    from wijksafari.services.locations_csv import read_locations
-    from wijksafari.services.neighbourhoods import NeighbourhoodEntry, slug_of
-    from wijksafari.services.practices_csv import read_practices
+    from wijksafari.services.catalogue.activities_csv import read_activities
+    from wijksafari.services.catalogue.locations_csv import read_locations
+    from wijksafari.services.evenings.holidays import school_region
+    from wijksafari.services.practices.practices_csv import read_practices
+    from wijksafari.services.wijken.neighbourhoods import NeighbourhoodEntry, slug_of
     from wijksafari.streets.store import load
 
     problems = Problems()
@@ -109,7 +109,7 @@ def wijk(
 
 def _as_list(locations: Path, activities: Path, points: "dict[str, Point]") -> "Found":
     """What both files hold, as one list; every location has its place."""
-    from wijksafari.services.catalogue_csv import read_catalogue
+    from wijksafari.services.imports.reading import read_catalogue
 
     places = read_catalogue(locations.read_bytes())
     found = (replace(each, point=points[each.key]) for each in places.locations)
@@ -131,13 +131,13 @@ def _put(
     from wijksafari import clock
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
-    from wijksafari.services.catalogue_import import keep, write_import
-    from wijksafari.services.group_changes import changing_group
+    from wijksafari.services.imports.lists import keep, write_import
     from wijksafari.services.journal import PROGRAM
-    from wijksafari.services.neighbourhoods import put_neighbourhood
-    from wijksafari.services.post import open_post
-    from wijksafari.services.practices import put_practices
-    from wijksafari.services.street_files import put_street_file
+    from wijksafari.services.mail.post import open_post
+    from wijksafari.services.practices.changes import changing_group
+    from wijksafari.services.practices.practices import put_practices
+    from wijksafari.services.wijken.neighbourhoods import put_neighbourhood
+    from wijksafari.services.wijken.street_files import put_street_file
 
     settings = read_settings(os.environ)
     with closing(open_database(settings.database_url)) as database:

@@ -63,7 +63,7 @@ def lookup(name: str) -> None:
 def bounce() -> None:
     """Lees van standaardinvoer een melding van een mailserver, en zet erbij welke mail het was."""
     from wijksafari.mail.bounce import LARGEST, read_report
-    from wijksafari.services.outbox import mark_bounced
+    from wijksafari.services.mail.outbox import mark_bounced
 
     report = read_report(sys.stdin.buffer.read(LARGEST + 1))
     if not report.failed:
@@ -80,8 +80,8 @@ def _tools() -> "Tools":
     from wijksafari.config import read_settings
     from wijksafari.database import open_database
     from wijksafari.jobs.tools import Tools
-    from wijksafari.services.geocoding import keeping_finder
-    from wijksafari.services.post import open_post
+    from wijksafari.services.mail.post import open_post
+    from wijksafari.services.wijken.geocoding import keeping_finder
     from wijksafari.streets.geocode import address_finder
     from wijksafari.streets.open_map import OpenStreetMap
 

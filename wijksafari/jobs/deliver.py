@@ -13,9 +13,9 @@ from wijksafari.mail.mime import message_of
 from wijksafari.mail.open import open_sender
 from wijksafari.mail.parcel import Invite, Mailbox, Parcel
 from wijksafari.mail.sender import RefusedError, Sender, SendingError, ServerDownError
-from wijksafari.services import outbox
-from wijksafari.services.outbox import Claimed
-from wijksafari.services.post import Address
+from wijksafari.services.mail import outbox
+from wijksafari.services.mail.outbox import Claimed
+from wijksafari.services.mail.post import Address
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from wijksafari.jobs.tools import Tools
 from wijksafari.jobs.under_way import under_way
 from wijksafari.models import CatalogueImport
-from wijksafari.services import background_work, catalogue_lookup
-from wijksafari.services.catalogue_lookup import Lookup
+from wijksafari.services import background_work
+from wijksafari.services.imports import lookup as catalogue_lookup
+from wijksafari.services.imports.lookup import Lookup
 
 Answer = TypeVar("Answer")
 

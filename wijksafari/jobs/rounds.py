@@ -7,15 +7,15 @@ from datetime import datetime
 from huey import crontab
 from sqlalchemy.orm import Session
 
-from wijksafari.services.card_mail import send_cards
-from wijksafari.services.decisions import mark_held, note_deadlines
-from wijksafari.services.host_notices import tell_hosts
-from wijksafari.services.host_thanks import thank_hosts
-from wijksafari.services.invitations import send_due_reminders
-from wijksafari.services.outbox import forget_old
-from wijksafari.services.post import Post
+from wijksafari.services.cards.mail import send_cards
+from wijksafari.services.hosts.notices import tell_hosts
+from wijksafari.services.hosts.thanks import thank_hosts
+from wijksafari.services.invitations.invitations import send_due_reminders
+from wijksafari.services.mail.outbox import forget_old
+from wijksafari.services.mail.post import Post
 from wijksafari.services.retention import erase_expired
-from wijksafari.services.waiting_list import expire_offers
+from wijksafari.services.safaris.decisions import mark_held, note_deadlines
+from wijksafari.services.sign_ups.waiting_list import expire_offers
 
 MINUTELY = crontab(minute="*")
 EVERY_TEN_MINUTES = crontab(minute="*/10")

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from wijksafari.jobs.tools import Tools
 from wijksafari.jobs.under_way import under_way
 from wijksafari.models import StreetFetch
-from wijksafari.services import background_work, street_fetch
-from wijksafari.services.street_fetch import Fetching
+from wijksafari.services import background_work
+from wijksafari.services.wijken import street_fetch
+from wijksafari.services.wijken.street_fetch import Fetching
 
 
 def fetch_waiting_streets(tools: Tools) -> int:

@@ -7,8 +7,8 @@ from datetime import datetime
 from wijksafari.config import Settings
 from wijksafari.database import Database
 from wijksafari.planning.address import AddressFinder
-from wijksafari.services.open_map import OpenMap
-from wijksafari.services.post import Post
+from wijksafari.services.mail.post import Post
+from wijksafari.services.wijken.open_map import OpenMap
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class RideAction(Base):
     ``departed`` and ``arrived`` name a stop (``location_code``; empty for the
     meeting point one departs from and the finish one arrives at); ``way_on`` is
     a choice for the rest of the evening: ``choice`` says of which kind, ``plan``
-    is the Itinerary that follows from it, as services/tour_json.py writes it.
+    is the Itinerary that follows from it, as services/safaris/tour_json.py writes it.
     ``present``, ``absent`` and ``left`` are about a person: a sign-up or a
     walk-in. ``at`` is when it happened, by our clock; ``recorded_at`` when we
     heard of it. ``undone_by`` is empty where nobody took it back,

@@ -13,7 +13,7 @@ from wijksafari.models.safari import Safari
 class RidingGroup(Base):
     """One group of a safari, from 1 on; a safari without rows rides as one group.
 
-    ``tour`` is its PlannedTour as services/tour_json.py writes it, empty where
+    ``tour`` is its PlannedTour as services/safaris/tour_json.py writes it, empty where
     it rides the safari's own. ``changed_at`` tells versions of the tour apart.
 
     Personal data: name and telephone of who rides in front and who rides last,

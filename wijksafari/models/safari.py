@@ -20,7 +20,7 @@ class Safari(Base):
     ``sequence`` rises with every saved change of time, place or state, as
     iCalendar asks; ``saved_sequence`` is where it stood when the tour was last
     saved, so that a new state is not taken for another tour; ``tour`` is the
-    PlannedTour as services/tour_json.py writes it, so that a later change in
+    PlannedTour as services/safaris/tour_json.py writes it, so that a later change in
     the catalogue does not move an evening people already know;
     ``planner_query`` is the planner page's state, to go on from there.
 

@@ -15,7 +15,7 @@ Progress = Callable[[str], None]
 
 
 class OpenStreetMap:
-    """The answer to services/open_map.py: osmnx on the configured servers, and OSM files.
+    """The answer to services/wijken/open_map.py: osmnx on the configured servers, and OSM files.
 
     The libraries that read maps are large: they are imported once they are needed.
     """

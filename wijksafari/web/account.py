@@ -6,9 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from werkzeug.wrappers import Response
 
 from wijksafari.errors import InputError
-from wijksafari.services.accounts import end_logins, find_user, read_name
-from wijksafari.services.feeds import own_feed
-from wijksafari.services.roles import ROLE_NAMES
+from wijksafari.services.accounts.accounts import end_logins, find_user, read_name
+from wijksafari.services.accounts.roles import ROLE_NAMES
+from wijksafari.services.calendars.feeds import own_feed
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import require_organiser
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import object_session
 
 from wijksafari.errors import InputError
 from wijksafari.models import User
-from wijksafari.services.account_mail import mail_changed, mail_reset
-from wijksafari.services.email_addresses import read_email
-from wijksafari.services.passwords import normal, password_problem
+from wijksafari.services.accounts.mail import mail_changed, mail_reset
+from wijksafari.services.accounts.passwords import normal, password_problem
+from wijksafari.services.mail.email_addresses import read_email
 from wijksafari.web.accounts_database import accounts_session, commit_after
 from wijksafari.web.collaborators import collaborators
 

@@ -11,7 +11,7 @@ from flask_security import Security
 from werkzeug.wrappers import Response as BaseResponse
 
 from wijksafari.models import User
-from wijksafari.services.passwords import ARGON2
+from wijksafari.services.accounts.passwords import ARGON2
 from wijksafari.web.account_library import (
     ForgottenForm,
     NoRescueForm,

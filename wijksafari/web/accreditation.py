@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.services.journal import note
-from wijksafari.services.participants import for_accreditation
-from wijksafari.services.participants_csv import accreditation_csv
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.safaris.safaris import find_safari
+from wijksafari.services.sign_ups.participants import for_accreditation
+from wijksafari.services.sign_ups.participants_csv import accreditation_csv
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import CSV, attachment
 from wijksafari.web.identity import current_actor

@@ -12,7 +12,7 @@ from wijksafari.planning import problem
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.words import clock, hours
 from wijksafari.planning.words import day as day_words
-from wijksafari.services.activities import (
+from wijksafari.services.catalogue.activities import (
     TwiceError,
     cancel_on,
     change_activity,
@@ -22,8 +22,8 @@ from wijksafari.services.activities import (
     restore_on,
     value_of,
 )
-from wijksafari.services.catalogue import find_location, find_neighbourhood
-from wijksafari.services.location_visits import LocationVisit, visits_meeting
+from wijksafari.services.catalogue.catalogue import find_location, find_neighbourhood
+from wijksafari.services.catalogue.location_visits import LocationVisit, visits_meeting
 from wijksafari.web.activity_fields import Fields, typed
 from wijksafari.web.activity_form import filled, new_fields, once_more, read_activity
 from wijksafari.web.activity_page import Refusal, read_said, render_form

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from wijksafari.services.csv_cells import parse_day
+from wijksafari.services.texts.csv_cells import parse_day
 
 Fields = Mapping[str, tuple[str, ...]]
 Wrong = dict[str, str]

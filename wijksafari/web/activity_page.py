@@ -16,11 +16,11 @@ from wijksafari.planning.pattern_reading import MOST_LETTERS, Reading, read_word
 from wijksafari.planning.pattern_rules import MOST_EVERY, ORDINALS, pattern_of
 from wijksafari.planning.patterns import ORDINAL_WORDS, days_words, pattern_words
 from wijksafari.planning.words import MONTHS, WEEKDAYS
-from wijksafari.services.activities import TwiceError, value_of, values_at
-from wijksafari.services.agenda import Agenda, coming
-from wijksafari.services.location_visits import LocationVisit, visits_to
-from wijksafari.services.names import tidy
-from wijksafari.services.overlaps import Overlap, overlaps_with
+from wijksafari.services.catalogue.activities import TwiceError, value_of, values_at
+from wijksafari.services.catalogue.location_visits import LocationVisit, visits_to
+from wijksafari.services.evenings.agenda import Agenda, coming
+from wijksafari.services.evenings.overlaps import Overlap, overlaps_with
+from wijksafari.services.texts.names import tidy
 from wijksafari.web.activity_fields import Fields, ticked, whole
 from wijksafari.web.activity_form import filled, with_words
 from wijksafari.web.collaborators import collaborators

@@ -14,11 +14,11 @@ from werkzeug.wrappers import Response
 
 from wijksafari.errors import InputError
 from wijksafari.models import User
-from wijksafari.services import accounts
-from wijksafari.services.account_mail import mail_invitation
-from wijksafari.services.catalogue import all_neighbourhoods
-from wijksafari.services.email_addresses import read_email
-from wijksafari.services.roles import ROLE_NAMES
+from wijksafari.services.accounts import accounts
+from wijksafari.services.accounts.mail import mail_invitation
+from wijksafari.services.accounts.roles import ROLE_NAMES
+from wijksafari.services.catalogue.catalogue import all_neighbourhoods
+from wijksafari.services.mail.email_addresses import read_email
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import require_organiser
 

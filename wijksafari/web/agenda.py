@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
-from wijksafari.services.agenda import Agenda, AgendaDay, AgendaEntry, AgendaWeek, coming
-from wijksafari.services.catalogue import find_neighbourhood
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.evenings.agenda import Agenda, AgendaDay, AgendaEntry, AgendaWeek, coming
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.moment_form import read_day
 

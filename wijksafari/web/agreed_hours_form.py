@@ -10,7 +10,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.planning.agreed_hours import AgreedHours, within_agreed_hours
 from wijksafari.planning.windows import is_open
-from wijksafari.services.evenings import OpenEvening
+from wijksafari.services.evenings.evenings import OpenEvening
 from wijksafari.web.evening_form import FormError
 from wijksafari.web.moment_form import read_hour
 from wijksafari.web.planner_query import PlannerQuery

@@ -13,13 +13,13 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError, StaleError
 from wijksafari.models import Safari
 from wijksafari.planning.states import OVER
-from wijksafari.services.agreeing import save_agreements
-from wijksafari.services.agreement_checks import LONGEST_NAME, LONGEST_NOTE, AgreementsError
-from wijksafari.services.agreement_words import Lines, in_lines
-from wijksafari.services.agreements import Agreements, agreements_of
-from wijksafari.services.deadlines import default_deadline
-from wijksafari.services.organisers import wijk_organisers
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.safaris.agreeing import save_agreements
+from wijksafari.services.safaris.agreement_checks import LONGEST_NAME, LONGEST_NOTE, AgreementsError
+from wijksafari.services.safaris.agreement_words import Lines, in_lines
+from wijksafari.services.safaris.agreements import Agreements, agreements_of
+from wijksafari.services.safaris.deadlines import default_deadline
+from wijksafari.services.safaris.organisers import wijk_organisers
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.agreements_form import FIELDS, Typed, filled, read_agreements
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor

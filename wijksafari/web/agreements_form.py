@@ -9,8 +9,8 @@ from typing import cast
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.planning.threshold import DecidedBy
-from wijksafari.services.agreement_checks import AgreementsError
-from wijksafari.services.agreements import Agreements
+from wijksafari.services.safaris.agreement_checks import AgreementsError
+from wijksafari.services.safaris.agreements import Agreements
 from wijksafari.web.moment_form import read_moment
 from wijksafari.web.whole_number import whole_number
 

@@ -14,13 +14,13 @@ from werkzeug import Response as Redirect
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.phone_batch import Batch, read_batch
-from wijksafari.services.presence import presence_of
-from wijksafari.services.ride_checks import check_evening, closes_at
-from wijksafari.services.ride_intake import take_in
-from wijksafari.services.ride_version import ride_version
-from wijksafari.services.riding_groups import find_group, groups_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.groups.riding_groups import find_group, groups_of
+from wijksafari.services.riding.checks import check_evening, closes_at
+from wijksafari.services.riding.intake import take_in
+from wijksafari.services.riding.phone_batch import Batch, read_batch
+from wijksafari.services.riding.presence import presence_of
+from wijksafari.services.riding.version import ride_version
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.attendance_page import lists_of, reports_of, state_words
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.words import hours
-from wijksafari.services.presence import Attendee, count_present
+from wijksafari.services.riding.presence import Attendee, count_present
 
 _LETTERS_FROM = 20  # so many people are easier found by their first letter
 

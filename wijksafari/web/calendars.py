@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug import Response as Answer
 
-from wijksafari.services import feeds
-from wijksafari.services.calendars import organisers_feed
+from wijksafari.services.calendars import feeds
+from wijksafari.services.calendars.calendars import organisers_feed
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import require_organiser
 

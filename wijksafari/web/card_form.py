@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from wijksafari.errors import FieldsError
 from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES, CardFacts
-from wijksafari.services.names import tidy
+from wijksafari.services.texts.names import tidy
 from wijksafari.web.form_fields import LONGEST_EMAIL, LONGEST_PHONE, email, fault, line, phone
 
 # The field of a card by the name it has in the form.

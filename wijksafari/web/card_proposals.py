@@ -6,13 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wijksafari.errors import ClosedError, InputError, StaleError
-from wijksafari.services.card_proposals import (
+from wijksafari.services.cards.proposals import (
     decide_proposal,
     decided_proposals,
     find_proposal,
     open_proposals,
 )
-from wijksafari.services.catalogue import find_neighbourhood
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 

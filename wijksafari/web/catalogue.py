@@ -9,9 +9,9 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from wijksafari.planning.words import WEEKDAYS
-from wijksafari.services.card_proposals import proposals_waiting
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.catalogue_list import (
+from wijksafari.services.cards.proposals import proposals_waiting
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.catalogue.search import (
     ListedLocation,
     Offered,
     Wanted,

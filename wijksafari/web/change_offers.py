@@ -21,7 +21,7 @@ from wijksafari.planning.replacements import other_order, replacements, without
 from wijksafari.planning.request import PlanRequest
 from wijksafari.planning.route import Router
 from wijksafari.planning.words import people
-from wijksafari.services.host_plan import Stop
+from wijksafari.services.hosts.plan import Stop
 from wijksafari.web.agreed_hours_form import written
 from wijksafari.web.editor import editor_url
 from wijksafari.web.planner_query import PlannerQuery

@@ -12,8 +12,8 @@ from wijksafari.config import Settings
 from wijksafari.database import Database
 from wijksafari.planning.address import AddressFinder
 from wijksafari.planning.route import Router
-from wijksafari.services.open_map import OpenMap
-from wijksafari.services.post import Post
+from wijksafari.services.mail.post import Post
+from wijksafari.services.wijken.open_map import OpenMap
 
 
 class Routers(Protocol):

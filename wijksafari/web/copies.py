@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Neighbourhood, Safari
-from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.services.safaris.safaris import find_safari, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.editor import editor_url
 from wijksafari.web.evening_form import FormError

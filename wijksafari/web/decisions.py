@@ -16,16 +16,16 @@ from wijksafari.models import Safari
 from wijksafari.planning.states import INVITED
 from wijksafari.planning.threshold_words import missing, too_few_places
 from wijksafari.planning.words import sentence
-from wijksafari.services import decisions as steps
-from wijksafari.services.deadlines import deadline_passed, default_deadline
-from wijksafari.services.decision_checks import LONGEST_REASON, last_decision
-from wijksafari.services.evening_in_short import evening_in_short
-from wijksafari.services.host_definite import missing_for_definite
-from wijksafari.services.invitations import remind_unanswered, unanswered
-from wijksafari.services.places import places_of
-from wijksafari.services.practice_overview import overview_of, silent_practices, taking_part
-from wijksafari.services.representation import points_of, representation_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.evenings.in_short import evening_in_short
+from wijksafari.services.hosts.definite import missing_for_definite
+from wijksafari.services.invitations.invitations import remind_unanswered, unanswered
+from wijksafari.services.practices.overview import overview_of, silent_practices, taking_part
+from wijksafari.services.practices.representation import points_of, representation_of
+from wijksafari.services.safaris import decisions as steps
+from wijksafari.services.safaris.deadlines import deadline_passed, default_deadline
+from wijksafari.services.safaris.decision_checks import LONGEST_REASON, last_decision
+from wijksafari.services.safaris.safaris import find_safari
+from wijksafari.services.sign_ups.places import places_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.course import course
 from wijksafari.web.identity import current_actor

@@ -6,9 +6,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wijksafari.errors import ClosedError, InputError, NotFoundError, StaleError
-from wijksafari.services.catalogue import find_neighbourhood, locations_of
-from wijksafari.services.duplicates import MOST_SHOWN, call_distinct, look_alikes, side_by_side
-from wijksafari.services.location_merge import merge_locations
+from wijksafari.services.catalogue.catalogue import find_neighbourhood, locations_of
+from wijksafari.services.catalogue.duplicates import (
+    MOST_SHOWN,
+    call_distinct,
+    look_alikes,
+    side_by_side,
+)
+from wijksafari.services.catalogue.location_merge import merge_locations
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 

@@ -19,9 +19,9 @@ from wijksafari.errors import (
 )
 from wijksafari.models import Safari
 from wijksafari.planning.plan import PlannedTour, plan_set
-from wijksafari.services.announcements import MAIL_UNAGREED
-from wijksafari.services.changes import Announcement, announcement_of
-from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.services.safaris.announcements import MAIL_UNAGREED
+from wijksafari.services.safaris.changes import Announcement, announcement_of
+from wijksafari.services.safaris.safaris import find_safari, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.editing import edited
 from wijksafari.web.evening_form import FormError

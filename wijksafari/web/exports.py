@@ -7,11 +7,11 @@ import json
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.catalogue_calendar import activity_calendar
-from wijksafari.services.catalogue_lists import activity_list, location_list
-from wijksafari.services.catalogue_rows import activity_rows, location_rows
-from wijksafari.services.hsds import hsds_page
+from wijksafari.services.catalogue.calendar import activity_calendar
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.catalogue.exports import activity_list, location_list
+from wijksafari.services.catalogue.rows import activity_rows, location_rows
+from wijksafari.services.hsds.hsds import hsds_page
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import CSV, ICS, JSON, attachment
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from wijksafari.errors import InputError
 from wijksafari.render import hand_off
-from wijksafari.services.email_addresses import read_email
-from wijksafari.services.names import invisible, tidy
+from wijksafari.services.mail.email_addresses import read_email
+from wijksafari.services.texts.names import invisible, tidy
 
 LONGEST_EMAIL = 254
 LONGEST_PHONE = 40

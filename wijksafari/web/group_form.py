@@ -7,9 +7,9 @@ from typing import cast
 
 from wijksafari.errors import FieldsError
 from wijksafari.planning.functions import FUNCTIONS, Function
-from wijksafari.services.names import TakenError
-from wijksafari.services.people import PersonEntry
-from wijksafari.services.practices import PracticeEntry
+from wijksafari.services.practices.people import PersonEntry
+from wijksafari.services.practices.practices import PracticeEntry
+from wijksafari.services.texts.names import TakenError
 from wijksafari.web.form_fields import email, line
 from wijksafari.web.whole_number import whole_number
 

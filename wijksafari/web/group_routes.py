@@ -8,10 +8,10 @@ from wijksafari.errors import InputError
 from wijksafari.models import Safari
 from wijksafari.planning.groups import GroupPlan
 from wijksafari.planning.plan import PlannedTour
-from wijksafari.services.evenings import open_evening
-from wijksafari.services.group_split import plan_groups
-from wijksafari.services.riding_groups import groups_of
-from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.services.evenings.evenings import open_evening
+from wijksafari.services.groups.riding_groups import groups_of
+from wijksafari.services.groups.split import plan_groups
+from wijksafari.services.safaris.safaris import find_safari, tour_of
 from wijksafari.web.agreed_hours_form import at_agreed_hours, read_agreed_hours
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.reopen import reopened_query

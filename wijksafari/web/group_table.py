@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wijksafari.services.riding_groups import Group
+from wijksafari.services.groups.riding_groups import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.states import INVITED
-from wijksafari.services.card_proposals import proposals_waiting
-from wijksafari.services.catalogue import locations_of
-from wijksafari.services.catalogue_list import next_due
-from wijksafari.services.representation import representation_of
-from wijksafari.services.ride_checks import is_riding_day
-from wijksafari.services.safaris import tour_of, upcoming_safaris
+from wijksafari.services.cards.proposals import proposals_waiting
+from wijksafari.services.catalogue.catalogue import locations_of
+from wijksafari.services.catalogue.search import next_due
+from wijksafari.services.practices.representation import representation_of
+from wijksafari.services.riding.checks import is_riding_day
+from wijksafari.services.safaris.safaris import tour_of, upcoming_safaris
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import own_neighbourhoods, require_organiser
 from wijksafari.web.maps import saved_streets

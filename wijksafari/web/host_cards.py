@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from werkzeug import Response as Redirect
 
 from wijksafari.models import Link, Location, Safari
-from wijksafari.services.card_proposals import facts_proposed, open_proposal
-from wijksafari.services.card_proposals import propose_card as keep_proposal
-from wijksafari.services.host_question import own_location
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.referral_cards import card_of
+from wijksafari.services.cards.proposals import facts_proposed, open_proposal
+from wijksafari.services.cards.proposals import propose_card as keep_proposal
+from wijksafari.services.cards.referral_cards import card_of
+from wijksafari.services.hosts.question import own_location
+from wijksafari.services.safaris.organisers import organiser_of
 from wijksafari.web.card_form import CARD_FORM, CardFormError, card_as_typed, read_card, typed_card
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.form_fields import line

@@ -15,10 +15,10 @@ from wijksafari.errors import (
 )
 from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.plan import PlannedTour
-from wijksafari.services.host_plan import stops_of
-from wijksafari.services.host_rows import requests_of
-from wijksafari.services.places import places_of
-from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.services.hosts.plan import stops_of
+from wijksafari.services.hosts.rows import requests_of
+from wijksafari.services.safaris.safaris import find_safari, tour_of
+from wijksafari.services.sign_ups.places import places_of
 from wijksafari.web.change_offers import (
     ChangeOffer,
     Refusal,

@@ -7,9 +7,9 @@ from datetime import time
 from typing import cast
 
 from wijksafari.errors import FieldsError, InputError
-from wijksafari.services.host_answers import AnswerKind, HostAnswer
-from wijksafari.services.host_definite import Coach
-from wijksafari.services.names import invisible
+from wijksafari.services.hosts.answers import AnswerKind, HostAnswer
+from wijksafari.services.hosts.definite import Coach
+from wijksafari.services.texts.names import invisible
 from wijksafari.web.form_fields import email, line, phone
 from wijksafari.web.moment_form import read_hour
 from wijksafari.web.whole_number import whole_number

@@ -11,13 +11,13 @@ from werkzeug import Response as Redirect
 from wijksafari.errors import ClosedError, InputError, NotFoundError, StaleError
 from wijksafari.models import Safari
 from wijksafari.planning.words import listed
-from wijksafari.services.host_answers import answer_for as note_answer
-from wijksafari.services.host_definite import make_definite as decide_definite
-from wijksafari.services.host_definite import name_coach as keep_coach
-from wijksafari.services.host_definite import take_back_definite
-from wijksafari.services.host_requests import Asked, ask_hosts
-from wijksafari.services.host_requests import renew_link as make_new_link
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.hosts.answers import answer_for as note_answer
+from wijksafari.services.hosts.definite import make_definite as decide_definite
+from wijksafari.services.hosts.definite import name_coach as keep_coach
+from wijksafari.services.hosts.definite import take_back_definite
+from wijksafari.services.hosts.requests import Asked, ask_hosts
+from wijksafari.services.hosts.requests import renew_link as make_new_link
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.host_forms import HostFormError, read_answer, read_coach
 from wijksafari.web.host_requests_page import hosts_page

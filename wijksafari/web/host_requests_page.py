@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
 from wijksafari.planning.states import OVER
-from wijksafari.services.host_definite import LONGEST_NOTE, coach_of, missing_for_definite
-from wijksafari.services.host_overview import (
+from wijksafari.services.hosts.definite import LONGEST_NOTE, coach_of, missing_for_definite
+from wijksafari.services.hosts.overview import (
     HostStop,
     host_stops,
     known_coaches,
     released_hosts,
 )
-from wijksafari.services.host_requests import EXPECTED, LONGEST_EXPECTED
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.hosts.requests import EXPECTED, LONGEST_EXPECTED
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.change_offers import ChangeOffer
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.host_changes import offers_for

@@ -22,15 +22,15 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, StaleError
 from wijksafari.models import Link
 from wijksafari.render import hand_off
-from wijksafari.services.host_answers import answer_question
-from wijksafari.services.host_page import HostPage, host_page
-from wijksafari.services.host_question import (
+from wijksafari.services.hosts.answers import answer_question
+from wijksafari.services.hosts.page import HostPage, host_page
+from wijksafari.services.hosts.question import (
     HostQuestion,
     host_question,
     is_in_catalogue,
     question_calendar,
 )
-from wijksafari.services.organisers import organiser_of
+from wijksafari.services.safaris.organisers import organiser_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.held_links import held_link

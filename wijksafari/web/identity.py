@@ -10,7 +10,7 @@ from flask_security import current_user
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Neighbourhood, User
-from wijksafari.services.catalogue import all_neighbourhoods
+from wijksafari.services.catalogue.catalogue import all_neighbourhoods
 from wijksafari.services.journal import Actor
 from wijksafari.web.permissions import Role
 

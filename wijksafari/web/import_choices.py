@@ -6,7 +6,7 @@ import re
 
 from werkzeug.datastructures import MultiDict
 
-from wijksafari.services.import_plan import FATES, ImportPlan
+from wijksafari.services.imports.plan import FATES, ImportPlan
 
 _FIELD = re.compile(r"keuze((?:-[0-9]{1,9})+)")
 _CHOICE = re.compile(r"|skip|new|(?:same|list):[0-9]{1,9}|(?:at|new):[A-Za-z0-9._-]{1,60}")

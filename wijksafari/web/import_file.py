@@ -7,9 +7,9 @@ from datetime import datetime
 from wijksafari.errors import InputError
 from wijksafari.planning.boundary import WijkArea
 from wijksafari.planning.found import Found
-from wijksafari.services.catalogue_csv import read_catalogue
-from wijksafari.services.icalendar_file import read_icalendar
-from wijksafari.services.open_map import OpenMap
+from wijksafari.services.ical.file import read_icalendar
+from wijksafari.services.imports.reading import read_catalogue
+from wijksafari.services.wijken.open_map import OpenMap
 
 LARGEST = 20_000_000  # an OpenStreetMap extract of a town
 _PACKED = (b"\x1f\x8b", b"BZh")

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import CatalogueImport, Neighbourhood
 from wijksafari.services.background_work import state_now
-from wijksafari.services.catalogue import find_neighbourhood, locations_of
-from wijksafari.services.catalogue_columns import ACTIVITY_COLUMNS, LOCATION_COLUMNS
-from wijksafari.services.catalogue_import import (
+from wijksafari.services.catalogue.catalogue import find_neighbourhood, locations_of
+from wijksafari.services.imports.columns import ACTIVITY_COLUMNS, LOCATION_COLUMNS
+from wijksafari.services.imports.lists import (
     PlanChangedError,
     check_idle,
     choose_entries,
@@ -24,10 +24,10 @@ from wijksafari.services.catalogue_import import (
     preview_import,
     write_import,
 )
-from wijksafari.services.catalogue_lookup import ask_map, resume_import
-from wijksafari.services.import_plan import ImportPlan
-from wijksafari.services.names import tidy
-from wijksafari.services.street_fetch import area_of
+from wijksafari.services.imports.lookup import ask_map, resume_import
+from wijksafari.services.imports.plan import ImportPlan
+from wijksafari.services.texts.names import tidy
+from wijksafari.services.wijken.street_fetch import area_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 from wijksafari.web.import_choices import read_choices

@@ -12,13 +12,13 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Safari
 from wijksafari.render.letter import Letter
-from wijksafari.services.asking import asking_until
-from wijksafari.services.invitation_mail import Kind, Writer, mailed
-from wijksafari.services.invitations import unanswered
-from wijksafari.services.inviting import choose_practices, to_mail
-from wijksafari.services.post import Address
-from wijksafari.services.recipients import Recipient
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.invitations.asking import asking_until
+from wijksafari.services.invitations.invitations import unanswered
+from wijksafari.services.invitations.inviting import choose_practices, to_mail
+from wijksafari.services.invitations.mail import Kind, Writer, mailed
+from wijksafari.services.invitations.recipients import Recipient
+from wijksafari.services.mail.post import Address
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import require_organiser
 from wijksafari.web.letters import letter_response

@@ -12,13 +12,13 @@ from wijksafari.errors import ClosedError
 from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.planning.words import people, practices
-from wijksafari.services.asking import asking_until
-from wijksafari.services.invitation_links import renew_link, withdraw_person, withdraw_practice
-from wijksafari.services.invitation_mail import mailed
-from wijksafari.services.invitation_overview import overview
-from wijksafari.services.invitations import remind_unanswered, unanswered
-from wijksafari.services.inviting import Sent, send_invitations
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.invitations.asking import asking_until
+from wijksafari.services.invitations.invitations import remind_unanswered, unanswered
+from wijksafari.services.invitations.inviting import Sent, send_invitations
+from wijksafari.services.invitations.links import renew_link, withdraw_person, withdraw_practice
+from wijksafari.services.invitations.mail import mailed
+from wijksafari.services.invitations.overview import overview
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 

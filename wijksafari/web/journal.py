@@ -11,7 +11,7 @@ from flask import Blueprint, render_template
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import JournalEntry
 from wijksafari.services.journal import entries_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 
 blueprint = Blueprint("journal", __name__)

@@ -10,11 +10,11 @@ from werkzeug import Response as Redirect
 from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.words import clock, sentence
 from wijksafari.render.hand_off import telephone
-from wijksafari.services.ride_log import undo
-from wijksafari.services.ride_reporting import ChosenWay, Reported, choose, report
-from wijksafari.services.ride_words import happening
-from wijksafari.services.riding_groups import Group, find_group
-from wijksafari.services.safaris import find_safari, tour_of
+from wijksafari.services.groups.riding_groups import Group, find_group
+from wijksafari.services.riding.log import undo
+from wijksafari.services.riding.reporting import ChosenWay, Reported, choose, report
+from wijksafari.services.riding.words import happening
+from wijksafari.services.safaris.safaris import find_safari, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 from wijksafari.web.leading_form import group_typed, movement_typed

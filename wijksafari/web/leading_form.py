@@ -8,8 +8,8 @@ from typing import cast
 
 from wijksafari.errors import InputError
 from wijksafari.models import Safari
-from wijksafari.services.phone_batch import read_action
-from wijksafari.services.ride_log import Kind, NewAction
+from wijksafari.services.riding.log import Kind, NewAction
+from wijksafari.services.riding.phone_batch import read_action
 from wijksafari.web.whole_number import whole_number
 
 _UNUSABLE = "Deze melding klopt niet. Laad de pagina opnieuw en meld het nog eens."

@@ -16,20 +16,20 @@ from wijksafari.models import RideAction, Safari
 from wijksafari.planning.meetings import Meeting, meetings
 from wijksafari.planning.ways_on import WayOn
 from wijksafari.planning.words import duration
-from wijksafari.services.host_news import HostNews, host_news
-from wijksafari.services.presence import count_present, presence_of
-from wijksafari.services.ride_checks import (
+from wijksafari.services.hosts.news import HostNews, host_news
+from wijksafari.services.riding.checks import (
     ReportingState,
     closes_at,
     opens_at,
     reporting_state,
 )
-from wijksafari.services.ride_history import Told, history
-from wijksafari.services.ride_log import course_of
-from wijksafari.services.ride_steps import Step, coming_steps, delay, every_step
-from wijksafari.services.ride_version import ride_version
-from wijksafari.services.riding import Ride, rides_of
-from wijksafari.services.ways_on import ways_on_of
+from wijksafari.services.riding.history import Told, history
+from wijksafari.services.riding.log import course_of
+from wijksafari.services.riding.presence import count_present, presence_of
+from wijksafari.services.riding.riding import Ride, rides_of
+from wijksafari.services.riding.steps import Step, coming_steps, delay, every_step
+from wijksafari.services.riding.version import ride_version
+from wijksafari.services.riding.ways_on import ways_on_of
 from wijksafari.web.ride_router import ride_router
 from wijksafari.web.ride_stops import Stop, reported, stops_of
 

@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from wijksafari.errors import NotFoundError
 from wijksafari.services.links import UNKNOWN_LINK, find_link
-from wijksafari.services.own_ride import leads_to_ride
+from wijksafari.services.riding.own_ride import leads_to_ride
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.held_links import hold
 

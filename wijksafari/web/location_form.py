@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from wijksafari.errors import FieldsError
 from wijksafari.planning.route import Point
-from wijksafari.services.locations import ContactEntry, LocationEntry
-from wijksafari.services.names import TakenError, name_key, tidy
+from wijksafari.services.catalogue.locations import ContactEntry, LocationEntry
+from wijksafari.services.texts.names import TakenError, name_key, tidy
 from wijksafari.web.form_fields import email, line, phone, typed
 from wijksafari.web.point_form import read_point
 from wijksafari.web.whole_number import whole_number

@@ -10,9 +10,9 @@ from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Location, Neighbourhood
-from wijksafari.services.catalogue import find_location, find_neighbourhood
-from wijksafari.services.catalogue_list import Wanted, catalogue_of
-from wijksafari.services.locations import entry_of
+from wijksafari.services.catalogue.catalogue import find_location, find_neighbourhood
+from wijksafari.services.catalogue.locations import entry_of
+from wijksafari.services.catalogue.search import Wanted, catalogue_of
 from wijksafari.web.address_lookup import Lookup
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.location_form import (

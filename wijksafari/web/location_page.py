@@ -15,12 +15,12 @@ from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.problem import ActivityKind
 from wijksafari.planning.route import Point
 from wijksafari.render import hand_off
-from wijksafari.services.agenda import coming
-from wijksafari.services.catalogue import activity_value
-from wijksafari.services.catalogue_list import next_due
-from wijksafari.services.location_visits import safaris_along
-from wijksafari.services.overlaps import Overlap, overlaps
-from wijksafari.services.referral_cards import card_of
+from wijksafari.services.cards.referral_cards import card_of
+from wijksafari.services.catalogue.catalogue import activity_value
+from wijksafari.services.catalogue.location_visits import safaris_along
+from wijksafari.services.catalogue.search import next_due
+from wijksafari.services.evenings.agenda import coming
+from wijksafari.services.evenings.overlaps import Overlap, overlaps
 from wijksafari.web.wijk_map import wijk_map
 
 

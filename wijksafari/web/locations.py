@@ -6,16 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wijksafari.errors import InputError, StaleError
-from wijksafari.services.catalogue import find_location, find_neighbourhood
-from wijksafari.services.location_removal import remove_location
-from wijksafari.services.location_visits import safaris_along
-from wijksafari.services.locations import (
+from wijksafari.services.catalogue.catalogue import find_location, find_neighbourhood
+from wijksafari.services.catalogue.location_removal import remove_location
+from wijksafari.services.catalogue.location_visits import safaris_along
+from wijksafari.services.catalogue.locations import (
     change_location,
     check_location,
     entry_of,
     new_location,
 )
-from wijksafari.services.names import TakenError
+from wijksafari.services.texts.names import TakenError
 from wijksafari.web.address_lookup import Lookup, look_up
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor

@@ -20,7 +20,7 @@ from wijksafari.render.map_parts import (
 )
 from wijksafari.render.map_words import LocationMark, Wish
 from wijksafari.render.programme import Names
-from wijksafari.services.street_files import street_path
+from wijksafari.services.wijken.street_files import street_path
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.leaflet import VERSION
 from wijksafari.web.security import csp_nonce

@@ -7,7 +7,7 @@ from typing import Literal
 
 from wijksafari.models import Safari
 from wijksafari.planning.threshold import Representation, Standing
-from wijksafari.services.deadlines import deadline_passed
+from wijksafari.services.safaris.deadlines import deadline_passed
 
 Step = Literal[
     "invite",  # nobody was asked yet

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, jsonify, url_for
 
-from wijksafari.services.own_ride import OwnRide, own_ride, version_of
+from wijksafari.services.riding.own_ride import OwnRide, own_ride, version_of
 from wijksafari.web.assets import asset
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.held_links import held_link

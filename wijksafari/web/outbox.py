@@ -6,8 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from wijksafari.clock import AMSTERDAM
-from wijksafari.services import outbox_report
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.mail import outbox_report
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 

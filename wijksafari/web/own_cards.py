@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.planning.cards import ReferralCard
-from wijksafari.services.own_ride import OwnRide, own_ride, version_of
-from wijksafari.services.referral_cards import cards_at
+from wijksafari.services.cards.referral_cards import cards_at
+from wijksafari.services.riding.own_ride import OwnRide, own_ride, version_of
 from wijksafari.web.card_sheets import card_words, density
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.held_links import held_link

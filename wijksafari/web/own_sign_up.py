@@ -14,16 +14,16 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import Safari, SignUp
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.calendars import own_calendar
-from wijksafari.services.evening_in_short import own_evening
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.own_data import own_data
-from wijksafari.services.own_ride import RIDE_WORKS_FOR
-from wijksafari.services.places import check_not_begun, check_sign_up_open, position
-from wijksafari.services.post import Post
-from wijksafari.services.sign_ups import change, come_back, entry_of, find_own
-from wijksafari.services.waiting_list import accept_offer
-from wijksafari.services.withdrawals import erase, withdraw
+from wijksafari.services.calendars.calendars import own_calendar
+from wijksafari.services.evenings.in_short import own_evening
+from wijksafari.services.mail.post import Post
+from wijksafari.services.riding.own_ride import RIDE_WORKS_FOR
+from wijksafari.services.safaris.organisers import organiser_of
+from wijksafari.services.sign_ups.own_data import own_data
+from wijksafari.services.sign_ups.places import check_not_begun, check_sign_up_open, position
+from wijksafari.services.sign_ups.sign_ups import change, come_back, entry_of, find_own
+from wijksafari.services.sign_ups.waiting_list import accept_offer
+from wijksafari.services.sign_ups.withdrawals import erase, withdraw
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.held_links import held_link

@@ -12,11 +12,11 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Safari
 from wijksafari.render.paper_map import paper_map, surroundings
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.own_ride import own_ride, version_of
-from wijksafari.services.post import Address
-from wijksafari.services.riding import Ride, rides_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.mail.post import Address
+from wijksafari.services.riding.own_ride import own_ride, version_of
+from wijksafari.services.riding.riding import Ride, rides_of
+from wijksafari.services.safaris.organisers import organiser_of
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.held_links import held_link
 from wijksafari.web.maps import saved_streets

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 
 from wijksafari.render.paper_map import SHORT_SIDE
-from wijksafari.services.post import Address
-from wijksafari.services.riding import Ride
+from wijksafari.services.mail.post import Address
+from wijksafari.services.riding.riding import Ride
 from wijksafari.web.ride_stops import Stop
 
 # In tenths of a millimetre, as paper.css prints it; letters on a line, for wide ones.

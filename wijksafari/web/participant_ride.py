@@ -11,11 +11,11 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.render import hand_off
 from wijksafari.render.gpx import route_gpx
-from wijksafari.services.daylight import sunset
+from wijksafari.services.evenings.daylight import sunset
 from wijksafari.services.links import UNKNOWN_LINK, find_link
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.own_ride import OwnRide, is_outdated, own_ride, version_of
-from wijksafari.services.post import Address
+from wijksafari.services.mail.post import Address
+from wijksafari.services.riding.own_ride import OwnRide, is_outdated, own_ride, version_of
+from wijksafari.services.safaris.organisers import organiser_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import attachment
 from wijksafari.web.held_links import held_link, hold

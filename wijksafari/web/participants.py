@@ -7,11 +7,11 @@ from werkzeug import Response as Redirect
 
 from wijksafari.planning.functions import FUNCTION_NAMES
 from wijksafari.planning.states import OVER
-from wijksafari.services.own_data import BICYCLE_NAMES
-from wijksafari.services.participants import find_participant, participants_of
-from wijksafari.services.participants_csv import participants_csv
-from wijksafari.services.safaris import find_safari
-from wijksafari.services.withdrawals import withdraw
+from wijksafari.services.safaris.safaris import find_safari
+from wijksafari.services.sign_ups.own_data import BICYCLE_NAMES
+from wijksafari.services.sign_ups.participants import find_participant, participants_of
+from wijksafari.services.sign_ups.participants_csv import participants_csv
+from wijksafari.services.sign_ups.withdrawals import withdraw
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import CSV, attachment
 from wijksafari.web.identity import current_actor

@@ -8,10 +8,15 @@ from werkzeug.wrappers import Response
 
 from wijksafari.models import Neighbourhood, Person, Practice
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.names import TakenError
-from wijksafari.services.people import add_person, change_person, find_person, remove_person
-from wijksafari.services.practices import find_practice
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.practices.people import (
+    add_person,
+    change_person,
+    find_person,
+    remove_person,
+)
+from wijksafari.services.practices.practices import find_practice
+from wijksafari.services.texts.names import TakenError
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.form_fields import typed
 from wijksafari.web.group_form import PERSON_FIELDS, GroupFormError, read_person, taken

@@ -7,7 +7,7 @@ line here answers 404, and tests/web/test_permissions.py fails.
 from dataclasses import dataclass
 from typing import Literal
 
-from wijksafari.services.roles import WijkRole
+from wijksafari.services.accounts.roles import WijkRole
 
 Role = WijkRole
 Scope = Literal[

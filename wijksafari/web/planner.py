@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from wijksafari.models import Neighbourhood
-from wijksafari.services.catalogue import locations_of
+from wijksafari.services.catalogue.catalogue import locations_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_form import DEFAULT_BEGIN, FormError
 from wijksafari.web.evening_settings import DEFAULTS, SETTINGS

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Practice
-from wijksafari.services.asking import asking_until
-from wijksafari.services.evening_in_short import evening_in_short
-from wijksafari.services.invitations import invitations_of
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.evenings.in_short import evening_in_short
+from wijksafari.services.invitations.asking import asking_until
+from wijksafari.services.invitations.invitations import invitations_of
+from wijksafari.services.safaris.organisers import organiser_of
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 
 blueprint = Blueprint("posters", __name__)

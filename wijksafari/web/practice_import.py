@@ -10,17 +10,17 @@ from werkzeug.wrappers import Response
 
 from wijksafari.errors import InputError
 from wijksafari.models import Neighbourhood
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.function_words import EXPECTED
-from wijksafari.services.group_export import example_list, group_list
-from wijksafari.services.group_import import (
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.practices.exports import example_list, group_list
+from wijksafari.services.practices.function_words import EXPECTED
+from wijksafari.services.practices.imports import (
     ImportPlan,
     PlanChangedError,
     import_group,
     preview_group,
 )
-from wijksafari.services.people_csv import COLUMNS, MAX_BYTES, read_group
-from wijksafari.services.practices import practices_of
+from wijksafari.services.practices.people_csv import COLUMNS, MAX_BYTES, read_group
+from wijksafari.services.practices.practices import practices_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import CSV, attachment
 from wijksafari.web.identity import current_actor

@@ -11,12 +11,10 @@ from werkzeug.wrappers import Response
 from wijksafari.errors import InputError, StaleError
 from wijksafari.models import Neighbourhood, Practice
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.names import TakenError
-from wijksafari.services.practice_gaps import gaps_of
-from wijksafari.services.practice_numbers import Numbers, numbers_of
-from wijksafari.services.practice_removal import affected_safaris, remove_practice
-from wijksafari.services.practices import (
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.practices.gaps import gaps_of
+from wijksafari.services.practices.numbers import Numbers, numbers_of
+from wijksafari.services.practices.practices import (
     PracticeEntry,
     add_practice,
     change_practice,
@@ -25,6 +23,8 @@ from wijksafari.services.practices import (
     fingerprint,
     practices_of,
 )
+from wijksafari.services.practices.removal import affected_safaris, remove_practice
+from wijksafari.services.texts.names import TakenError
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.form_fields import typed
 from wijksafari.web.group_form import PRACTICE_FIELDS, GroupFormError, read_practice, taken

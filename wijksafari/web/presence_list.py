@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from wijksafari.models import Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.presence import Attendee, presence_of
-from wijksafari.services.presence_csv import presence_csv
-from wijksafari.services.riding import rides_of
-from wijksafari.services.riding_groups import groups_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.groups.riding_groups import groups_of
+from wijksafari.services.riding.presence import Attendee, presence_of
+from wijksafari.services.riding.presence_csv import presence_csv
+from wijksafari.services.riding.riding import rides_of
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import CSV, attachment
 

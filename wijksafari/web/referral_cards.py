@@ -12,14 +12,14 @@ from wijksafari.errors import StaleError
 from wijksafari.planning.card_facts import fact_changes
 from wijksafari.planning.cards import ReferralCard
 from wijksafari.render.vcard import contact_vcard
-from wijksafari.services.card_changes import change_card
-from wijksafari.services.card_mail import cards_leave_at
-from wijksafari.services.catalogue import find_location, find_neighbourhood
-from wijksafari.services.decision_checks import was_broken_off
-from wijksafari.services.evening_in_short import evening_in_short
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.referral_cards import card_at, cards_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.cards.changes import change_card
+from wijksafari.services.cards.mail import cards_leave_at
+from wijksafari.services.cards.referral_cards import card_at, cards_of
+from wijksafari.services.catalogue.catalogue import find_location, find_neighbourhood
+from wijksafari.services.evenings.in_short import evening_in_short
+from wijksafari.services.safaris.decision_checks import was_broken_off
+from wijksafari.services.safaris.organisers import organiser_of
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.card_form import (
     CARD_FORM,
     CardFormError,

@@ -6,8 +6,8 @@ from wijksafari.errors import InputError
 from wijksafari.models import Safari
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.route import Router
-from wijksafari.services.daylight import is_dark
-from wijksafari.services.street_files import street_path
+from wijksafari.services.evenings.daylight import is_dark
+from wijksafari.services.wijken.street_files import street_path
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_settings import DEFAULTS
 from wijksafari.web.planner_query import parse_query

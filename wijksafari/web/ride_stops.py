@@ -12,7 +12,7 @@ from wijksafari.planning.live import LiveTour
 from wijksafari.planning.route import Leg, Point
 from wijksafari.render import hand_off
 from wijksafari.render.programme import Place, activity, arriving, line, places, promised_end
-from wijksafari.services.riding import Ride
+from wijksafari.services.riding.riding import Ride
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,17 @@ from wijksafari.planning.groups import MOST_GROUPS
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.planning.states import OVER
 from wijksafari.planning.words import people
-from wijksafari.services.group_riders import (
+from wijksafari.services.groups.riders import (
     LONGEST_NAME,
     LONGEST_PHONE,
     GuideError,
     move_riders,
     set_guides,
 )
-from wijksafari.services.group_split import Division, groups_needed, riders_of, store_division
-from wijksafari.services.host_rows import requests_of
-from wijksafari.services.riding_groups import Guide, groups_of
-from wijksafari.services.safaris import find_safari
+from wijksafari.services.groups.riding_groups import Guide, groups_of
+from wijksafari.services.groups.split import Division, groups_needed, riders_of, store_division
+from wijksafari.services.hosts.rows import requests_of
+from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.group_routes import saved_tour_split
 from wijksafari.web.group_table import stop_rows

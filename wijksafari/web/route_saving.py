@@ -9,9 +9,9 @@ from flask import request
 
 from wijksafari.errors import InputError
 from wijksafari.planning.plan import PlannedTour, plan_order
-from wijksafari.services.announcements import change_safari
-from wijksafari.services.copying import copy_agreements
-from wijksafari.services.safaris import SafariDraft, find_safari, save_new_safari
+from wijksafari.services.safaris.announcements import change_safari
+from wijksafari.services.safaris.copying import copy_agreements
+from wijksafari.services.safaris.safaris import SafariDraft, find_safari, save_new_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.group_routes import regrouped
 from wijksafari.web.identity import current_actor

@@ -19,12 +19,12 @@ from wijksafari.render.map import map_page
 from wijksafari.render.programme import Names, promised_end
 from wijksafari.render.programme_json import itinerary_json
 from wijksafari.render.sheet import cue_sheet
-from wijksafari.services.calendars import safari_calendar
-from wijksafari.services.catalogue import locations_of
-from wijksafari.services.evening_warnings import saved_evening_warnings
-from wijksafari.services.ride_checks import is_riding_day
-from wijksafari.services.safaris import find_safari, names_of, tour_of
-from wijksafari.services.stops_now import as_known_now
+from wijksafari.services.calendars.calendars import safari_calendar
+from wijksafari.services.catalogue.catalogue import locations_of
+from wijksafari.services.evenings.warnings import saved_evening_warnings
+from wijksafari.services.hosts.stops_now import as_known_now
+from wijksafari.services.riding.checks import is_riding_day
+from wijksafari.services.safaris.safaris import find_safari, names_of, tour_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.maps import route_map, saved_streets

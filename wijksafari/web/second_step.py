@@ -19,7 +19,7 @@ from flask_security import Security, Totp
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from wijksafari.services.accounts import find_user, switch_off_second_step
+from wijksafari.services.accounts.accounts import find_user, switch_off_second_step
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import require_organiser
 

@@ -14,18 +14,18 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, LinkRevokedError
 from wijksafari.models import Invitation, Safari
 from wijksafari.planning.functions import FUNCTION_NAMES
-from wijksafari.services.calendars import invited_calendar
-from wijksafari.services.evening_in_short import evening_in_short
-from wijksafari.services.invitations import decline, undo_decline
-from wijksafari.services.invited import Invited, find_invited
+from wijksafari.services.calendars.calendars import invited_calendar
+from wijksafari.services.evenings.in_short import evening_in_short
+from wijksafari.services.invitations.invitations import decline, undo_decline
+from wijksafari.services.invitations.invited import Invited, find_invited
 from wijksafari.services.links import check_link
-from wijksafari.services.organisers import organiser_of
-from wijksafari.services.places import (
+from wijksafari.services.safaris.organisers import organiser_of
+from wijksafari.services.sign_ups.places import (
     check_sign_up_open,
     places_of,
     position,
 )
-from wijksafari.services.sign_ups import sign_up
+from wijksafari.services.sign_ups.sign_ups import sign_up
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import ICS, attachment
 from wijksafari.web.held_links import held_link, holds

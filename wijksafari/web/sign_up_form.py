@@ -8,8 +8,8 @@ from typing import cast
 
 from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning.functions import FUNCTIONS, Function
-from wijksafari.services.email_addresses import read_email
-from wijksafari.services.sign_ups import Entry
+from wijksafari.services.mail.email_addresses import read_email
+from wijksafari.services.sign_ups.sign_ups import Entry
 
 BICYCLES = {
     "own": "eigen fiets",

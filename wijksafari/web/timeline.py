@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from wijksafari.planning.problem import Evening, Location, Occurrence
 from wijksafari.planning.words import hours
-from wijksafari.services.evenings import OpenEvening
+from wijksafari.services.evenings.evenings import OpenEvening
 
 MARGIN = timedelta(minutes=30)
 

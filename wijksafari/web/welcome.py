@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wijksafari.services.account_invitations import accept, find_invited
-from wijksafari.services.passwords import password_problem
+from wijksafari.services.accounts.invitations import accept, find_invited
+from wijksafari.services.accounts.passwords import password_problem
 from wijksafari.web.collaborators import collaborators
 
 blueprint = Blueprint("welcome", __name__)

@@ -10,10 +10,10 @@ from werkzeug.datastructures import FileStorage
 
 from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning.boundary import GeoJson
-from wijksafari.services.holidays import SCHOOL_REGIONS, SchoolRegion
-from wijksafari.services.open_map import OpenMap
-from wijksafari.services.roles import WijkRole
-from wijksafari.services.wijken import WijkEntry
+from wijksafari.services.accounts.roles import WijkRole
+from wijksafari.services.evenings.holidays import SCHOOL_REGIONS, SchoolRegion
+from wijksafari.services.wijken.open_map import OpenMap
+from wijksafari.services.wijken.wijken import WijkEntry
 from wijksafari.web.form_fields import line
 from wijksafari.web.point_form import read_point
 

@@ -8,9 +8,9 @@ from flask import render_template
 
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Neighbourhood
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.holidays import SCHOOL_REGIONS
-from wijksafari.services.roles import ROLE_NAMES, WijkRole
+from wijksafari.services.accounts.roles import ROLE_NAMES, WijkRole
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.evenings.holidays import SCHOOL_REGIONS
 from wijksafari.web.address_lookup import look_up
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import own_neighbourhoods, require_organiser

@@ -13,9 +13,9 @@ from wijksafari.errors import FieldsError, InputError, StaleError
 from wijksafari.models import StreetFetch
 from wijksafari.planning.boundary import square_kilometres
 from wijksafari.services.background_work import state_now
-from wijksafari.services.catalogue import find_neighbourhood
-from wijksafari.services.street_fetch import area_of, ask_streets, latest_fetch
-from wijksafari.services.wijken import add_wijk, change_wijk, counts_of
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.wijken.street_fetch import area_of, ask_streets, latest_fetch
+from wijksafari.services.wijken.wijken import add_wijk, change_wijk, counts_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.form_fields import typed
 from wijksafari.web.identity import current_actor

@@ -16,12 +16,12 @@ from wijksafari.planning.plan import PlanRequest
 from wijksafari.planning.route import Router
 from wijksafari.planning.words import listed
 from wijksafari.render.programme import Names
-from wijksafari.services.catalogue import find_neighbourhood, locations_of
-from wijksafari.services.evening_warnings import evening_warnings
-from wijksafari.services.evenings import OpenEvening, open_evening
-from wijksafari.services.holidays import holidays_between, school_region
-from wijksafari.services.safaris import find_safari
-from wijksafari.services.street_files import street_path
+from wijksafari.services.catalogue.catalogue import find_neighbourhood, locations_of
+from wijksafari.services.evenings.evenings import OpenEvening, open_evening
+from wijksafari.services.evenings.holidays import holidays_between, school_region
+from wijksafari.services.evenings.warnings import evening_warnings
+from wijksafari.services.safaris.safaris import find_safari
+from wijksafari.services.wijken.street_files import street_path
 from wijksafari.web.agreed_hours_form import at_agreed_hours, read_agreed_hours
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.evening_form import Frame, read_frame

@@ -1,0 +1,1 @@
+"""Referral cards: how to refer to whom."""

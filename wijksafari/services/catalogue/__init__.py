@@ -1,0 +1,1 @@
+"""Locations and activities of a wijk, as its organisers keep them."""

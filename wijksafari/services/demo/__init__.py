@@ -1,0 +1,1 @@
+"""The demo: fictional people on real streets."""

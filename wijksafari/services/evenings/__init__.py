@@ -1,0 +1,1 @@
+"""What one evening in a wijk offers, and what makes it doubtful."""

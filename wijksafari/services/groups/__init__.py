@@ -1,0 +1,1 @@
+"""The groups a safari rides in."""

@@ -1,0 +1,1 @@
+"""The hosts of a safari's stops: asked, told, thanked."""

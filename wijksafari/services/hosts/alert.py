@@ -1,0 +1,55 @@
+"""Telling organisers at once what a host answers, where that asks something of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from wijksafari.clock import AMSTERDAM
+from wijksafari.models import HostRequest, Safari
+from wijksafari.planning.words import hours, people
+from wijksafari.render.letter import letter
+from wijksafari.render.programme import line
+from wijksafari.services.hosts.plan import Stop
+from wijksafari.services.mail.post import Mail, Post
+from wijksafari.services.safaris.organisers import organisers_to_alert
+
+
+def alert_organisers(
+    session: Session, safari: Safari, stop: Stop, row: HostRequest, *, post: Post, now: datetime
+) -> None:
+    """Organisers hear at once of whatever asks something of them."""
+    batch = uuid4().hex
+    for to in organisers_to_alert(session, safari):
+        words = letter(
+            "host_answered",
+            organiser=None,
+            name=to.name,
+            title=safari.title,
+            starts=safari.starts_at.astimezone(AMSTERDAM),
+            place=line(stop.location.name),
+            answer=row.answer,
+            terms=terms_in_words(row),
+            remark=row.remark,
+            by=row.answered_by,
+            url=f"{post.links.base_url}/safari/{safari.uid}/gastheren",
+            why="U krijgt deze mail omdat u deze wijksafari organiseert.",
+        )
+        mail = Mail(kind="host_answered", to=to, letter=words, safari_id=safari.id, batch=batch)
+        post.put(session, mail, now)
+
+
+def terms_in_words(row: HostRequest) -> tuple[str, ...]:
+    """What "yes, but" asks for: "liever tussen 19.00 en 20.00 uur", "hooguit 8 mensen"."""
+    found = []
+    if row.other_from and row.other_until:
+        found.append(f"liever tussen {hours(row.other_from)} en {hours(row.other_until)} uur")
+    elif row.other_from:
+        found.append(f"liever vanaf {hours(row.other_from)} uur")
+    elif row.other_until:
+        found.append(f"liever tot {hours(row.other_until)} uur")
+    if row.most_people:
+        found.append(f"hooguit {people(row.most_people)}")
+    return tuple(found)

@@ -1,0 +1,183 @@
+"""What a host answers, from their own page or by telephone to an organiser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from hashlib import sha256
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session
+
+from wijksafari.errors import ClosedError, NotFoundError, StaleError
+from wijksafari.models import HostRequest, Link, Safari
+from wijksafari.planning.host_visits import outgrown
+from wijksafari.render.programme import line
+from wijksafari.services.hosts.alert import alert_organisers
+from wijksafari.services.hosts.calendar import in_calendar
+from wijksafari.services.hosts.definite import let_definite_go
+from wijksafari.services.hosts.plan import Stop, as_json, asked_visits, stops_of
+from wijksafari.services.hosts.requests import put_question
+from wijksafari.services.hosts.rows import requests_of, write_to_host
+from wijksafari.services.journal import Actor, note
+from wijksafari.services.links import check_link
+from wijksafari.services.mail.post import Post
+from wijksafari.services.sign_ups.places import check_not_begun, lock_safari
+
+AnswerKind = Literal["yes", "yes_but", "no"]
+
+HOST = Actor(None, "een locatie")
+NOT_ASKED = "U staat niet (meer) in het programma van deze avond; er valt niets te antwoorden."
+_MOVED_ON = (
+    "Intussen is de vraag veranderd: het programma is gewijzigd. Uw antwoord is niet bewaard. Kijk"
+    " naar de tijd die er nu staat, en antwoord opnieuw."
+)
+_SAYS: Mapping[str, str] = {"yes": "ja", "yes_but": "ja, maar", "no": "nee"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostAnswer:
+    """An answer, and ``by`` whom. What belongs to "yes, but" is empty with the others.
+
+    ``other_from`` to ``other_until`` (local time) is when they can instead;
+    ``most_people`` how many they can receive at once.
+    """
+
+    answer: AnswerKind
+    by: str = ""
+    other_from: time | None = None
+    other_until: time | None = None
+    most_people: int | None = None
+    remark: str = ""
+
+
+def question_version(visits: list[dict[str, Any]]) -> str:
+    """What tells one question from another, so that no answer counts for what was not asked."""
+    return sha256(json.dumps(visits, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def answer_question(
+    session: Session, link: Link, answer: HostAnswer, version: str, *, post: Post, now: datetime
+) -> bool:
+    """Keep what the holder of ``link`` answers to the question with this ``version``.
+
+    For that link's own stop, and nothing else. Says whether the answer is new.
+    Raises StaleError where something else is asked by now, ClosedError where
+    nothing is asked (any more) or the evening has begun, and what
+    ``check_link`` raises for a link that was withdrawn meanwhile.
+    """
+    safari = lock_safari(session, link.safari_id or 0)
+    session.refresh(link)
+    check_link(link, now)
+    check_not_begun(safari, now)
+    row = requests_of(session, safari).get(link.location_code)
+    stop = stops_of(session, safari).get(link.location_code)
+    if row is None or stop is None or row.released_at is not None:
+        raise ClosedError(NOT_ASKED)
+    if version != question_version(row.visits):
+        raise StaleError(_MOVED_ON)
+    if not _record(session, safari, row, stop, answer, post=post, now=now):
+        return False
+    what = f"{line(stop.location.name)} antwoordt: {_SAYS[answer.answer]}."
+    note(session, safari, "step", what, actor=HOST, now=now)
+    if answer.answer != "yes" or answer.remark:
+        alert_organisers(session, safari, stop, row, post=post, now=now)
+    session.flush()
+    return True
+
+
+def answer_for(
+    session: Session,
+    safari: Safari,
+    location_id: str,
+    answer: HostAnswer,
+    version: str,
+    *,
+    actor: Actor,
+    post: Post,
+    now: datetime,
+) -> bool:
+    """Note what a host told an organiser of the visits with this ``version``, asked or not.
+
+    Says whether the answer is new. Raises NotFoundError for what is no stop,
+    StaleError where the plan has other times by now, and ClosedError.
+    """
+    safari = lock_safari(session, safari.id)
+    check_not_begun(safari, now)
+    stop = stops_of(session, safari).get(location_id)
+    if stop is None:
+        raise NotFoundError("Deze locatie staat niet (meer) in het programma.")
+    if version != question_version(as_json(stop.visits)):
+        raise StaleError(
+            "Iemand anders heeft het programma intussen gewijzigd; het antwoord is niet bewaard."
+            " Klopt het nog bij de tijden die er nu staan?"
+        )
+    row = requests_of(session, safari).get(location_id)
+    if row is None or row.visits != as_json(stop.visits) or row.released_at is not None:
+        row = row or HostRequest(safari_id=safari.id, location_code=location_id, sequence=0)
+        put_question(row, stop, by=actor.name, now=now)
+        session.add(row)
+        session.flush()
+    if not _record(session, safari, row, stop, answer, post=post, now=now):
+        return False
+    what = f"{line(stop.location.name)} antwoordt: {_SAYS[answer.answer]}, na overleg."
+    note(session, safari, "step", what, actor=actor, now=now)
+    session.flush()
+    return True
+
+
+def _record(
+    session: Session,
+    safari: Safari,
+    row: HostRequest,
+    stop: Stop,
+    answer: HostAnswer,
+    *,
+    post: Post,
+    now: datetime,
+) -> bool:
+    """Fill the row, and see to what follows; says whether anything is new."""
+    before = row.answer
+    if before and _as_kept(row) == answer:
+        return False
+    row.answer, row.answered_at, row.answered_by = answer.answer, now, answer.by
+    row.other_from, row.other_until = answer.other_from, answer.other_until
+    row.most_people, row.remark = answer.most_people, answer.remark
+    if answer.answer == "yes" and before != "yes":
+        if not outgrown(asked_visits(row), stop.visits):  # they agree to no more than was asked
+            row.told = as_json(stop.visits)
+        _write(session, "host_agreed", safari, row, stop, post=post, now=now, was=())
+    elif answer.answer == "no" and before != "no" and in_calendar(row):
+        _write(session, "host_released", safari, row, stop, post=post, now=now, own_wish=True)
+    if answer.answer != "yes":
+        let_definite_go(session, safari, f"{line(stop.location.name)} zegt geen ja", now)
+    return True
+
+
+def _write(
+    session: Session,
+    kind: str,
+    safari: Safari,
+    row: HostRequest,
+    stop: Stop,
+    *,
+    post: Post,
+    now: datetime,
+    **values: Any,
+) -> None:
+    write_to_host(
+        session, kind, safari, row, stop.location, post=post, now=now, with_file=True, **values
+    )
+
+
+def _as_kept(row: HostRequest) -> HostAnswer:
+    return HostAnswer(
+        answer=row.answer,  # type: ignore[arg-type]
+        by=row.answered_by,
+        other_from=row.other_from,
+        other_until=row.other_until,
+        most_people=row.most_people,
+        remark=row.remark,
+    )

@@ -1,0 +1,42 @@
+"""Telling the hosts that the evening goes ahead."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from wijksafari.models import Safari
+from wijksafari.render.programme import line
+from wijksafari.services.hosts.plan import stops_of
+from wijksafari.services.hosts.rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.journal import PROGRAM
+from wijksafari.services.mail.post import Post
+
+
+def tell_hosts_confirmed(session: Session, safari: Safari, post: Post, now: datetime) -> None:
+    """Mail whoever said yes, with the file that makes it certain; the safari is locked."""
+    batch = uuid4().hex
+    mailed: list[str] = []
+    to_call: list[str] = []
+    rows = requests_of(session, safari)
+    for code, stop in stops_of(session, safari).items():
+        row = rows.get(code)
+        if row is None or row.released_at is not None or row.answer != "yes":
+            continue
+        message = write_to_host(
+            session,
+            "host_confirmed",
+            safari,
+            row,
+            stop.location,
+            post=post,
+            now=now,
+            with_file=True,
+            batch=batch,
+        )
+        (mailed if message else to_call).append(line(stop.location.name))
+    what = "Bericht dat de avond doorgaat,"
+    note_mailed(session, safari, what, mailed, to_call, actor=PROGRAM, now=now)
+    session.flush()

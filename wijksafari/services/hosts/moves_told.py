@@ -1,0 +1,132 @@
+"""A change of plan: telling the hosts whom it concerns no more than they have to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from wijksafari.models import Safari
+from wijksafari.render.programme import line
+from wijksafari.services.hosts.calendar import in_calendar
+from wijksafari.services.hosts.definite import let_definite_go
+from wijksafari.services.hosts.hosts import host_of
+from wijksafari.services.hosts.mail import put_host_mail
+from wijksafari.services.hosts.moves import Move
+from wijksafari.services.hosts.plan import as_json, told_visits
+from wijksafari.services.hosts.requests import agree, ask_stops
+from wijksafari.services.hosts.rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.hosts.standing import waits
+from wijksafari.services.journal import Actor
+from wijksafari.services.mail.post import Post
+
+
+def tell_moves(
+    session: Session,
+    safari: Safari,
+    moves: Sequence[Move],
+    *,
+    actor: Actor,
+    post: Post,
+    now: datetime,
+) -> None:
+    """The plan has changed: ask, tell and release as ``moves`` say; the safari is locked."""
+    rows = requests_of(session, safari)
+    _release(session, safari, moves, actor=actor, post=post, now=now)
+    small = [each for each in moves if each.what in ("tell", "agree")]
+    _tell(session, safari, small, actor=actor, post=post, now=now)
+    to_ask = [each.stop for each in moves if each.what == "ask" and each.stop]
+    ask_stops(session, safari, to_ask, rows, actor=actor, post=post, now=now)
+    if any(each.what == "join" for each in moves):
+        let_definite_go(session, safari, "er is een locatie bij die nog niet is gevraagd", now)
+    session.flush()
+
+
+def _tell(
+    session: Session,
+    safari: Safari,
+    moves: Sequence[Move],
+    *,
+    actor: Actor,
+    post: Post,
+    now: datetime,
+) -> None:
+    batch = uuid4().hex
+    mailed: list[str] = []
+    to_call: list[str] = []
+    for each in moves:
+        row, stop = each.row, each.stop
+        if row is None or stop is None:
+            continue
+        was = told_visits(row)
+        if each.what == "agree":
+            agree(row, stop.visits)
+        row.told = as_json(stop.visits)
+        if safari.starts_at <= now:
+            row.visits = row.told
+        kind = "host_agreed" if each.what == "agree" else "host_moved"
+        message = write_to_host(
+            session,
+            kind,
+            safari,
+            row,
+            stop.location,
+            post=post,
+            now=now,
+            with_file=row.answer == "yes" or in_calendar(row),
+            batch=batch,
+            was=was,
+        )
+        (mailed if message else to_call).append(line(stop.location.name))
+    note_mailed(session, safari, "Nieuwe tijd", mailed, to_call, actor=actor, now=now)
+
+
+def _release(
+    session: Session,
+    safari: Safari,
+    moves: Sequence[Move],
+    *,
+    actor: Actor,
+    post: Post,
+    now: datetime,
+) -> None:
+    batch = uuid4().hex
+    mailed: list[str] = []
+    to_call: list[str] = []
+    for each in moves:
+        if each.what != "release":
+            continue
+        if each.row is not None:
+            each.row.released_at = now
+        if not waits(each.row):
+            continue
+        told = _write_release(session, safari, each, batch=batch, post=post, now=now)
+        (mailed if told else to_call).append(line(each.location.name))
+    note_mailed(session, safari, "Afzegging", mailed, to_call, actor=actor, now=now)
+
+
+def _write_release(
+    session: Session, safari: Safari, move: Move, *, batch: str, post: Post, now: datetime
+) -> bool:
+    if move.row is not None:
+        message = write_to_host(
+            session,
+            "host_released",
+            safari,
+            move.row,
+            move.location,
+            post=post,
+            now=now,
+            with_file=in_calendar(move.row),
+            batch=batch,
+            own_wish=False,
+        )
+        return message is not None
+    host = host_of(session, safari, move.location)
+    if host.email:
+        put_host_mail(
+            session, "host_released", safari, host, post=post, now=now, batch=batch, own_wish=False
+        )
+    return bool(host.email)

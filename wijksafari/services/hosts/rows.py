@@ -1,0 +1,92 @@
+"""The hosts that were asked, and mail to them about their stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijksafari.models import HostRequest, Message, Safari
+from wijksafari.planning.problem import Location
+from wijksafari.planning.words import listed, locations
+from wijksafari.services.hosts.calendar import next_file
+from wijksafari.services.hosts.handover import let_former_host_go
+from wijksafari.services.hosts.hosts import host_of
+from wijksafari.services.hosts.mail import put_host_mail
+from wijksafari.services.hosts.plan import told_visits
+from wijksafari.services.journal import Actor, note
+from wijksafari.services.mail.post import Post
+
+
+def requests_of(session: Session, safari: Safari) -> dict[str, HostRequest]:
+    """What each stop was asked, by location id, as it is now; also those told not to wait."""
+    query = select(HostRequest).filter_by(safari_id=safari.id).order_by(HostRequest.id)
+    found = session.scalars(query.execution_options(populate_existing=True))
+    return {each.location_code: each for each in found}
+
+
+def write_to_host(
+    session: Session,
+    kind: str,
+    safari: Safari,
+    row: HostRequest,
+    location: Location,
+    *,
+    post: Post,
+    now: datetime,
+    with_file: bool = False,
+    batch: str = "",
+    **values: Any,
+) -> Message | None:
+    """Mail the host what ``row`` says by now; None where nobody knows their mail address.
+
+    The words get ``visits``, and ``values``. ``with_file``: their calendar gets it, too.
+    """
+    host = host_of(session, safari, location)
+    let_former_host_go(session, safari, row, host, location, post=post, now=now)
+    row.message_id = None
+    if not host.email:
+        return None
+    session.flush()
+    calendar = (
+        next_file(session, safari, row, host, location, post=post, now=now) if with_file else None
+    )
+    message = put_host_mail(
+        session,
+        kind,
+        safari,
+        host,
+        post=post,
+        now=now,
+        calendar=calendar,
+        batch=batch,
+        visits=told_visits(row),
+        answer=row.answer,
+        **values,
+    )
+    row.message_id = message.id
+    return message
+
+
+def note_mailed(
+    session: Session,
+    safari: Safari,
+    what: str,
+    told: Iterable[str],
+    to_call: Iterable[str],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write down ``what`` was mailed to the places ``told``, and who is left ``to_call``."""
+    told, to_call = list(told), list(to_call)
+    if told:
+        sentence = f"{what} gemaild aan {locations(len(told))}: {listed(told)}."
+        note(session, safari, "mail", sentence, actor=actor, now=now)
+    if to_call:
+        has = "heeft" if len(to_call) == 1 else "hebben"
+        sentence = f"{what}: {listed(to_call)} {has} geen mailadres; bel zelf."
+        note(session, safari, "alert", sentence, actor=actor, now=now)

@@ -1,0 +1,1 @@
+"""The catalogue as Open Referral's HSDS 3."""

@@ -1,0 +1,1 @@
+"""Calendar files read as activities, whatever program wrote them."""

@@ -1,0 +1,1 @@
+"""Lists brought into the catalogue: read, shown, written."""

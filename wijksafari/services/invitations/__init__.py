@@ -1,0 +1,1 @@
+"""Inviting practices and their people, and who answered."""

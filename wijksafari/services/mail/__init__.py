@@ -1,0 +1,1 @@
+"""Mail: written, sent, and what became of it."""

@@ -1,0 +1,1 @@
+"""The huisartsengroep: practices, their people, and how many of them come."""

@@ -1,0 +1,1 @@
+"""The evening itself: reported, followed, who is there."""

@@ -1,0 +1,1 @@
+"""A saved evening: agreed, changed, decided."""

@@ -1,0 +1,1 @@
+"""Signing up, queueing, and leaving again."""

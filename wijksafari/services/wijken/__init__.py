@@ -1,0 +1,1 @@
+"""Wijken, their streets, and the addresses in them."""
