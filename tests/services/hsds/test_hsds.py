@@ -113,6 +113,15 @@ def test_ids_stay_the_same_and_differ_between_installations(session: Session) ->
         ("FREQ=WEEKLY;INTERVAL=2;WKST=MO", {"freq": "WEEKLY", "interval": 2}),
         ("FREQ=MONTHLY;BYDAY=1WE", {"freq": "MONTHLY", "interval": 1, "byday": "1WE"}),
         ("FREQ=DAILY", {"freq": "WEEKLY", "interval": 1, "byday": "MO,TU,WE,TH,FR,SA,SU"}),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,TU;WKST=SU",
+            {"freq": "WEEKLY", "interval": 2, "byday": "TU,SU", "wkst": "SU"},
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=15,-1",
+            {"freq": "MONTHLY", "interval": 1, "bymonthday": "-1,15"},
+        ),
+        ("RRULE:freq=weekly;byday=mo", {"freq": "WEEKLY", "interval": 1, "byday": "MO"}),
         ("FREQ=WEEKLY;COUNT=8", {"freq": "WEEKLY", "interval": 1, "until": "2026-10-20"}),
         (
             "FREQ=WEEKLY;UNTIL=20270301",
@@ -124,7 +133,7 @@ def test_weeks_and_months_are_told_in_fields(
     session: Session, rrule: str, told: dict[str, object]
 ) -> None:
     schedule = _schedule(session, rrule=rrule)
-    fields = {"freq", "interval", "byday", "until"}
+    fields = {"freq", "interval", "byday", "bymonthday", "wkst", "until"}
     assert {name: schedule[name] for name in fields & schedule.keys()} == told
 
 
@@ -133,14 +142,32 @@ def test_weeks_and_months_are_told_in_fields(
     [
         "FREQ=YEARLY",
         "FREQ=DAILY;INTERVAL=3",
+        "FREQ=DAILY;BYMONTHDAY=1",
+        "FREQ=WEEKLY;BYMONTH=3",
         "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2",
-        "FREQ=MONTHLY;BYMONTHDAY=-1",
     ],
 )
 def test_what_hsds_would_tell_wrongly_is_told_in_words_alone(session: Session, rrule: str) -> None:
     schedule = _schedule(session, rrule=rrule)
     assert "freq" not in schedule
     assert schedule["description"]
+
+
+@pytest.mark.parametrize(
+    ("rrule", "begins"),
+    [
+        ("FREQ=WEEKLY;BYDAY=TH", "2026-09-03"),
+        ("FREQ=MONTHLY;BYDAY=1MO", "2026-09-07"),
+        # Never held: there is no first time to tell of.
+        ("FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=31", "2026-09-01"),
+    ],
+)
+def test_a_series_starts_on_the_first_day_it_is_held(
+    session: Session, rrule: str, begins: str
+) -> None:
+    schedule = _schedule(session, rrule=rrule)
+    assert schedule["valid_from"] == "2026-09-01"
+    assert schedule["dtstart"] == begins
 
 
 def test_one_date_is_valid_on_that_date(session: Session) -> None:

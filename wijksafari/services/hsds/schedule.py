@@ -1,15 +1,15 @@
 """When an activity is held, as a schedule of Open Referral's HSDS 3."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.problem import Activity
-from wijksafari.planning.recurrence import parse_rule
+from wijksafari.planning.recurrence import Recurrence, parse_rule
 
-_ENDS = frozenset(("WKST", "COUNT", "UNTIL"))
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FIRST_WITHIN = timedelta(days=5 * 366)
 _FOR_EVER = date(2200, 1, 1)
-_EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
 _CLOCK = "Tijden zijn Nederlandse tijd (Europe/Amsterdam), zomer en winter."
 
 
@@ -18,39 +18,51 @@ def schedule_of(activity: Activity) -> dict[str, Any]:
 
     ``description`` tells everything in words. What HSDS has no field for (it
     knows weeks and months, and no exceptions) is told there alone: a rule that
-    it would tell wrongly, or in another way in each of its releases, it does not tell.
+    it would tell wrongly, it does not tell.
     """
+    rule = parse_rule(activity.rrule) if activity.rrule else None
     told: dict[str, Any] = {
         "valid_from": activity.first_date.isoformat(),
-        "dtstart": activity.first_date.isoformat(),
+        "dtstart": _first(activity, rule).isoformat(),
+        # HSDS advises an offset from UTC, which here is another one in summer.
         "opens_at": f"{activity.opens:%H:%M}",
         "closes_at": f"{activity.closes:%H:%M}",
         "description": pattern_words(activity),
         "notes": _CLOCK,
     }
-    last = activity.until or (None if activity.rrule else activity.first_date)
+    last = activity.until or (None if rule else activity.first_date)
     if last:
         told["valid_to"] = last.isoformat()
-    return told | (_rule(activity) if activity.rrule else {})
+    return told | (_series(activity, rule) if rule else {})
 
 
-def _rule(activity: Activity) -> dict[str, Any]:
-    parts = dict(each.partition("=")[::2] for each in (activity.rrule or "").split(";") if each)
-    frequency, interval = parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))
-    days = parts.pop("BYDAY", "")
-    if frequency == "DAILY" and interval == 1:
-        frequency, days = "WEEKLY", days or _EVERY_DAY
-    if frequency not in ("WEEKLY", "MONTHLY") or parts.keys() - _ENDS:
+def _first(activity: Activity, rule: Recurrence | None) -> date:
+    """The first day it is held: readers of iCalendar take any other for one more."""
+    begin = activity.first_date
+    return (rule and rule.next_date(begin, begin + _FIRST_WITHIN)) or begin
+
+
+def _series(activity: Activity, rule: Recurrence) -> dict[str, Any]:
+    """The fields of a rule that repeats by the week or the month; none for any other."""
+    days = sorted(rule.weekdays, key=lambda each: (each[1], each[0]))
+    frequency, month_days = rule.frequency, rule.by.get("BYMONTHDAY")
+    if frequency == "DAILY" and rule.interval == 1 and not rule.by:
+        frequency, days = "WEEKLY", days or [(0, day) for day in range(7)]
+    known = {"BYMONTHDAY"} if frequency == "MONTHLY" else set()
+    if frequency not in ("WEEKLY", "MONTHLY") or rule.by.keys() - known:
         return {}
-    ends = _ends(activity)
-    told: dict[str, Any] = {"freq": frequency, "interval": interval}
+    told: dict[str, Any] = {"freq": frequency, "interval": rule.interval}
     if days:
-        told["byday"] = days
+        told["byday"] = ",".join(f"{number or ''}{_DAYS[day]}" for number, day in days)
+    if month_days:
+        told["bymonthday"] = ",".join(map(str, sorted(month_days)))
+    if rule.week_start:
+        told["wkst"] = _DAYS[rule.week_start]
+    ends = _ends(activity, rule)
     return told | ({"until": ends.isoformat()} if ends else {})
 
 
-def _ends(activity: Activity) -> date | None:
-    """The last date, where there is one; what a count is differs between releases of HSDS."""
-    rule = parse_rule(activity.rrule or "")
+def _ends(activity: Activity, rule: Recurrence) -> date | None:
+    """The last date, where there is one, also where the rule counts its dates."""
     counted = max(rule.dates(activity.first_date, _FOR_EVER), default=None) if rule.count else None
     return min((each for each in (counted, rule.until, activity.until) if each), default=None)
