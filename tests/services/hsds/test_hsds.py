@@ -170,6 +170,14 @@ def test_a_series_starts_on_the_first_day_it_is_held(
     assert schedule["dtstart"] == begins
 
 
+def test_a_theme_is_one_term_wherever_it_is_told(session: Session) -> None:
+    for code in ("linde", "brink"):
+        create_location(session, code=code, theme="rouw")
+    terms = [each["attributes"][0]["taxonomy_term"] for each in _page(session)["contents"]]
+    assert len(terms) == 2
+    assert terms[0] == terms[1]
+
+
 def test_one_date_is_valid_on_that_date(session: Session) -> None:
     schedule = _schedule(session, rrule=None, first_date=date(2027, 2, 2))
     assert schedule["valid_from"] == schedule["valid_to"] == "2027-02-02"

@@ -82,7 +82,7 @@ class _Writer:
                 **parts.assured(row),
                 "organization": self._organization(row),
                 "service_at_locations": [held],
-                "attributes": parts.themes(row, ids),
+                "attributes": parts.themes(row, ids, partial(self._id, "theme")),
             }
         )
 

@@ -58,8 +58,8 @@ def assured(row: Location) -> Told:
     return {"assured_date": row.checked_at.astimezone(AMSTERDAM).date().isoformat()}
 
 
-def themes(row: Location, ids: MakeId) -> list[Told]:
-    """Its themes as terms of a list of our own."""
+def themes(row: Location, ids: MakeId, terms: MakeId) -> list[Told]:
+    """Its themes as terms of a list of our own; ``terms`` makes the id of a theme's term."""
     every = dict.fromkeys(filter(None, (row.theme, *row.other_themes)))
     return [
         {
@@ -67,7 +67,7 @@ def themes(row: Location, ids: MakeId) -> list[Told]:
             "link_id": ids(),
             "link_entity": "service",
             "taxonomy_term": {
-                "id": ids("term", theme),
+                "id": terms(theme),
                 "name": theme,
                 "description": f"Thema {theme}",
             },
