@@ -12,7 +12,7 @@ of whose text is here), compared on 22 November 2026 with
 
 On what we write these agree; 3.2 only knows more. Stricter: nothing else is let
 through, nothing is empty, dates and times are dates and times, and every service
-has a place.
+has a place. test_official_schema.py holds this against the official files.
 """
 
 from typing import Any
