@@ -2,17 +2,21 @@
 
 Names, kinds, formats, codes and what is required are those of the published
 specification (https://github.com/openreferral/specification, CC BY-SA 4.0, none
-of whose text is here), compared on 22 November 2026 with
+of whose text is here), read on 22 November 2026 in
 
-- 3.2: schema/*.json at commit 149f77cdef6e8a2d617114a0ad31d3861a3bfe8a;
+- 3.2: schema/*.json at commit 149f77cdef6e8a2d617114a0ad31d3861a3bfe8a (of its branch);
 - 3.0: the copies of it in schema/*.json of openreferral/hsds_example_profile at
   136a2893ee484bbc548d9546eb9ed17e466257bf, and service.json of
   mrshll1001/or-test-profile at 1941c313150d56d2154369a2ac37e050e6836a3e;
 - the page around them: Page in schema/openapi.json at 0adc618fc73f0f867a9a878f79bfa7f188876bde.
 
-On what we write these agree; 3.2 only knows more. Stricter: nothing else is let
-through, nothing is empty, dates and times are dates and times, and every service
-has a place. test_official_schema.py holds this against the official files.
+What was run against what we write is a copy by hand of the twelve kinds below:
+their names, types, formats, codes and what they require. Other kinds we do not
+write. On these both releases agree; 3.2 only knows more names.
+
+Stricter: nothing else is let through, nothing is empty, dates and times are dates
+and times, and every service has a place. hsds/test_official_schema.py holds this
+against the official files, where they are at hand.
 """
 
 from typing import Any
