@@ -13,7 +13,6 @@ from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.words import clock, hours
 from wijksafari.planning.words import day as day_words
 from wijksafari.services.catalogue.activities import (
-    TwiceError,
     cancel_on,
     change_activity,
     find_activity,
@@ -29,7 +28,7 @@ from wijksafari.web.activity_form import filled, new_fields, once_more, read_act
 from wijksafari.web.activity_page import Refusal, read_said, render_form
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.moment_form import read_day
-from wijksafari.web.whole_number import version_number, whole_number
+from wijksafari.web.whole_number import seen_version, whole_number
 
 blueprint = Blueprint(
     "activities", __name__, url_prefix="/wijk/<wijk>/locaties/<code>/activiteiten"
@@ -64,8 +63,6 @@ def add(wijk: str, code: str) -> Page:
             location = _place(session, wijk, code)[1]
             meant = request.form.get("toch") == "ja"
             number = put_activity(session, location, value, twice_is_meant=meant).id
-    except TwiceError as error:
-        return _again(wijk, code, fields, Refusal(error=error))
     except InputError as error:
         return _again(wijk, code, fields, Refusal(error=error))
     return _saved(wijk, code, number, value)
@@ -85,14 +82,14 @@ def change(wijk: str, code: str, number: int) -> Page:
     """Make it what was typed."""
     made = collaborators()
     fields = typed(request.form)
-    revision = version_number(request.form.get("gezien", ""))
+    seen = seen_version(request.form)
     try:
         with made.database.writing.begin() as session:
             row = _found(session, wijk, code, number)[1]
             value = read_activity(fields, code, made.now().date(), value_of(row))
-            change_activity(session, row, value, -1 if revision is None else revision)
+            change_activity(session, row, value, seen)
     except (StaleError, InputError) as error:
-        return _again(wijk, code, fields, Refusal(error=error, seen=revision), number)
+        return _again(wijk, code, fields, Refusal(error=error, seen=seen), number)
     return _saved(wijk, code, number, value)
 
 

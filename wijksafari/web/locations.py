@@ -29,7 +29,7 @@ from wijksafari.web.location_form import (
 )
 from wijksafari.web.location_form_page import render_form
 from wijksafari.web.location_page import about
-from wijksafari.web.whole_number import version_number
+from wijksafari.web.whole_number import seen_version
 
 blueprint = Blueprint("locations", __name__)
 
@@ -96,8 +96,7 @@ def change(wijk: str, code: str) -> Page:
         entry = read_location(values)
         with made.database.writing.begin() as session:
             row = find_location(session, find_neighbourhood(session, wijk), code)
-            seen = version_number(request.form.get("gezien", ""))
-            change_location(session, row, entry, seen=-1 if seen is None else seen)
+            change_location(session, row, entry, seen=seen_version(request.form))
     except LocationFormError as error:
         return render_form(wijk, values, code, error=error, found=found)
     except StaleError as error:

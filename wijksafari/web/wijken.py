@@ -19,6 +19,7 @@ from wijksafari.services.wijken.wijken import add_wijk, change_wijk, counts_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.form_fields import typed
 from wijksafari.web.identity import current_actor
+from wijksafari.web.whole_number import seen_version
 from wijksafari.web.wijk_form import FIELDS, read_wijk
 from wijksafari.web.wijk_form_page import (
     Typed,
@@ -106,7 +107,7 @@ def change(wijk: str) -> Page:
                 form.entry,
                 form.boundary,
                 without_boundary=form.without_boundary,
-                seen=request.form.get("gezien", -1, int),
+                seen=seen_version(request.form),
                 actor=current_actor(),
                 now=made.now(),
             )
@@ -142,8 +143,7 @@ def streets_state(wijk: str) -> Response:
 def _typed(errors: dict[str, str] | None = None, stale: str = "") -> Typed:
     """The form as it was sent."""
     values = typed(request.form, FIELDS)
-    seen = request.form.get("gezien", -1, int)
-    return Typed(values, errors=errors or {}, seen=seen, stale=stale)
+    return Typed(values, errors=errors or {}, seen=seen_version(request.form), stale=stale)
 
 
 def _looked_up(show: Callable[[Typed], str]) -> Page:
