@@ -30,7 +30,7 @@ def rename() -> Response | tuple[str, int]:
         return _rendered({"naam": str(error)}, request.form.get("naam", "")), 400
     with collaborators().database.writing.begin() as writing:
         find_user(writing, require_organiser().user_id).name = name
-    flash("Uw naam is gewijzigd.", "success")
+    flash("Uw naam is gewijzigd.")
     return redirect(url_for("account.page"), 303)
 
 
@@ -40,7 +40,7 @@ def log_out() -> Response:
     with collaborators().database.writing.begin() as writing:
         end_logins(find_user(writing, require_organiser().user_id))
     session.clear()
-    flash("U bent uitgelogd, op al uw apparaten.", "success")
+    flash("U bent uitgelogd, op al uw apparaten.")
     answer = redirect(url_for("security.login"), 303)
     # Leaders' pages stay on the phone, for where there is no connection.
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -117,7 +117,7 @@ def remove(wijk: str, code: str, number: int) -> Page:
         row = _found(session, wijk, code, number)[1]
         title = row.title
         remove_activity(session, row)
-    flash(f"‘{title}’ is verwijderd.", "success")
+    flash(f"‘{title}’ is verwijderd.")
     return redirect(url_for("locations.location", wijk=wijk, code=code), 303)
 
 
@@ -135,7 +135,7 @@ def cancel_date(wijk: str, code: str, number: int) -> Page:
     except InputError as error:
         return _again(wijk, code, None, Refusal(error=error, field="vervalt"), number)
     fate = "gaat toch door" if back_on else "gaat niet door"
-    flash(f"Bewaard: op {day_words(day)} {fate}.", "success")
+    flash(f"Bewaard: op {day_words(day)} {fate}.")
     for visit in visits:
         if visit.day == day and not back_on:
             flash(_expected(visit), "error")
@@ -175,5 +175,5 @@ def _again(
 
 
 def _saved(wijk: str, code: str, number: int, value: problem.Activity) -> Page:
-    flash(f"Bewaard: {value.title}, {pattern_words(value)}.", "success")
+    flash(f"Bewaard: {value.title}, {pattern_words(value)}.")
     return redirect(url_for(".change_form", wijk=wijk, code=code, number=number), 303)

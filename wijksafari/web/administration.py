@@ -50,7 +50,7 @@ def invite() -> Response | tuple[str, int]:
             told = f"{user.name} is uitgenodigd: de mail is onderweg."
     except InputError as error:
         return _list({"email": str(error)}, form), 400
-    flash(told, "success")
+    flash(told)
     return redirect(url_for("administration.page"), 303)
 
 
@@ -129,7 +129,7 @@ def invite_again(user_id: int) -> Response:
 def _changed(user_id: int, change: Callable[[Session, User], object], told: str) -> Response:
     with collaborators().database.writing.begin() as session:
         change(session, accounts.find_user(session, user_id))
-    flash(told, "success")
+    flash(told)
     return redirect(url_for("administration.user_page", user_id=user_id), 303)
 
 

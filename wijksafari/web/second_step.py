@@ -46,7 +46,7 @@ def switch_on() -> Response | tuple[str, int]:
             return _rendered(_WRONG), 400
         user.tf_totp_secret, user.tf_primary_method = secret, "authenticator"
     session.pop(_KEPT)
-    flash("Tweestapsinlog staat aan. Bij het inloggen vragen wij voortaan ook een code.", "success")
+    flash("Tweestapsinlog staat aan. Bij het inloggen vragen wij voortaan ook een code.")
     return redirect(url_for("account.page"), 303)
 
 
@@ -55,7 +55,7 @@ def switch_off() -> Response:
     """From now on ask no code."""
     with collaborators().database.writing.begin() as writing:
         switch_off_second_step(find_user(writing, require_organiser().user_id))
-    flash("Tweestapsinlog staat uit.", "success")
+    flash("Tweestapsinlog staat uit.")
     return redirect(url_for("account.page"), 303)
 
 

@@ -32,7 +32,7 @@ def choose(token: str) -> Response | tuple[str, int]:
         if errors:
             return render_template("web/welcome.html", user=user, errors=errors), 400
         accept(session, user, password)
-    flash("Uw wachtwoord is bewaard. Log ermee in.", "success")
+    flash("Uw wachtwoord is bewaard. Log ermee in.")
     return redirect(url_for("security.login"), 303)
 
 

@@ -64,7 +64,7 @@ def add() -> Page:
             ).slug
     except FieldsError as error:
         return add_page(_typed(errors=error.fields)), 400
-    flash("De wijk is toegevoegd. Voeg nu locaties toe, of lees een lijst in.", "success")
+    flash("De wijk is toegevoegd. Voeg nu locaties toe, of lees een lijst in.")
     return redirect(url_for(".page", wijk=slug), 303)
 
 
@@ -115,7 +115,7 @@ def change(wijk: str) -> Page:
         return change_page(wijk, _typed(errors=error.fields)), 400
     except StaleError as error:
         return change_page(wijk, _typed(stale=str(error))), 409
-    flash("De instellingen zijn bewaard.", "success")
+    flash("De instellingen zijn bewaard.")
     return redirect(url_for(".page", wijk=wijk), 303)
 
 
