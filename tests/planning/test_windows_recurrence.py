@@ -154,16 +154,18 @@ def test_random_rules_agree_with_dateutil(rule, first, ahead):
 
 @settings(max_examples=100, deadline=None)
 @given(rules(), st.dates(date(2025, 1, 1), date(2026, 12, 31)))
-def test_the_next_date_is_the_first_day_the_rule_falls_on(rule, first):
+def test_the_first_date_is_the_first_day_the_rule_falls_on(rule, begin):
     parsed = parse_rule(rule)
-    days = [first + timedelta(days=n) for n in range(400)]
-    expected = next((day for day in days if parsed.falls_on(day, first)), None)
-    assert parsed.next_date(first, days[-1]) == expected
+    days = [begin + timedelta(days=n) for n in range(400)]
+    expected = next((day for day in days if parsed.falls_on(day, begin)), None)
+    found = parsed.first_date(begin)
+    assert found == expected or (expected is None and found > days[-1])
 
 
-def test_no_next_date_comes_after_the_end_of_the_rule_or_of_the_search():
+def test_a_first_date_is_looked_for_until_the_rule_ends_and_no_longer_than_five_years():
     rule = parse_rule("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;UNTIL=20261230")
-    assert rule.next_date(FIRST, date(2030, 1, 1)) is None
-    rule = parse_rule("FREQ=MONTHLY;BYMONTHDAY=31;INTERVAL=999999")
-    assert rule.next_date(FIRST, date(2026, 1, 30)) is None
-    assert rule.next_date(FIRST, date(2026, 1, 31)) == date(2026, 1, 31)
+    assert rule.first_date(FIRST) is None
+    rule = parse_rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")
+    assert rule.first_date(date(2096, 3, 1)) is None  # 2100 has no such day
+    assert rule.first_date(date(2097, 1, 1)) is None
+    assert rule.first_date(date(2024, 3, 1)) == date(2028, 2, 29)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 from typing import Literal
 
-from wijksafari.planning.recurrence import Recurrence, parse_rule
+from wijksafari.planning.recurrence import RULE_DAYS, Recurrence, parse_rule
 
 Rhythm = Literal["once", "weeks", "weekdays_of_month", "month_days", "other"]
 
@@ -14,7 +14,6 @@ EVERY_DAY = frozenset(range(7))
 WORKING_DAYS = frozenset(range(5))
 MOST_EVERY = 52
 ORDINALS = (1, 2, 3, 4, 5, -1, -2, -3, -4, -5)
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NONE: frozenset[int] = frozenset()
 
 
@@ -81,7 +80,7 @@ def rule_of(pattern: Pattern) -> str | None:
 def _days_part(pattern: Pattern) -> str:
     if pattern.rhythm == "month_days":
         return f"BYMONTHDAY={_numbers(pattern.month_days)}"
-    days = [_DAYS[day] for day in sorted(pattern.weekdays)]
+    days = [RULE_DAYS[day] for day in sorted(pattern.weekdays)]
     if pattern.rhythm == "weeks":
         return f"BYDAY={','.join(days)}"
     ordinals = sorted(pattern.ordinals, key=ORDINALS.index)

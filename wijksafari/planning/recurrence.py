@@ -20,10 +20,11 @@ from wijksafari.errors import InputError
 EARLIEST_DATE = date(2000, 1, 1)
 MOST_COUNT = 1000
 MOST_LETTERS = 500
+RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = timedelta(days=1)
+_WITHOUT_A_DATE = timedelta(days=5 * 366)
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _TOO_OFTEN = ("HOURLY", "MINUTELY", "SECONDLY")
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # The largest number of each part; all but BYMONTH may count back from the end.
 _PARTS = {"BYMONTH": 12, "BYWEEKNO": 53, "BYYEARDAY": 366, "BYMONTHDAY": 31, "BYSETPOS": 366}
 
@@ -51,9 +52,9 @@ class Recurrence:
             return False
         return self.count is None or self._number(day, first) <= self.count
 
-    def next_date(self, first: date, last: date) -> date | None:
-        """The earliest date up to ``last`` of the rule that begins on ``first``, if any."""
-        return next(self.dates(first, last), None)
+    def first_date(self, begin: date) -> date | None:
+        """The first date of the rule that begins on ``begin``; None where five years have none."""
+        return next(self.dates(begin, begin + _WITHOUT_A_DATE), None)
 
     def dates(self, first: date, last: date) -> Iterator[date]:
         """Every date up to ``last`` of the rule that begins on ``first``, earliest first."""
@@ -76,7 +77,8 @@ class Recurrence:
 
     def rhythm(self, first: date) -> tuple[int, ...]:
         """What ``dates_within`` takes from the first date: often the same for many of them."""
-        phase = self._number_of(self._period(first)[0]) % self.interval
+        every = self.interval == 1
+        phase = 0 if every else self._number_of(self._period(first)[0]) % self.interval
         if self._names_days:
             return (phase,)
         implied = {"DAILY": (), "WEEKLY": (first.weekday(),), "MONTHLY": (first.day,)}
@@ -85,8 +87,8 @@ class Recurrence:
     @property
     def _names_days(self) -> bool:
         """Whether the rule itself says which days of its periods it yields."""
-        named = (self.by.get(part) for part in ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"))
-        return bool(self.weekdays) or any(named)
+        named = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")
+        return bool(self.weekdays) or any(self.by.get(part) for part in named)
 
     def _yields(self, day: date, first: date) -> bool:
         start, matches = self._period(day)[0], self._matcher(first)
@@ -204,7 +206,7 @@ def parse_rule(text: str) -> Recurrence:
             f"de herhaling levert {count} keren op; dat kunnen er hooguit {MOST_COUNT} zijn."
         )
     week_start = parts.pop("WKST", "MO")
-    if week_start not in _WEEKDAYS:
+    if week_start not in RULE_DAYS:
         raise InputError(f"WKST={week_start[:20]} is geen weekdag; schrijf bijvoorbeeld WKST=MO.")
     if "BYWEEKNO" in by and (frequency != "YEARLY" or week_start != "MO"):
         raise InputError("BYWEEKNO kan alleen bij FREQ=YEARLY met weken vanaf maandag.")
@@ -212,7 +214,7 @@ def parse_rule(text: str) -> Recurrence:
     until = _until(parts.pop("UNTIL")) if "UNTIL" in parts else None
     if parts:
         raise InputError(f"de herhaling kent “{min(parts)[:20]}” niet; laat dat deel weg.")
-    return Recurrence(frequency, by, weekdays, interval, count, until, _WEEKDAYS.index(week_start))
+    return Recurrence(frequency, by, weekdays, interval, count, until, RULE_DAYS.index(week_start))
 
 
 def _split(text: str) -> dict[str, str]:
@@ -260,7 +262,7 @@ def _by_day(value: str, frequency: str) -> frozenset[tuple[int, int]]:
             raise InputError(
                 f"BYDAY={piece} kan alleen bij FREQ=MONTHLY of YEARLY; schrijf BYDAY={match[2]}."
             )
-        found.add((int(match[1] or 0), _WEEKDAYS.index(match[2])))
+        found.add((int(match[1] or 0), RULE_DAYS.index(match[2])))
     return frozenset(found)
 
 

@@ -1,7 +1,7 @@
 """Recurring activities on one evening: what is open, and when a visit can begin."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
 from wijksafari.errors import InputError
@@ -20,7 +20,6 @@ from wijksafari.planning.words import clock
 
 LIVE_WORTH = 2
 PRESENTATION_WORTH = 1
-_YEARS_WITHOUT_A_DATE = 5
 
 
 def occurrences_on(
@@ -124,8 +123,7 @@ def _rule_problems(activity: Activity) -> Iterator[str]:
     except InputError as error:
         yield from error.problems
         return
-    last = activity.first_date + timedelta(days=_YEARS_WITHOUT_A_DATE * 366)
-    if rule.next_date(activity.first_date, last) is None:
+    if rule.first_date(activity.first_date) is None:
         yield (
             "de herhaling levert de eerste vijf jaar geen enkele datum op;"
             " controleer de regel en de eerste datum."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import cast
 
 from wijksafari.clock import local_moment
@@ -31,7 +31,6 @@ from wijksafari.web.moment_form import read_hour
 from wijksafari.web.pattern_form import pattern_fields, read_pattern
 
 _LONGEST_TITLE = 200
-_SOME_YEARS = timedelta(days=5 * 366)
 _ANY_TIME = time(0)
 
 
@@ -210,8 +209,7 @@ def _from_its_first_time(activity: Activity) -> Activity:
         raise ActivityFormError({field: problems[0]})
     if activity.rrule is None:
         return activity
-    rule = parse_rule(activity.rrule)
-    first = rule.next_date(activity.first_date, activity.first_date + _SOME_YEARS)
+    first = parse_rule(activity.rrule).first_date(activity.first_date)
     if first and activity.until and first > activity.until:
         sentence = f"Het is pas op {words.day(first)} voor het eerst; kies die dag of later."
         raise ActivityFormError({"tot_en_met": sentence})

@@ -16,7 +16,6 @@ from wijksafari.services.evenings.holidays import holidays_between, school_regio
 from wijksafari.services.imports.activities import exported_key
 
 _YEAR = timedelta(days=366)
-_FIRST_WITHIN = timedelta(days=5 * 366)
 _NO_HOLIDAYS = Holidays()
 
 
@@ -73,10 +72,9 @@ def _entry(row: Activity, holidays: Holidays, today: date) -> ActivityEntry | No
 
 def _first(activity: problem.Activity) -> date | None:
     """The first day of the rule, on which a calendar has to begin."""
-    begin = activity.first_date
     if activity.rrule is None:
-        return begin
-    return parse_rule(activity.rrule).next_date(begin, begin + _FIRST_WITHIN)
+        return activity.first_date
+    return parse_rule(activity.rrule).first_date(activity.first_date)
 
 
 def _last(activity: problem.Activity) -> date | None:

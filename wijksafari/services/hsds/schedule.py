@@ -1,14 +1,12 @@
 """When an activity is held, as a schedule of Open Referral's HSDS 3."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.problem import Activity
-from wijksafari.planning.recurrence import Recurrence, parse_rule
+from wijksafari.planning.recurrence import RULE_DAYS, Recurrence, parse_rule
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FIRST_WITHIN = timedelta(days=5 * 366)
 _FOR_EVER = date(2200, 1, 1)
 _CLOCK = "Tijden zijn Nederlandse tijd (Europe/Amsterdam), zomer en winter."
 
@@ -38,8 +36,7 @@ def schedule_of(activity: Activity) -> dict[str, Any]:
 
 def _first(activity: Activity, rule: Recurrence | None) -> date:
     """The first day it is held: readers of iCalendar take any other for one more."""
-    begin = activity.first_date
-    return (rule and rule.next_date(begin, begin + _FIRST_WITHIN)) or begin
+    return (rule and rule.first_date(activity.first_date)) or activity.first_date
 
 
 def _series(activity: Activity, rule: Recurrence) -> dict[str, Any]:
@@ -53,11 +50,11 @@ def _series(activity: Activity, rule: Recurrence) -> dict[str, Any]:
         return {}
     told: dict[str, Any] = {"freq": frequency, "interval": rule.interval}
     if days:
-        told["byday"] = ",".join(f"{number or ''}{_DAYS[day]}" for number, day in days)
+        told["byday"] = ",".join(f"{number or ''}{RULE_DAYS[day]}" for number, day in days)
     if month_days:
         told["bymonthday"] = ",".join(map(str, sorted(month_days)))
     if rule.week_start:
-        told["wkst"] = _DAYS[rule.week_start]
+        told["wkst"] = RULE_DAYS[rule.week_start]
     ends = _ends(activity, rule)
     return told | ({"until": ends.isoformat()} if ends else {})
 

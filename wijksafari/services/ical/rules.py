@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from wijksafari.errors import InputError
-from wijksafari.planning.recurrence import EARLIEST_DATE, parse_rule
+from wijksafari.planning.recurrence import EARLIEST_DATE, RULE_DAYS, parse_rule
 from wijksafari.services.ical.event import CalendarEvent, day_of
 
 _DAY = timedelta(days=1)
-_YEARS = timedelta(days=5 * 366)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TWICE_A_DAY = (
     "herhaalt zich vaker dan één keer per dag; maak er in de agenda per tijd een afspraak van."
 )
@@ -40,7 +38,7 @@ class Rule:
     @property
     def yields(self) -> bool:
         """Whether there is any day on which it falls, in the years after its first."""
-        return parse_rule(self.text).next_date(self.first, self.first + _YEARS) is not None
+        return parse_rule(self.text).first_date(self.first) is not None
 
     def dates(self, since: date, last: date) -> frozenset[date]:
         """The days it yields from ``since`` up to and including ``last``."""
@@ -73,7 +71,7 @@ def on_other_days(text: str, later: int) -> str:
 
 def _later(by_day: str, days: int) -> str:
     names = by_day.removeprefix("BYDAY=").split(",")
-    moved = (_WEEKDAYS[(_WEEKDAYS.index(name) + days) % 7] for name in names)
+    moved = (RULE_DAYS[(RULE_DAYS.index(name) + days) % 7] for name in names)
     return f"BYDAY={','.join(moved)}"
 
 
