@@ -34,6 +34,8 @@ FACT_NAMES: dict[str, str] = {
     "contact_phone": "Telefoon contactpersoon",
     "contact_email": "E-mail contactpersoon",
 }
+# The catalogue says these of any location, also of one whose card is empty.
+OF_LOCATION = ("accessibility", "contact_name", "contact_phone", "contact_email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 
-from wijksafari.planning.card_facts import WAY_NAMES, CardFacts
+from wijksafari.planning.card_facts import OF_LOCATION, WAY_NAMES, CardFacts
 
 FRESH_FOR = timedelta(days=183)
 
@@ -67,8 +67,7 @@ class ReferralCard:
     @property
     def written(self) -> bool:
         """Whether it says more than the catalogue does of any location."""
-        known = ("accessibility", "contact_name", "contact_phone", "contact_email")
-        told = (each.name for each in fields(self.facts) if each.name not in known)
+        told = (each.name for each in fields(self.facts) if each.name not in OF_LOCATION)
         return any(getattr(self.facts, name) for name in told)
 
     @property

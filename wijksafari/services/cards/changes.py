@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from wijksafari import models
 from wijksafari.errors import NotFoundError, StaleError
 from wijksafari.models import Location
-from wijksafari.planning.card_facts import CardFacts
-from wijksafari.services.cards.referral_cards import OF_CARD, OF_LOCATION, card_of, card_row
+from wijksafari.planning.card_facts import OF_LOCATION, CardFacts
+from wijksafari.services.cards.referral_cards import OF_CARD, card_of, card_row
 from wijksafari.services.journal import Actor
 
 

@@ -12,13 +12,12 @@ from wijksafari import models
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Location, Neighbourhood, Safari
 from wijksafari.planning import problem
-from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES, CardFacts
+from wijksafari.planning.card_facts import OF_LOCATION, REFERRER_NAMES, WAY_NAMES, CardFacts
 from wijksafari.planning.cards import Contact, ReferralCard
 from wijksafari.services.catalogue.catalogue import find_location
 from wijksafari.services.groups.riding_groups import groups_of
 
-# The location knows these itself; the rest is in a row of the card's own.
-OF_LOCATION = ("accessibility", "contact_name", "contact_phone", "contact_email")
+# What is in a row of the card's own, and not in its location's.
 OF_CARD = tuple(each.name for each in fields(CardFacts) if each.name not in OF_LOCATION)
 
 

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Location, Neighbourhood, ReferralCard
-from wijksafari.planning.card_facts import CardFacts
+from wijksafari.planning.card_facts import OF_LOCATION, CardFacts
 from wijksafari.services.cards.changes import mark_checked, write_facts
-from wijksafari.services.cards.referral_cards import OF_LOCATION
 from wijksafari.services.journal import Actor
 from wijksafari.services.texts.csv_rows import Row, read_table
 
