@@ -9,6 +9,7 @@ from wijksafari.planning.route import Point
 
 ActivityKind = Literal["live", "presentation"]
 MOST_STOPS = 8
+MOST_EXCEPTIONS = 400  # days on which an activity is not held
 _STOPS = f"Kies 1 tot {MOST_STOPS} stops, met het minimum niet boven het maximum."
 
 

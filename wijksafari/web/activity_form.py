@@ -11,10 +11,9 @@ from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning import words
 from wijksafari.planning.pattern_reading import Reading
 from wijksafari.planning.pattern_rules import Pattern, pattern_of, rule_of
-from wijksafari.planning.problem import Activity, ActivityKind
+from wijksafari.planning.problem import MOST_EXCEPTIONS, Activity, ActivityKind
 from wijksafari.planning.recurrence import parse_rule
 from wijksafari.planning.windows import check_activity
-from wijksafari.services.catalogue.activities import MOST_EXCEPTIONS
 from wijksafari.services.texts.names import tidy
 from wijksafari.web.activity_fields import (
     NAMES,

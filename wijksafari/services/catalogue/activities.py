@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import InputError, NotFoundError, StaleError
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning import problem
+from wijksafari.planning.problem import MOST_EXCEPTIONS
 from wijksafari.planning.windows import falls_on
 from wijksafari.services.catalogue.catalogue import activity_value, add_activity, write_activity
 from wijksafari.services.evenings.holidays import holidays_between, school_region
 from wijksafari.services.evenings.overlaps import twice
 
 MOST_AT_LOCATION = 500
-MOST_EXCEPTIONS = 400
 
 
 class TwiceError(InputError):

@@ -5,7 +5,7 @@ from datetime import time
 from typing import TypedDict
 
 from wijksafari.planning.found import FoundActivity
-from wijksafari.planning.problem import ActivityKind
+from wijksafari.planning.problem import MOST_EXCEPTIONS, ActivityKind
 from wijksafari.services.ical.event import CalendarEvent
 from wijksafari.services.ical.groups import key_of
 from wijksafari.services.ical.places import Place, place_of
@@ -13,7 +13,6 @@ from wijksafari.services.ical.series import Ruled, Timetable
 from wijksafari.services.ical.times import Held
 
 _LONGEST_TITLE = 200
-_MOST_EXCEPTIONS = 400
 
 
 def activities_of(key: str, found: Timetable, calendar: str) -> Iterator[FoundActivity]:
@@ -36,7 +35,7 @@ def place(event: CalendarEvent) -> Place:
 
 def _by_rule(key: str, ruled: Ruled, calendar: str) -> FoundActivity:
     rule = ruled.rule
-    latest = sorted(ruled.not_on)[-_MOST_EXCEPTIONS:]
+    latest = sorted(ruled.not_on)[-MOST_EXCEPTIONS:]
     return FoundActivity(
         key=key,
         first_date=rule.first,

@@ -1,14 +1,15 @@
 """The cells of one CSV row as values; what is wrong is said, not raised."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
 from typing import TypeVar
 
 from wijksafari.errors import InputError
+from wijksafari.planning.problem import MOST_EXCEPTIONS
 from wijksafari.services.mail.email_addresses import read_email
 from wijksafari.services.texts.csv_rows import Row
+from wijksafari.services.texts.names import invisible
 
 ChoiceT = TypeVar("ChoiceT")
 
@@ -71,7 +72,7 @@ class Cells:
             self.wrong(column, "een tekst")
         elif len(value) > longest:
             self.wrong(column, f"hoogstens {longest} tekens ({len(value)} gevonden)")
-        elif any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in value):
+        elif invisible(value):
             self.wrong(column, "een tekst zonder onzichtbare tekens")
         else:
             return value
@@ -151,8 +152,8 @@ class Cells:
         found = [parse_day(word) for word in words if word]
         if None in found:
             self.wrong(column, "datums als 2026-06-04, met een puntkomma ertussen")
-        elif len(found) > 400:
-            self.wrong(column, "hoogstens 400 datums")
+        elif len(found) > MOST_EXCEPTIONS:
+            self.wrong(column, f"hoogstens {MOST_EXCEPTIONS} datums")
         return frozenset(day for day in found if day is not None)
 
     def clock(self, column: str) -> time | None:
