@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, contains_eager
 
 from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import CardProposal, Location, Neighbourhood, Safari
@@ -82,46 +82,28 @@ def facts_proposed(proposal: CardProposal, now_on_card: CardFacts) -> CardFacts:
 
 def open_proposals(session: Session, neighbourhood: Neighbourhood) -> list[Proposed]:
     """What waits for a decision in the wijk, the oldest first."""
-    query = (
-        select(CardProposal)
-        .join(CardProposal.location)
-        .where(Location.neighbourhood_id == neighbourhood.id, CardProposal.decision == "")
-        .options(joinedload(CardProposal.location))
-        .order_by(CardProposal.proposed_at, CardProposal.id)
-    )
+    waiting = _of_wijk(neighbourhood).where(CardProposal.decision == "")
+    query = waiting.order_by(CardProposal.proposed_at, CardProposal.id)
     return [_proposed(session, each) for each in session.scalars(query)]
 
 
 def proposals_waiting(session: Session, neighbourhood: Neighbourhood) -> int:
     """How many proposals wait for a decision in the wijk."""
-    query = (
-        select(func.count(CardProposal.id))
-        .join(CardProposal.location)
-        .where(Location.neighbourhood_id == neighbourhood.id, CardProposal.decision == "")
-    )
+    query = select(func.count(CardProposal.id)).join(CardProposal.location)
+    query = query.where(Location.neighbourhood_id == neighbourhood.id, CardProposal.decision == "")
     return session.scalar(query) or 0
 
 
 def decided_proposals(session: Session, neighbourhood: Neighbourhood) -> Sequence[CardProposal]:
     """The last ten that were decided on, the newest first."""
-    query = (
-        select(CardProposal)
-        .join(CardProposal.location)
-        .where(Location.neighbourhood_id == neighbourhood.id, CardProposal.decision != "")
-        .options(joinedload(CardProposal.location))
-        .order_by(CardProposal.decided_at.desc(), CardProposal.id.desc())
-    )
+    decided = _of_wijk(neighbourhood).where(CardProposal.decision != "")
+    query = decided.order_by(CardProposal.decided_at.desc(), CardProposal.id.desc())
     return session.scalars(query.limit(10)).all()
 
 
 def find_proposal(session: Session, neighbourhood: Neighbourhood, number: int) -> CardProposal:
     """The proposal with this id, for a location of the wijk. Raises NotFoundError."""
-    query = (
-        select(CardProposal)
-        .join(CardProposal.location)
-        .where(CardProposal.id == number, Location.neighbourhood_id == neighbourhood.id)
-    )
-    proposal = session.scalar(query)
+    proposal = session.scalar(_of_wijk(neighbourhood).where(CardProposal.id == number))
     if proposal is None:
         raise NotFoundError("Dit voorstel bestaat niet (meer).")
     return proposal
@@ -164,6 +146,13 @@ def decide_proposal(
     proposal.decided_by, proposal.decided_at = actor.name[:120], now
     session.flush()
     return row
+
+
+def _of_wijk(neighbourhood: Neighbourhood) -> Select[CardProposal]:
+    """Every proposal in the wijk, each with its location."""
+    query = select(CardProposal).join(CardProposal.location)
+    mine = query.where(Location.neighbourhood_id == neighbourhood.id)
+    return mine.options(contains_eager(CardProposal.location))
 
 
 def _proposed(session: Session, proposal: CardProposal) -> Proposed:

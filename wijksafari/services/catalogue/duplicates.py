@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wijksafari.models import DistinctPair, Location, Neighbourhood
 from wijksafari.planning.duplicates import Pair, Place, Resemblance, metres_between, pairs
@@ -14,6 +14,7 @@ from wijksafari.services.catalogue.catalogue import find_location
 from wijksafari.services.catalogue.location_merge import lock_two, seen_of
 from wijksafari.services.catalogue.location_moves import note_distinct
 from wijksafari.services.catalogue.location_visits import stops_to_come
+from wijksafari.services.catalogue.rows import location_rows
 
 MOST_SHOWN = 50
 _TOLD = (
@@ -45,7 +46,7 @@ def look_alikes(
     session: Session, neighbourhood: Neighbourhood, now: datetime
 ) -> tuple[LookAlike, ...]:
     """The pairs that look most alike, without those that somebody said are two."""
-    rows = {row.id: row for row in session.scalars(_with_all(neighbourhood))}
+    rows = {row.id: row for row in location_rows(session, neighbourhood)}
     distinct = _distinct(session, rows)
     found = [
         each
@@ -67,14 +68,9 @@ def side_by_side(
 
 
 def call_distinct(session: Session, neighbourhood: Neighbourhood, one: str, other: str) -> None:
-    """Note that two locations, by their codes, are two. Raises ClosedError, NotFoundError."""
+    """Note that two locations, by their codes, are two. Raises what ``lock_two`` does."""
     first, second = lock_two(session, neighbourhood, one, other)
     note_distinct(session, first.id, second.id)
-
-
-def _with_all(neighbourhood: Neighbourhood) -> Select[Location]:
-    query = select(Location).filter_by(neighbourhood_id=neighbourhood.id)
-    return query.options(selectinload(Location.activities), selectinload(Location.contacts))
 
 
 def _distinct(session: Session, ids: Iterable[int]) -> set[tuple[int, int]]:

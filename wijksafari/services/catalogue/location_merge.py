@@ -63,8 +63,8 @@ def lock_two(
 ) -> tuple[Location, Location]:
     """Two locations by their codes, for this transaction alone to change.
 
-    Raises ClosedError, with who did it, where they were merged already, and
-    NotFoundError where either was removed.
+    Raises ClosedError, with who did it, where they were merged already,
+    NotFoundError where either was removed, and InputError where they are one.
     """
     if one == other:
         raise InputError("Kies twee verschillende locaties.")
