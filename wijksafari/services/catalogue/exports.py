@@ -1,6 +1,6 @@
 """The catalogue of a wijk as lists that import again without a change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wijksafari.models import Activity, Location
 from wijksafari.planning.address import Address, read_address
@@ -39,9 +39,7 @@ def _location(row: Location) -> list[str]:
         "longitude": str(row.lon),
         "other_themes": ", ".join(row.other_themes),
     }
-    return [
-        cells[name] if name in cells else _text(getattr(row, name)) for name in LOCATION_COLUMNS
-    ]
+    return _line(row, LOCATION_COLUMNS, cells)
 
 
 def _activity(row: Activity) -> list[str]:
@@ -56,9 +54,12 @@ def _activity(row: Activity) -> list[str]:
         "in_school_holidays": _yes_or_no(row.in_school_holidays),
         "on_public_holidays": _yes_or_no(row.on_public_holidays),
     }
-    return [
-        cells[name] if name in cells else _text(getattr(row, name)) for name in ACTIVITY_COLUMNS
-    ]
+    return _line(row, ACTIVITY_COLUMNS, cells)
+
+
+def _line(row: Location | Activity, columns: Iterable[str], cells: Mapping[str, str]) -> list[str]:
+    """A cell for each of ``columns``: what ``cells`` say, or else what the row has by that name."""
+    return [cells[name] if name in cells else _text(getattr(row, name)) for name in columns]
 
 
 def _yes_or_no(value: bool) -> str:
