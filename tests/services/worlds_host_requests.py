@@ -17,7 +17,8 @@ from wijksafari.planning.itinerary import Visit
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.services.hosts.answers import HostAnswer, answer_question, question_version
 from wijksafari.services.hosts.links import find_host_link
-from wijksafari.services.hosts.requests import Asked, ask_hosts
+from wijksafari.services.hosts.reached import Reached
+from wijksafari.services.hosts.requests import ask_hosts
 from wijksafari.services.hosts.rows import requests_of
 from wijksafari.services.mail.post import Mail
 from wijksafari.services.safaris.announcements import change_safari
@@ -43,7 +44,7 @@ class Asking:
     def rows(self) -> dict[str, HostRequest]:
         return requests_of(self.session, self.safari)
 
-    def ask(self, *stops: str) -> Asked:
+    def ask(self, *stops: str) -> Reached:
         return ask_hosts(
             self.session,
             self.safari,

@@ -53,8 +53,12 @@ def shifted(told: Sequence[GroupVisit], planned: Sequence[GroupVisit]) -> bool:
 
 def outgrown(asked: Sequence[GroupVisit], planned: Sequence[GroupVisit]) -> bool:
     """Whether more people may come at once than was asked."""
-    most = max((each.people for each in asked), default=0)
-    return any(each.people > most for each in planned)
+    return most_people(planned) > most_people(asked)
+
+
+def most_people(visits: Sequence[GroupVisit]) -> int:
+    """How many people come at once at most; 0 where nobody comes."""
+    return max((each.people for each in visits), default=0)
 
 
 def meets(terms: Terms, asked: Sequence[GroupVisit], planned: Sequence[GroupVisit]) -> bool:

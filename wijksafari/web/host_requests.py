@@ -15,7 +15,8 @@ from wijksafari.services.hosts.answers import answer_for as note_answer
 from wijksafari.services.hosts.definite import make_definite as decide_definite
 from wijksafari.services.hosts.definite import name_coach as keep_coach
 from wijksafari.services.hosts.definite import take_back_definite
-from wijksafari.services.hosts.requests import Asked, ask_hosts
+from wijksafari.services.hosts.reached import Reached
+from wijksafari.services.hosts.requests import ask_hosts
 from wijksafari.services.hosts.requests import renew_link as make_new_link
 from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
@@ -147,7 +148,7 @@ def _done(uid: str, action: Callable[[Session, Safari], str], *, field: str = ""
     return redirect(url_for("host_requests.page", uid=uid), 303)
 
 
-def _asked(asked: Asked) -> str:
+def _asked(asked: Reached) -> str:
     sentences = []
     if asked.mailed:
         mails = len(asked.mailed)

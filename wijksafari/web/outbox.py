@@ -27,7 +27,7 @@ KIND_NAMES = {
     "cancelled": "De avond gaat niet door",
     "cards": "Verwijskaarten",
     "host_request": "Vraag aan een locatie",
-    "host_request_again": "Opnieuw gevraagd: andere tijd",
+    "host_request_again": "Opnieuw gevraagd: andere tijd of meer mensen",
     "host_moved": "Een paar minuten anders, voor een locatie",
     "host_agreed": "Afspraak met een locatie",
     "host_released": "Afzegging voor een locatie",

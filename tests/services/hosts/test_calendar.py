@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.services.worlds_host_requests import NO, Asking, change_contact, create_asking
 from tests.worlds import ACTOR, POST
 from wijksafari import models
+from wijksafari.models import Link
 from wijksafari.services.hosts.confirmed import tell_hosts_confirmed
 from wijksafari.services.hosts.links import find_host_link
 from wijksafari.services.hosts.question import question_calendar
@@ -114,6 +115,32 @@ def test_the_file_to_download_names_nobody_and_is_there_for_a_yes(asking: Asking
     asking.answer("baken", NO)
     with pytest.raises(LookupError):
         question_calendar(asking.session, link, POST, asking.now)
+
+
+def test_a_host_without_mail_address_downloads_a_newer_file_once_something_changed(
+    session: Session,
+) -> None:
+    asking = create_asking(session)
+    change_contact(session, "baken", "")
+    asking.everybody_says_yes()
+    link = find_host_link(session, asking.safari, "baken")
+    assert link
+    sequences = [_downloaded(asking, link) for _ in range(2)]
+    asking.replan(baken=3)
+    sequences.append(_downloaded(asking, link))
+    asking.safari.state = "confirmed"
+    tell_hosts_confirmed(session, asking.safari, POST, asking.now)
+    sequences.append(_downloaded(asking, link))
+    cancel(session, asking.safari, actor=ACTOR, post=POST, now=asking.now, reason="Te weinig.")
+    sequences.append(_downloaded(asking, link))
+    assert sequences == [1, 1, 2, 3, 4]
+    assert asking.mails("baken") == []
+
+
+def _downloaded(asking: Asking, link: Link) -> int:
+    content = question_calendar(asking.session, link, POST, asking.now)
+    (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    return int(event["SEQUENCE"])
 
 
 def test_an_address_that_no_calendar_takes_gets_the_mail_without_a_file(session: Session) -> None:

@@ -41,8 +41,9 @@ def test_only_those_whose_time_moved_more_than_five_minutes_are_asked(asking: As
 def test_the_question_tells_what_it_was_and_what_it_becomes(asking: Asking) -> None:
     asking.replan(baken=10)
     text = asking.mails("baken")[-1].letter.text
-    assert "Eerst gevraagd: dinsdag 2 februari 2027, 18.44 uur" in text
+    assert "Eerst gevraagd: dinsdag 2 februari 2027, 18.44 uur tot 19.10 uur" in text
     assert "Komt:      18.54 uur (eerst: 18.44 uur)" in text
+    assert "Tot:       19.20 uur (eerst: 19.10 uur)" in text
     assert "De afspraak in uw agenda schuift met deze mail mee" in text
     assert "Wat u eerder antwoordde, geldt niet meer." in text
     asking.replan(baken=10)
@@ -61,6 +62,22 @@ def test_whoever_said_yes_gets_the_new_time_in_their_calendar(asking: Asking) ->
     assert calendar
     assert b"SEQUENCE:2" in calendar.content
     assert b"T181900" in calendar.content
+
+
+def test_a_few_minutes_are_told_with_the_old_arrival_and_the_old_departure(asking: Asking) -> None:
+    asking.replan(baken=3)
+    letter = asking.mails("baken")[-1].letter
+    assert "Komt:      18.47 uur (eerst: 18.44 uur)" in letter.text
+    assert "Tot:       19.13 uur (eerst: 19.10 uur)" in letter.text
+    assert "18.47 tot 19.13 uur (eerst: 18.44 tot 19.10 uur)" in letter.html
+
+
+def test_a_few_minutes_become_a_question_where_more_people_may_come(asking: Asking) -> None:
+    asking.safari.group_size = asking.safari.capacity = 20
+    asking.replan(baken=3)
+    assert asking.kinds("baken")[-1] == "host_request_again"
+    assert "(eerst: hooguit 14 mensen)" in asking.mails("baken")[-1].letter.text
+    assert asking.kinds("linde") == ["host_request", "host_agreed"]
 
 
 def test_a_plan_that_moves_nobody_mails_nobody(asking: Asking) -> None:

@@ -102,6 +102,15 @@ def test_when_more_people_may_come_than_was_asked_a_yes_holds_no_longer(asking: 
     asking.safari.group_size = asking.safari.capacity = 20
     assert _standings(asking) == ["changed"] * 5
     assert len(asking.ask().mailed) == 5
+    mail = asking.mails("baken")[-1]
+    assert mail.letter.subject == "Meer mensen: kunnen er hooguit 20 bij Het Baken komen?"
+    assert "hooguit 20 mensen in plaats van 14, en hun begeleiders" in mail.letter.text
+    assert "Met:       hooguit 20 mensen en hun begeleiders (eerst: hooguit 14 mensen)" in (
+        mail.letter.text
+    )
+    assert "Wat u eerder antwoordde, geldt niet meer." in mail.letter.text
+    assert mail.calendar
+    assert b"hooguit 20 mensen" in mail.calendar.content.replace(b"\r\n ", b"")
 
 
 @pytest.mark.parametrize("stop", ["nergens", "", "x" * 100])

@@ -23,7 +23,7 @@ _PARTSTAT: dict[str, Answer] = {"yes": "ACCEPTED", "no": "DECLINED"}
 
 
 def in_calendar(row: HostRequest) -> bool:
-    """Whether the host was ever sent a file, so that another one has to follow what changes."""
+    """Whether the host may have a file, so that another one has to follow what changes."""
     return row.sequence > 0
 
 
@@ -39,7 +39,8 @@ def next_file(
 ) -> CalendarPart | None:
     """The file that goes along with the mail that is being written; its number goes up.
 
-    None for a host whose mail address no calendar takes.
+    None for a host whose mail address is not known, or one that no calendar takes:
+    they download it, under the same number.
     """
     row.sequence += 1
     url = post.links.url(host_link(session, safari, host.location_id, post, now))

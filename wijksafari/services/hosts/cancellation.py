@@ -11,16 +11,16 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.live_news import ahead
 from wijksafari.planning.problem import Location
-from wijksafari.planning.words import listed, locations
 from wijksafari.services.hosts.calendar import in_calendar, next_file
 from wijksafari.services.hosts.handover import let_former_host_go
 from wijksafari.services.hosts.hosts import Host, host_of
 from wijksafari.services.hosts.mail import put_host_mail
 from wijksafari.services.hosts.notices import Notices, notices_of
+from wijksafari.services.hosts.reached import note_reached
 from wijksafari.services.hosts.rows import requests_of
 from wijksafari.services.hosts.standing import waits
-from wijksafari.services.journal import PROGRAM, note
-from wijksafari.services.mail.post import CalendarPart, Post
+from wijksafari.services.journal import PROGRAM
+from wijksafari.services.mail.post import Post
 from wijksafari.services.riding.riding import Ride, rides_of
 
 
@@ -32,14 +32,32 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
     called; says how many mails it gives.
     """
     rows = requests_of(session, safari)
-    hosts = list(_hosts(session, safari, rows, now))
-    told = [stop for host, stop in hosts if host.email]
-    under_way = safari.starts_at <= now
-    for host, stop in hosts:
-        if stop.id in rows:
-            let_former_host_go(session, safari, rows[stop.id], host, stop, post=post, now=now)
-        if not host.email:
-            continue
+    told = [
+        (host.place, _tell(session, safari, rows.get(stop.id), host, stop, post=post, now=now))
+        for host, stop in list(_hosts(session, safari, rows, now))
+    ]
+    reached = note_reached(session, safari, "Afgelasting", told, actor=PROGRAM, now=now)
+    session.flush()
+    return len(reached.mailed)
+
+
+def _tell(
+    session: Session,
+    safari: Safari,
+    row: HostRequest | None,
+    host: Host,
+    stop: Location,
+    *,
+    post: Post,
+    now: datetime,
+) -> bool:
+    """Mail one host; says whether they have a mail address."""
+    calendar = None
+    if row is not None:
+        let_former_host_go(session, safari, row, host, stop, post=post, now=now)
+        if in_calendar(row):
+            calendar = next_file(session, safari, row, host, stop, post=post, now=now)
+    if host.email:
         put_host_mail(
             session,
             "host_cancelled",
@@ -47,20 +65,10 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
             host,
             post=post,
             now=now,
-            calendar=_taken_out(session, safari, rows.get(stop.id), host, stop, post=post, now=now),
-            under_way=under_way,
+            calendar=calendar,
+            under_way=safari.starts_at <= now,
         )
-    if told:
-        what = f"Afgelasting gemaild aan {locations(len(told))}."
-        note(session, safari, "mail", what, actor=PROGRAM, now=now)
-    to_call = [host for host, _ in hosts if not host.email]
-    if to_call:
-        names = listed(each.place for each in to_call)
-        has = "heeft" if len(to_call) == 1 else "hebben"
-        what = f"{names} {has} geen mailadres: bel zelf dat de avond niet doorgaat."
-        note(session, safari, "alert", what, actor=PROGRAM, now=now)
-    session.flush()
-    return len(told)
+    return bool(host.email)
 
 
 def _hosts(
@@ -76,21 +84,6 @@ def _hosts(
     for code, stop in stops.items():
         if (today or code in count_on_it) and waits(rows.get(code)):
             yield host_of(session, safari, stop), stop
-
-
-def _taken_out(
-    session: Session,
-    safari: Safari,
-    row: HostRequest | None,
-    host: Host,
-    stop: Location,
-    *,
-    post: Post,
-    now: datetime,
-) -> CalendarPart | None:
-    if row is None or not in_calendar(row):
-        return None
-    return next_file(session, safari, row, host, stop, post=post, now=now)
 
 
 def _awaiting(ride: Ride, notices: Notices) -> Iterator[Location]:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from wijksafari.models import Safari
 from wijksafari.render.programme import line
 from wijksafari.services.hosts.plan import stops_of
-from wijksafari.services.hosts.rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.hosts.reached import note_reached
+from wijksafari.services.hosts.rows import requests_of, write_to_host
 from wijksafari.services.journal import PROGRAM
 from wijksafari.services.mail.post import Post
 
@@ -18,8 +19,7 @@ from wijksafari.services.mail.post import Post
 def tell_hosts_confirmed(session: Session, safari: Safari, post: Post, now: datetime) -> None:
     """Mail whoever said yes, with the file that makes it certain; the safari is locked."""
     batch = uuid4().hex
-    mailed: list[str] = []
-    to_call: list[str] = []
+    told: list[tuple[str, bool]] = []
     rows = requests_of(session, safari)
     for code, stop in stops_of(session, safari).items():
         row = rows.get(code)
@@ -36,7 +36,7 @@ def tell_hosts_confirmed(session: Session, safari: Safari, post: Post, now: date
             with_file=True,
             batch=batch,
         )
-        (mailed if message else to_call).append(line(stop.location.name))
+        told.append((line(stop.location.name), message is not None))
     what = "Bericht dat de avond doorgaat,"
-    note_mailed(session, safari, what, mailed, to_call, actor=PROGRAM, now=now)
+    note_reached(session, safari, what, told, actor=PROGRAM, now=now)
     session.flush()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Safari
-from wijksafari.planning.host_visits import meets, moved, shifted
+from wijksafari.planning.host_visits import meets, moved, outgrown, shifted
 from wijksafari.planning.problem import Location
 from wijksafari.services.hosts.hosts import host_of
 from wijksafari.services.hosts.notices import notices_of
@@ -33,11 +33,12 @@ What = Literal["ask", "tell", "agree", "release", "join"]
 class Move:
     """What a change of plan means for one stop.
 
-    ``ask``: the time moved by more than five minutes; ``tell``: by less, or the
-    evening has begun; ``agree``: it is now as "yes, but" asked; ``release``: the
-    stop left the plan; ``join``: it came into the plan, and an organiser has yet
-    to ask it. ``stop`` is as it becomes, None for a stop that left;
-    ``row`` is None for a host that was never asked. ``mailed``: they are told by mail.
+    ``ask``: the time moved by more than five minutes, or by less where more people
+    may come than was asked; ``tell``: by less, or the evening has begun; ``agree``:
+    it is now as "yes, but" asked; ``release``: the stop left the plan; ``join``: it
+    came into the plan, and an organiser has yet to ask it. ``stop`` is as it
+    becomes, None for a stop that left; ``row`` is None for a host that was never
+    asked. ``mailed``: they are told by mail.
     """
 
     what: What
@@ -94,9 +95,10 @@ def _what(row: HostRequest, stop: Stop, *, begun: bool) -> What | None:
         return "agree"
     if moved(asked, stop.visits) and not begun:
         return "ask"
-    if row.answer != "no" and shifted(told_visits(row), stop.visits):
-        return "tell"
-    return None
+    if not waits(row) or not shifted(told_visits(row), stop.visits):
+        return None
+    # Who hears of it anyway is not told to do nothing while more people come than they agreed to.
+    return "ask" if outgrown(asked, stop.visits) and not begun else "tell"
 
 
 def _leaving(

@@ -16,8 +16,9 @@ from wijksafari.services.hosts.hosts import host_of
 from wijksafari.services.hosts.mail import put_host_mail
 from wijksafari.services.hosts.moves import Move
 from wijksafari.services.hosts.plan import as_json, told_visits
+from wijksafari.services.hosts.reached import note_reached
 from wijksafari.services.hosts.requests import agree, ask_stops
-from wijksafari.services.hosts.rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.hosts.rows import requests_of, write_to_host
 from wijksafari.services.hosts.standing import waits
 from wijksafari.services.journal import Actor
 from wijksafari.services.mail.post import Post
@@ -54,8 +55,7 @@ def _tell(
     now: datetime,
 ) -> None:
     batch = uuid4().hex
-    mailed: list[str] = []
-    to_call: list[str] = []
+    told: list[tuple[str, bool]] = []
     for each in moves:
         row, stop = each.row, each.stop
         if row is None or stop is None:
@@ -79,8 +79,8 @@ def _tell(
             batch=batch,
             was=was,
         )
-        (mailed if message else to_call).append(line(stop.location.name))
-    note_mailed(session, safari, "Nieuwe tijd", mailed, to_call, actor=actor, now=now)
+        told.append((line(stop.location.name), message is not None))
+    note_reached(session, safari, "Nieuwe tijd", told, actor=actor, now=now)
 
 
 def _release(
@@ -93,8 +93,7 @@ def _release(
     now: datetime,
 ) -> None:
     batch = uuid4().hex
-    mailed: list[str] = []
-    to_call: list[str] = []
+    told: list[tuple[str, bool]] = []
     for each in moves:
         if each.what != "release":
             continue
@@ -102,9 +101,9 @@ def _release(
             each.row.released_at = now
         if not waits(each.row):
             continue
-        told = _write_release(session, safari, each, batch=batch, post=post, now=now)
-        (mailed if told else to_call).append(line(each.location.name))
-    note_mailed(session, safari, "Afzegging", mailed, to_call, actor=actor, now=now)
+        mailed = _write_release(session, safari, each, batch=batch, post=post, now=now)
+        told.append((line(each.location.name), mailed))
+    note_reached(session, safari, "Afzegging", told, actor=actor, now=now)
 
 
 def _write_release(

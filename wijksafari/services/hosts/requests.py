@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -11,14 +10,15 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError, NotFoundError
 from wijksafari.models import HostRequest, Safari
-from wijksafari.planning.host_visits import GroupVisit, moved
+from wijksafari.planning.host_visits import GroupVisit, most_people, moved, outgrown
 from wijksafari.planning.states import OVER
 from wijksafari.render.programme import line
 from wijksafari.services.hosts.calendar import in_calendar
 from wijksafari.services.hosts.definite import let_definite_go
 from wijksafari.services.hosts.links import host_link, revoke_host_link
 from wijksafari.services.hosts.plan import Stop, as_json, asked_visits, stops_of, told_visits
-from wijksafari.services.hosts.rows import note_mailed, requests_of, write_to_host
+from wijksafari.services.hosts.reached import Reached, note_reached
+from wijksafari.services.hosts.rows import requests_of, write_to_host
 from wijksafari.services.hosts.standing import standing_of
 from wijksafari.services.journal import Actor, note
 from wijksafari.services.mail.post import Post
@@ -32,14 +32,6 @@ EXPECTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The names of the places that were asked by mail, and of those to be called."""
-
-    mailed: tuple[str, ...]
-    to_call: tuple[str, ...]
-
-
 def ask_hosts(
     session: Session,
     safari: Safari,
@@ -49,7 +41,7 @@ def ask_hosts(
     actor: Actor,
     post: Post,
     now: datetime,
-) -> Asked:
+) -> Reached:
     """Ask these stops, or (None) all that have to be asked; whose answer holds is left alone.
 
     A stop that is named and did not answer is asked once more. ``expected`` is
@@ -83,43 +75,60 @@ def ask_stops(
     actor: Actor,
     post: Post,
     now: datetime,
-) -> Asked:
+) -> Reached:
     """Put the question to each as it is planned now; the safari is locked, ``rows`` are its own."""
     batch = uuid4().hex
-    mailed: list[str] = []
-    to_call: list[str] = []
+    told: list[tuple[str, bool]] = []
     for stop in stops:
         code = stop.location.id
-        before = rows.get(code)
-        row = rows[code] = before or _new(session, safari, code, now)
-        was = told_visits(row) if before and before.released_at is None else ()
-        again = bool(was) and moved(asked_visits(row), stop.visits)
-        answered = bool(row.answer)
-        put_question(row, stop, by=actor.name, now=now)
-        message = write_to_host(
-            session,
-            "host_request_again" if again else "host_request",
-            safari,
-            row,
-            stop.location,
-            post=post,
-            now=now,
-            with_file=in_calendar(row),
-            batch=batch,
-            was=was,
-            answered=answered,
-            in_calendar=in_calendar(row),
-            expected=safari.host_note or EXPECTED,
-            address=line(stop.location.address),
-        )
-        # Whoever has no mail address can still be sent the link in another way.
-        host_link(session, safari, code, post, now)
-        (mailed if message else to_call).append(line(stop.location.name))
+        row = rows[code] = rows.get(code) or _new(session, safari, code, now)
+        mailed = _ask(session, safari, row, stop, batch, by=actor.name, post=post, now=now)
+        told.append((line(stop.location.name), mailed))
     if stops:
         let_definite_go(session, safari, "er is een locatie opnieuw gevraagd", now)
-    note_mailed(session, safari, "Vraag", mailed, to_call, actor=actor, now=now)
+    asked = note_reached(session, safari, "Vraag", told, actor=actor, now=now)
     session.flush()
-    return Asked(tuple(mailed), tuple(to_call))
+    return asked
+
+
+def _ask(
+    session: Session,
+    safari: Safari,
+    row: HostRequest,
+    stop: Stop,
+    batch: str,
+    *,
+    by: str,
+    post: Post,
+    now: datetime,
+) -> bool:
+    """Put the question to one; says whether by mail. Another question than before says so."""
+    known = row.released_at is None
+    was, asked, answered = told_visits(row), asked_visits(row), bool(row.answer)
+    other_time = known and bool(asked) and moved(asked, stop.visits)
+    fewer = most_people(asked) if known and asked and outgrown(asked, stop.visits) else 0
+    put_question(row, stop, by=by, now=now)
+    message = write_to_host(
+        session,
+        "host_request_again" if other_time or fewer else "host_request",
+        safari,
+        row,
+        stop.location,
+        post=post,
+        now=now,
+        with_file=in_calendar(row),
+        batch=batch,
+        was=was,
+        other_time=other_time,
+        fewer=fewer,
+        answered=answered,
+        in_calendar=in_calendar(row),
+        expected=safari.host_note or EXPECTED,
+        address=line(stop.location.address),
+    )
+    # Whoever has no mail address can still be sent the link in another way.
+    host_link(session, safari, stop.location.id, post, now)
+    return message is not None
 
 
 def renew_link(

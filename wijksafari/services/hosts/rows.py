@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from wijksafari.models import HostRequest, Message, Safari
 from wijksafari.planning.problem import Location
-from wijksafari.planning.words import listed, locations
 from wijksafari.services.hosts.calendar import next_file
 from wijksafari.services.hosts.handover import let_former_host_go
 from wijksafari.services.hosts.hosts import host_of
 from wijksafari.services.hosts.mail import put_host_mail
 from wijksafari.services.hosts.plan import told_visits
-from wijksafari.services.journal import Actor, note
 from wijksafari.services.mail.post import Post
 
 
@@ -48,12 +45,13 @@ def write_to_host(
     host = host_of(session, safari, location)
     let_former_host_go(session, safari, row, host, location, post=post, now=now)
     row.message_id = None
-    if not host.email:
-        return None
     session.flush()
+    # Also for whoever has no mail address: they download it, and what it says becomes another.
     calendar = (
         next_file(session, safari, row, host, location, post=post, now=now) if with_file else None
     )
+    if not host.email:
+        return None
     message = put_host_mail(
         session,
         kind,
@@ -69,24 +67,3 @@ def write_to_host(
     )
     row.message_id = message.id
     return message
-
-
-def note_mailed(
-    session: Session,
-    safari: Safari,
-    what: str,
-    told: Iterable[str],
-    to_call: Iterable[str],
-    *,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Write down ``what`` was mailed to the places ``told``, and who is left ``to_call``."""
-    told, to_call = list(told), list(to_call)
-    if told:
-        sentence = f"{what} gemaild aan {locations(len(told))}: {listed(told)}."
-        note(session, safari, "mail", sentence, actor=actor, now=now)
-    if to_call:
-        has = "heeft" if len(to_call) == 1 else "hebben"
-        sentence = f"{what}: {listed(to_call)} {has} geen mailadres; bel zelf."
-        note(session, safari, "alert", sentence, actor=actor, now=now)
