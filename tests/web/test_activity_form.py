@@ -15,14 +15,8 @@ from wijksafari.planning.pattern_reading import read_words
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.problem import Activity
 from wijksafari.web.activity_fields import NAMES, Fields
-from wijksafari.web.activity_form import (
-    ActivityFormError,
-    filled,
-    new_fields,
-    once_more,
-    read_activity,
-    with_words,
-)
+from wijksafari.web.activity_filled import filled, new_fields, once_more, with_words
+from wijksafari.web.activity_form import ActivityFormError, read_activity
 
 TODAY = date(2026, 12, 1)
 

@@ -24,7 +24,8 @@ from wijksafari.services.catalogue.activities import (
 from wijksafari.services.catalogue.catalogue import find_location, find_neighbourhood
 from wijksafari.services.catalogue.location_visits import LocationVisit, visits_meeting
 from wijksafari.web.activity_fields import Fields, typed
-from wijksafari.web.activity_form import filled, new_fields, once_more, read_activity
+from wijksafari.web.activity_filled import filled, new_fields, once_more
+from wijksafari.web.activity_form import read_activity
 from wijksafari.web.activity_page import Refusal, read_said, render_form
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.moment_form import read_day

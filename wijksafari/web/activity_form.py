@@ -1,4 +1,4 @@
-"""The form of an activity: filled in for one that is there, and what was typed, read strictly."""
+"""The form of an activity: what was typed, read strictly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import cast
 from wijksafari.clock import local_moment
 from wijksafari.errors import FieldsError, InputError
 from wijksafari.planning import words
-from wijksafari.planning.pattern_reading import Reading
 from wijksafari.planning.pattern_rules import Pattern, pattern_of, rule_of
 from wijksafari.planning.problem import MOST_EXCEPTIONS, Activity, ActivityKind
 from wijksafari.planning.recurrence import parse_rule
@@ -21,13 +20,12 @@ from wijksafari.web.activity_fields import (
     Wrong,
     day,
     days,
-    days_text,
     one,
     whole,
 )
 from wijksafari.web.form_fields import fault
 from wijksafari.web.moment_form import read_hour
-from wijksafari.web.pattern_form import pattern_fields, read_pattern
+from wijksafari.web.pattern_form import read_pattern
 
 _LONGEST_TITLE = 200
 _ANY_TIME = time(0)
@@ -37,61 +35,6 @@ class ActivityFormError(FieldsError):
     """What has to be mended about an activity."""
 
     order = (*NAMES, "toch")
-
-
-def new_fields(today: date) -> Fields:
-    """An empty form: a live activity every week."""
-    start = {"soort": ("live",), "ritme": ("weeks",), "vanaf": (today.isoformat(),)}
-    return start | {"om_de_weken": ("1",), "om_de_maanden": ("1",)}
-
-
-def filled(activity: Activity) -> Fields:
-    """The fields as they are for ``activity``."""
-    pattern = pattern_of(activity.rrule, activity.first_date)
-    begins, ends = activity.first_date.isoformat(), _last_day(activity, pattern)
-    return {
-        **pattern_fields(pattern),
-        "titel": (activity.title,),
-        "soort": (activity.kind,),
-        "van": (f"{activity.opens:%H:%M}",),
-        "tot": (f"{activity.closes:%H:%M}",),
-        "datum": (begins if activity.rrule is None else "",),
-        "vanaf": (begins if activity.rrule else "",),
-        "tot_en_met": (ends.isoformat() if ends else "",),
-        "niet_in_vakanties": () if activity.in_school_holidays else ("ja",),
-        "ook_op_feestdagen": ("ja",) if activity.on_public_holidays else (),
-        "behalve": (days_text(activity.except_dates),),
-        "kortste": (str(activity.min_visit_minutes or ""),),
-        "langste": (str(activity.max_visit_minutes or ""),),
-    }
-
-
-def once_more(activity: Activity) -> Fields:
-    """The form of an extra time of ``activity``, of which only the date is to be filled in."""
-    return {**filled(activity), "ritme": ("once",), "datum": (), "behalve": (), "tot_en_met": ()}
-
-
-def with_words(fields: Fields, reading: Reading) -> Fields:
-    """The fields as a sentence says; what it does not tell stays as it was."""
-    told = {
-        "titel": reading.title,
-        "van": f"{reading.opens:%H:%M}" if reading.opens else "",
-        "tot": f"{reading.closes:%H:%M}" if reading.closes else "",
-        "vanaf": reading.first_date.isoformat() if reading.first_date else "",
-        "tot_en_met": reading.until.isoformat() if reading.until else "",
-        "behalve": days_text(reading.except_dates),
-    }
-    found = {name: (text,) for name, text in told.items() if text}
-    if reading.pattern is None:
-        return {**fields, **found}
-    return {
-        **fields,
-        **pattern_fields(reading.pattern),
-        **found,
-        "datum": found.get("vanaf", ()),
-        "niet_in_vakanties": () if reading.in_school_holidays else ("ja",),
-        "ook_op_feestdagen": ("ja",) if reading.on_public_holidays else (),
-    }
 
 
 def read_activity(
@@ -132,10 +75,6 @@ def _kept(before: Activity | None) -> str | None:
         return None
     pattern = pattern_of(before.rrule, before.first_date)
     return before.rrule if pattern.rhythm == "other" else None
-
-
-def _last_day(activity: Activity, pattern: Pattern) -> date | None:
-    return min((each for each in (activity.until, pattern.until) if each), default=None)
 
 
 def _title(fields: Fields, wrong: Wrong) -> str:

@@ -22,7 +22,7 @@ from wijksafari.services.evenings.agenda import Agenda, coming
 from wijksafari.services.evenings.overlaps import Overlap, overlaps_with
 from wijksafari.services.texts.names import tidy
 from wijksafari.web.activity_fields import Fields, ticked, whole
-from wijksafari.web.activity_form import filled, with_words
+from wijksafari.web.activity_filled import filled, with_words
 from wijksafari.web.collaborators import collaborators
 
 _USUAL_ORDINALS = (1, 2, 3, 4, -1)
