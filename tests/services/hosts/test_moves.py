@@ -41,7 +41,7 @@ def test_only_those_whose_time_moved_more_than_five_minutes_are_asked(asking: As
 def test_the_question_tells_what_it_was_and_what_it_becomes(asking: Asking) -> None:
     asking.replan(baken=10)
     text = asking.mails("baken")[-1].letter.text
-    assert "Eerst gevraagd: dinsdag 2 februari 2027, 18.44 uur tot 19.10 uur" in text
+    assert "Eerst gevraagd: dinsdag 2 februari 2027, 18.44 tot 19.10 uur" in text
     assert "Komt:      18.54 uur (eerst: 18.44 uur)" in text
     assert "Tot:       19.20 uur (eerst: 19.10 uur)" in text
     assert "De afspraak in uw agenda schuift met deze mail mee" in text
