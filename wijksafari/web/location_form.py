@@ -6,9 +6,15 @@ from collections.abc import Mapping
 
 from wijksafari.errors import FieldsError
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue.locations import ContactEntry, LocationEntry
+from wijksafari.services.catalogue.locations import LocationEntry
 from wijksafari.services.texts.names import TakenError, name_key, tidy
-from wijksafari.web.form_fields import email, line, phone, typed
+from wijksafari.web.contact_persons_form import (
+    person_fields,
+    person_labels,
+    persons_as_typed,
+    read_persons,
+)
+from wijksafari.web.form_fields import LONGEST_EMAIL, LONGEST_PHONE, email, line, phone, typed
 from wijksafari.web.point_form import read_point
 from wijksafari.web.whole_number import whole_number
 
@@ -32,34 +38,36 @@ LABELS = {
     "coach_email": "E-mailadres van de welzijnscoach",
     "coach_telefoon": "Telefoonnummer van de welzijnscoach",
 }
-PERSON_LABELS = {
-    "naam": "Naam",
-    "functie": "Functie",
-    "email": "E-mailadres",
-    "telefoon": "Telefoonnummer",
-}
-LONGEST = {"naam": 120, "soort": 60, "adres": 200, "ingang": 300, "stalling": 300}
-MOST_PERSONS = 8
 MOST_THEMES = 8
+_THEME = 60
+# How many characters fit in what is text.
+LONGEST = {
+    "naam": 120,
+    "soort": 60,
+    "adres": 200,
+    "ingang": 300,
+    "stalling": 300,
+    "toegankelijk": 300,
+    "thema": _THEME,
+    "andere_themas": MOST_THEMES * (_THEME + 2),
+    "contact_naam": 120,
+    "contact_email": LONGEST_EMAIL,
+    "contact_telefoon": LONGEST_PHONE,
+    "coach_naam": 120,
+    "coach_email": LONGEST_EMAIL,
+    "coach_telefoon": LONGEST_PHONE,
+}
 PRIORITIES = {1: "1 – alleen als het zo uitkomt", 5: "5 – gewoon", 10: "10 – graag altijd mee"}
-_LONG_TEXT, _THEME, _NAME = 300, 60, 120
-
 _NOWHERE = Point(0.0, 0.0)  # while the spot is to be mended
 
 _TAKEN = {"name": "naam"}
-
-
-def person_field(number: int, part: str) -> str:
-    """What the form calls one field of the further person with this number, from 1."""
-    return f"persoon{number}_{part}"
 
 
 def _in_order() -> tuple[str, ...]:
     """Every field as the form has them; further persons stand between the contact and the coach."""
     known = tuple(LABELS)
     first = known.index("coach_naam")
-    persons = (person_field(n + 1, part) for n in range(MOST_PERSONS) for part in PERSON_LABELS)
-    return (*known[:first], *persons, *known[first:])
+    return (*known[:first], *person_fields(), *known[first:])
 
 
 class LocationFormError(FieldsError):
@@ -70,12 +78,7 @@ class LocationFormError(FieldsError):
 
 def typed_location(form: Mapping[str, str]) -> dict[str, str]:
     """What was typed, to show it again."""
-    persons = [
-        person_field(number, part)
-        for number in range(1, MOST_PERSONS + 1)
-        for part in PERSON_LABELS
-        if person_field(number, part) in form
-    ]
+    persons = (each for each in person_fields() if each in form)
     return typed(form, (*LABELS, *persons))
 
 
@@ -88,52 +91,33 @@ def location_as_typed(entry: LocationEntry) -> dict[str, str]:
         *(entry.contact_name, entry.contact_email, entry.contact_phone),
         *(entry.welzijnscoach_name, entry.welzijnscoach_email, entry.welzijnscoach_phone),
     )
-    fields = dict(zip(LABELS, values, strict=True))
-    for number, person in enumerate(entry.contacts, start=1):
-        parts = (person.name, person.function, person.email, person.phone)
-        fields |= {
-            person_field(number, part): text
-            for part, text in zip(PERSON_LABELS, parts, strict=True)
-        }
-    return fields
+    return dict(zip(LABELS, values, strict=True)) | persons_as_typed(entry.contacts)
 
 
 def labels_of(values: Mapping[str, str]) -> dict[str, str]:
     """What people call each field there is something in, persons included."""
-    persons = {
-        person_field(number, part): f"Nog een contactpersoon ({number}): {label.lower()}"
-        for number in range(1, MOST_PERSONS + 1)
-        for part, label in PERSON_LABELS.items()
-        if values.get(person_field(number, part))
-    }
-    return LABELS | persons
-
-
-def person_rows(values: Mapping[str, str]) -> range:
-    """The numbers of the persons to show: those there are, and one more while there is room."""
-    filled = [each for each in range(1, MOST_PERSONS + 1) if _has_person(values, each)]
-    return range(1, min(max(filled, default=0) + 1, MOST_PERSONS) + 1)
+    return LABELS | person_labels(values)
 
 
 def read_location(values: Mapping[str, str]) -> LocationEntry:
     """The location that was typed. Raises LocationFormError."""
     wrong: dict[str, str] = {}
     entry = LocationEntry(
-        name=line(values, "naam", LONGEST["naam"], wrong),
-        type=line(values, "soort", LONGEST["soort"], wrong),
-        address=line(values, "adres", LONGEST["adres"], wrong),
+        name=_line(values, "naam", wrong),
+        type=_line(values, "soort", wrong),
+        address=_line(values, "adres", wrong),
         point=read_point(values, "breedte", "lengte", wrong) or _NOWHERE,
-        entrance=line(values, "ingang", _LONG_TEXT, wrong),
-        bicycle_parking=line(values, "stalling", _LONG_TEXT, wrong),
-        accessibility=line(values, "toegankelijk", _LONG_TEXT, wrong),
-        theme=line(values, "thema", _THEME, wrong),
+        entrance=_line(values, "ingang", wrong),
+        bicycle_parking=_line(values, "stalling", wrong),
+        accessibility=_line(values, "toegankelijk", wrong),
+        theme=_line(values, "thema", wrong),
         other_themes=_themes(values, wrong),
         priority=_priority(values, wrong),
-        contact_name=line(values, "contact_naam", _NAME, wrong),
+        contact_name=_line(values, "contact_naam", wrong),
         contact_email=email(values, "contact_email", wrong),
         contact_phone=phone(values, "contact_telefoon", wrong),
-        contacts=_persons(values, wrong),
-        welzijnscoach_name=line(values, "coach_naam", _NAME, wrong),
+        contacts=read_persons(values, wrong),
+        welzijnscoach_name=_line(values, "coach_naam", wrong),
         welzijnscoach_email=email(values, "coach_email", wrong),
         welzijnscoach_phone=phone(values, "coach_telefoon", wrong),
     )
@@ -149,9 +133,13 @@ def taken(error: TakenError) -> LocationFormError:
     return LocationFormError({_TAKEN[error.field]: str(error)})
 
 
+def _line(values: Mapping[str, str], name: str, wrong: dict[str, str]) -> str:
+    return line(values, name, LONGEST[name], wrong)
+
+
 def _themes(values: Mapping[str, str], wrong: dict[str, str]) -> tuple[str, ...]:
     """Further themes, parted by commas, each once and without the first one."""
-    text = line(values, "andere_themas", MOST_THEMES * (_THEME + 2), wrong)
+    text = _line(values, "andere_themas", wrong)
     found = {name_key(each): tidy(each) for each in text.split(",") if tidy(each)}
     found.pop(name_key(values.get("thema", "")), None)
     if any(len(theme) > _THEME for theme in found.values()):
@@ -167,25 +155,3 @@ def _priority(values: Mapping[str, str], wrong: dict[str, str]) -> int:
         return number
     wrong["belang"] = "Kies een belang van 1 tot en met 10."
     return 5
-
-
-def _persons(values: Mapping[str, str], wrong: dict[str, str]) -> tuple[ContactEntry, ...]:
-    numbers = range(1, MOST_PERSONS + 1)
-    return tuple(_person(values, each, wrong) for each in numbers if _has_person(values, each))
-
-
-def _person(values: Mapping[str, str], number: int, wrong: dict[str, str]) -> ContactEntry:
-    field = person_field(number, "naam")
-    name = line(values, field, _NAME, wrong)
-    if not name:
-        wrong[field] = "Vul de naam van deze contactpersoon in, of maak de andere vakken leeg."
-    return ContactEntry(
-        name=name,
-        function=line(values, person_field(number, "functie"), _NAME, wrong),
-        email=email(values, person_field(number, "email"), wrong),
-        phone=phone(values, person_field(number, "telefoon"), wrong),
-    )
-
-
-def _has_person(values: Mapping[str, str], number: int) -> bool:
-    return any(values.get(person_field(number, part), "").strip() for part in PERSON_LABELS)

@@ -15,15 +15,19 @@ from wijksafari.services.catalogue.locations import entry_of
 from wijksafari.services.catalogue.search import Wanted, catalogue_of
 from wijksafari.web.address_lookup import Lookup
 from wijksafari.web.collaborators import collaborators
+from wijksafari.web.contact_persons_form import (
+    MOST_PERSONS,
+    PERSON_LABELS,
+    PERSON_LONGEST,
+    person_field,
+    person_rows,
+)
 from wijksafari.web.location_form import (
     LONGEST,
-    PERSON_LABELS,
     PRIORITIES,
     LocationFormError,
     labels_of,
     location_as_typed,
-    person_field,
-    person_rows,
 )
 from wijksafari.web.wijk_map import wijk_map
 
@@ -94,6 +98,8 @@ def _choices(
         "priorities": [(number, PRIORITIES.get(number, str(number))) for number in range(1, 11)],
         "person_rows": person_rows(values),
         "person_parts": PERSON_LABELS,
+        "person_longest": PERSON_LONGEST,
+        "most_persons": MOST_PERSONS,
         "person_field": person_field,
         "map": wijk_map(neighbourhood),
     }
