@@ -27,7 +27,7 @@ def test_what_rules_share_is_what_each_yields_by_itself(rule: str, begins: list[
     together = RuleDays(BEGIN, LAST)
     for first in begins:
         each = activity(rule, first_date=first)
-        assert together.of(each) == [day for day in DAYS if falls_on(each, day, Holidays())]
+        assert list(together.of(each)) == [day for day in DAYS if falls_on(each, day, Holidays())]
 
 
 @given(st.lists(activities(), min_size=1, max_size=4))

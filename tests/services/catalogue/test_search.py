@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from tests.planning.pattern_worlds import activities
 from tests.web.world import NOW
 from tests.worlds import create_location, create_neighbourhood
+from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, Location
-from wijksafari.services.catalogue.search import Wanted, catalogue_of, next_due, offers_of
+from wijksafari.planning import problem
+from wijksafari.planning.problem import Evening
+from wijksafari.planning.route import Point
+from wijksafari.services.catalogue.catalogue import add_activity
+from wijksafari.services.catalogue.search import WEEKS, Wanted, catalogue_of, next_due, offers_of
+from wijksafari.services.evenings.evenings import open_evening
 
 WEDNESDAY, SATURDAY = 2, 5
 
@@ -69,6 +79,36 @@ def test_the_list_has_what_is_wanted_by_name(
     found: Callable[[Wanted], list[str]], wanted: Wanted, names: list[str]
 ) -> None:
     assert found(wanted) == names
+
+
+def planned_on(session: Session, weekday: int) -> set[str]:
+    """Where the planner finds something on any such evening of the coming weeks, by code."""
+    today, here = NOW.date(), Point(52.0444, 4.3954)
+    first = today + timedelta(days=(weekday - today.weekday()) % 7)
+    found: set[str] = set()
+    for week in range(WEEKS):
+        start = datetime.combine(first + timedelta(weeks=week), time(17, 30), AMSTERDAM)
+        evening = Evening(start=start, meeting_point=here, finish=here)
+        whole_day = open_evening(session, create_neighbourhood(session), evening).whole_day
+        found |= {each.activity.location_id for each in whole_day}
+    return found
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(several=st.lists(activities(), min_size=1, max_size=6), weekday=st.integers(0, 6))
+def test_open_on_a_weekday_is_where_the_planner_finds_something_on_it(
+    session: Session, several: list[problem.Activity], weekday: int
+) -> None:
+    places = [create_location(session) for _ in range(3)]
+    for number, value in enumerate(several):
+        # Most begin after these weeks: let them begin well before, on the same weekday.
+        begun = replace(value, first_date=value.first_date - timedelta(weeks=26))
+        add_activity(places[number % 3], begun)
+    session.flush()
+    neighbourhood = create_neighbourhood(session)
+    listed = catalogue_of(session, neighbourhood, Wanted(weekday=weekday), NOW).found
+    assert {each.code for each in listed} == planned_on(session, weekday)
+    session.rollback()
 
 
 def test_every_theme_is_offered_once(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import NotFoundError
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning import problem
+from wijksafari.planning.recurrence import RULE_DAYS
 from wijksafari.planning.route import Point
 
 # A wijk may have thousands of rows: to read only these columns takes a quarter of the time.
@@ -18,7 +19,6 @@ _LOCATION_COLUMNS = (
     *(Location.address, Location.lat, Location.lon, Location.entrance, Location.bicycle_parking),
     *(Location.contact_name, Location.contact_email, Location.contact_phone),
 )
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ACTIVITY_COLUMNS = (
     *(Activity.title, Activity.kind, Activity.opens, Activity.closes),
     *(Activity.rrule, Activity.first_date, Activity.until, Activity.except_dates),
@@ -72,12 +72,10 @@ def activities_of(
     neighbourhood: Neighbourhood,
     *,
     on: date | None = None,
-    weekday: int | None = None,
 ) -> tuple[problem.Activity, ...]:
     """Everything that goes on in the wijk; with ``on`` only what can be held that day.
 
-    With ``weekday`` (0 is Monday) only what can be held on such a day. What can
-    be is not what is: rules are not really read here, nor are holidays asked.
+    What can be is not what is: rules are not really read here, nor are holidays asked.
     """
     query = (
         select(*ACTIVITY_COLUMNS, Location.code)
@@ -86,9 +84,7 @@ def activities_of(
         .order_by(Activity.id)
     )
     if on is not None:
-        query = query.where(_may_be_held(on), _may_be_held_on_a(on.weekday()))
-    if weekday is not None:
-        query = query.where(_may_be_held_on_a(weekday))
+        query = query.where(_may_be_held(on), may_be_held_on_a(on.weekday()))
     return tuple(activity_of(columns, code) for *columns, code in session.execute(query))
 
 
@@ -98,14 +94,14 @@ def _may_be_held(day: date) -> ColumnElement[bool]:
     return and_(or_(begun, Activity.first_date == day), lasting)
 
 
-def _may_be_held_on_a(weekday: int) -> ColumnElement[bool]:
-    """Whether the rule names the weekday, or none at all: most rules name another."""
+def may_be_held_on_a(weekday: int) -> ColumnElement[bool]:
+    """Whether an activity's rule names the weekday (0 is Monday), or none: most name another."""
     rule: ColumnElement[str] = func.upper(Activity.rrule)
     names_none, bare = rule.not_like("%BYDAY=%"), rule
     # Weekdays hide in these words: FR, WE, MO and TH.
     for word in ("FREQ", "WEEKLY", "MONTH"):
         bare = func.replace(bare, word, "")
-    names_it = bare.like(f"%{_WEEKDAYS[weekday]}%")
+    names_it = bare.like(f"%{RULE_DAYS[weekday]}%")
     return or_(Activity.rrule.is_(None), names_none, names_it)
 
 
