@@ -13,7 +13,7 @@ from wijksafari.models import Location, Neighbourhood
 from wijksafari.services.catalogue.catalogue import find_location, find_neighbourhood
 from wijksafari.services.catalogue.locations import entry_of
 from wijksafari.services.catalogue.search import Wanted, catalogue_of
-from wijksafari.web.address_lookup import Lookup
+from wijksafari.web.address_lookup import Lookup, look_up
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.contact_persons_form import (
     MOST_PERSONS,
@@ -28,6 +28,7 @@ from wijksafari.web.location_form import (
     LocationFormError,
     labels_of,
     location_as_typed,
+    typed_location,
 )
 from wijksafari.web.wijk_map import wijk_map
 
@@ -66,6 +67,29 @@ def render_form(
             **_choices(session, neighbourhood, values, made.now()),
         )
     return text, 409 if stale else 400 if errors else 200
+
+
+def with_spot(values: dict[str, str]) -> tuple[dict[str, str], Lookup | None]:
+    """What was typed; an address without a spot is looked up first, as nobody placed it."""
+    if values["breedte"].strip() or values["lengte"].strip() or not values["adres"].strip():
+        return values, None
+    found = look_up(values["adres"])
+    return _placed(values, found), found
+
+
+def go_on(wijk: str, code: str = "") -> tuple[str, int]:
+    """The form again, nothing saved: with the address looked up, or room for somebody else."""
+    values = typed_location(request.form)
+    if request.form.get("doe") != "zoek":
+        return render_form(wijk, values, code)
+    found = look_up(values["adres"])
+    return render_form(wijk, _placed(values, found), code, found=found)
+
+
+def _placed(values: dict[str, str], found: Lookup) -> dict[str, str]:
+    if found.point is None:
+        return values
+    return values | {"breedte": str(found.point.lat), "lengte": str(found.point.lon)}
 
 
 def _seen(

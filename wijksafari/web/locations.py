@@ -16,7 +16,6 @@ from wijksafari.services.catalogue.locations import (
     new_location,
 )
 from wijksafari.services.texts.names import TakenError
-from wijksafari.web.address_lookup import Lookup, look_up
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 from wijksafari.web.location_form import (
@@ -27,7 +26,7 @@ from wijksafari.web.location_form import (
     taken,
     typed_location,
 )
-from wijksafari.web.location_form_page import render_form
+from wijksafari.web.location_form_page import go_on, render_form, with_spot
 from wijksafari.web.location_page import about
 from wijksafari.web.whole_number import seen_version
 
@@ -47,8 +46,8 @@ def add(wijk: str) -> Page:
     """Add the location that was typed, or fill in what else was asked for."""
     made = collaborators()
     if request.form.get("doe"):
-        return _go_on(wijk)
-    values, found = _with_spot()
+        return go_on(wijk)
+    values, found = with_spot(typed_location(request.form))
     try:
         entry = read_location(values)
         with made.database.writing.begin() as session:
@@ -90,8 +89,8 @@ def change(wijk: str, code: str) -> Page:
     """Have the location say what was typed, or fill in what else was asked for."""
     made = collaborators()
     if request.form.get("doe"):
-        return _go_on(wijk, code)
-    values, found = _with_spot()
+        return go_on(wijk, code)
+    values, found = with_spot(typed_location(request.form))
     try:
         entry = read_location(values)
         with made.database.writing.begin() as session:
@@ -144,30 +143,6 @@ def remove(wijk: str, code: str) -> Page:
         return _remove_form(wijk, code, {"akkoord": str(error)})
     flash(f"{name} is uit de lijst gehaald.")
     return redirect(url_for("catalogue.page", wijk=wijk), 303)
-
-
-def _with_spot() -> tuple[dict[str, str], Lookup | None]:
-    """What was typed; an address without a spot is looked up first, as nobody placed it."""
-    values = typed_location(request.form)
-    if values["breedte"].strip() or values["lengte"].strip() or not values["adres"].strip():
-        return values, None
-    found = look_up(values["adres"])
-    return _placed(values, found), found
-
-
-def _go_on(wijk: str, code: str = "") -> Page:
-    """The form again, nothing saved: with the address looked up, or room for somebody else."""
-    values = typed_location(request.form)
-    if request.form.get("doe") != "zoek":
-        return render_form(wijk, values, code)
-    found = look_up(values["adres"])
-    return render_form(wijk, _placed(values, found), code, found=found)
-
-
-def _placed(values: dict[str, str], found: Lookup) -> dict[str, str]:
-    if found.point is None:
-        return values
-    return values | {"breedte": str(found.point.lat), "lengte": str(found.point.lon)}
 
 
 def _remove_form(wijk: str, code: str, errors: dict[str, str] | None = None) -> Page:
