@@ -9,11 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_hosts import Waiting, create_waiting
-from tests.worlds import POST, create_sign_up
+from tests.worlds import ACTOR, POST, create_sign_up
 from wijksafari.models import Message
 from wijksafari.services.hosts.hosts import hosts_hear_until
 from wijksafari.services.hosts.links import find_host_link
 from wijksafari.services.hosts.thanks import thank_hosts
+from wijksafari.services.mail.outbox import claim_due
+from wijksafari.services.mail.post import Mail
+from wijksafari.services.safaris.decisions import cancel
 
 SECOND = timedelta(seconds=1)
 
@@ -57,3 +60,66 @@ def test_an_evening_that_was_not_held_thanks_nobody(over: Waiting, state: str) -
 
 def test_thanks_that_come_a_week_late_do_not_come(over: Waiting) -> None:
     assert thank_hosts(over.session, POST, over.safari.starts_at + timedelta(days=7)) == 0
+
+
+@pytest.fixture
+def broken_off(session: Session) -> Waiting:
+    """The group came to the first stop, is at the second, skips the third, and then goes home."""
+    waiting = create_waiting(session)
+    create_sign_up(session, waiting.safari)
+    first, second, third, *_ = waiting.plan.visits
+    waiting.report("arrived", first.location.id, first.arrival)
+    waiting.report("departed", first.location.id, first.departure)
+    waiting.report("arrived", second.location.id, second.arrival)
+    waiting.skip(third.location.id)
+    waiting.tell()
+    cancel(
+        session, waiting.safari, actor=ACTOR, post=POST, now=waiting.now, reason="De dijk is dicht."
+    )
+    return waiting
+
+
+def _thanked(waiting: Waiting) -> dict[str, Mail]:
+    """Who is thanked afterwards, by stop."""
+    thank_hosts(waiting.session, POST, hosts_hear_until(waiting.safari) + SECOND)
+    query = select(Message).filter_by(kind="host_thanks").order_by(Message.id)
+    found = [POST.opened(each) for each in waiting.session.scalars(query)]
+    by_stop = {each.to.email.partition("@")[0]: each for each in found}
+    assert len(by_stop) == len(found)
+    return by_stop
+
+
+def test_of_an_evening_broken_off_those_visited_and_those_who_do_not_know_are_thanked(
+    broken_off: Waiting,
+) -> None:
+    first, second, third, *ahead = broken_off.stops
+    leaving = claim_due(broken_off.session, POST, "een", broken_off.now, most=100)
+    off = [each.mail for each in leaving if each.mail.kind == "host_cancelled"]
+    assert [each.to.email for each in off] == [f"{stop}@welzijn.test" for stop in ahead]
+    assert "Er komt dus geen groep meer bij" in off[0].letter.text
+    assert "Dank u dat u voor ons klaarstond." in off[0].letter.text
+    thanks = _thanked(broken_off)
+    assert list(thanks) == [first, second, third]
+    for stop in (first, second):
+        text = thanks[stop].letter.text
+        assert "De avond moest daarna worden afgebroken." in text
+        assert "welkom was, met 1 persoon." in text
+        assert "Kijk hem na op uw eigen pagina" in text
+    assert "Dank u dat u dinsdag 2 februari 2027 voor de wijksafari klaarstond." in (
+        thanks[third].letter.text
+    )
+    assert not _thanked(broken_off).keys() - thanks.keys()
+
+
+def test_who_never_got_the_mail_that_it_is_off_hears_it_with_the_thanks(
+    broken_off: Waiting,
+) -> None:
+    """The mail server was away: by now that mail does not leave any more."""
+    assert list(_thanked(broken_off)) == broken_off.stops
+
+
+def test_an_evening_that_was_called_off_before_it_began_thanks_nobody(session: Session) -> None:
+    waiting = create_waiting(session)
+    waiting.now -= timedelta(hours=1)
+    cancel(session, waiting.safari, actor=ACTOR, post=POST, now=waiting.now, reason="IJzel.")
+    assert _thanked(waiting) == {}
