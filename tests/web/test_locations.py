@@ -15,7 +15,8 @@ from wijksafari.errors import ServiceUnavailableError
 from wijksafari.models import Location
 from wijksafari.planning.address import Address, Finding, Found, NotFound
 from wijksafari.planning.route import Point
-from wijksafari.web.location_form import LocationFormError, read_location
+from wijksafari.services.catalogue.locations import ContactEntry, LocationEntry
+from wijksafari.web.location_form import LocationFormError, location_as_typed, read_location
 
 LIST = "/wijk/proefwijk/locaties"
 NEW = f"{LIST}/nieuw"
@@ -205,6 +206,12 @@ def test_any_name_is_shown_as_it_is(client: FlaskClient, name: str) -> None:
     assert page.status_code == 200
     assert name in words_of(page)
     assert name in words_of(client.get(LIST))
+
+
+def test_the_form_of_two_merged_locations_loses_none_of_their_contact_persons() -> None:
+    persons = tuple(ContactEntry(name=f"Persoon {number}") for number in range(17))
+    entry = LocationEntry(name="De Haven", point=Point(52.04, 4.39), contacts=persons)
+    assert read_location(location_as_typed(entry)) == entry
 
 
 def test_what_is_wrong_is_listed_as_the_form_has_it() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from wijksafari.services.catalogue.locations import ContactEntry
 from wijksafari.web.form_fields import LONGEST_EMAIL, LONGEST_PHONE, email, line, phone
 
-MOST_PERSONS = 8
+MOST_PERSONS = 20  # more than two merged locations have: what the form has no room for is lost
 PERSON_LABELS = {
     "naam": "Naam",
     "functie": "Functie",
