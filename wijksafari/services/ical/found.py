@@ -9,7 +9,8 @@ from wijksafari.planning.problem import MOST_EXCEPTIONS, ActivityKind
 from wijksafari.services.ical.event import CalendarEvent
 from wijksafari.services.ical.groups import key_of
 from wijksafari.services.ical.places import Place, place_of
-from wijksafari.services.ical.series import Ruled, Timetable
+from wijksafari.services.ical.ruled import Ruled
+from wijksafari.services.ical.series import Timetable
 from wijksafari.services.ical.times import Held
 
 _LONGEST_TITLE = 200
