@@ -34,6 +34,7 @@ from wijksafari.models import (
     HostNotice,
     HostRequest,
     ImportEntry,
+    ImportFile,
     LocationMerge,
     LocationSource,
     Practice,
@@ -127,9 +128,11 @@ def _fill_the_catalogue(session: Session, safari: Safari) -> None:
         neighbourhood_id=one.neighbourhood_id, kind="csv", name="lijst.csv", asked_at=NOW
     )
     batch.entries.append(ImportEntry(position=1, what="location", item={"name": "De Linde"}))
+    session.add(batch)
+    session.flush()
     session.add_all(
         (
-            batch,
+            ImportFile(import_id=batch.id, content=b"<osm/>"),
             StreetFetch(neighbourhood_id=one.neighbourhood_id, asked_at=NOW),
             ContactPerson(location_id=one.id, name="Greet"),
             LocationSource(

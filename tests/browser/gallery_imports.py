@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from tests.services.worlds_imports import csv
 from tests.web.world import NOW
 from tests.worlds import ACTOR, create_location, create_neighbourhood
-from wijksafari.models import CatalogueImport
+from wijksafari.models import Neighbourhood
 from wijksafari.planning.address import Address
 from wijksafari.planning.found import Found, FoundLocation
 from wijksafari.services.background_work import beat
+from wijksafari.services.imports.files import keep_file, refuse_file
 from wijksafari.services.imports.lists import keep
 from wijksafari.services.imports.lookup import fail, take_up
 
@@ -48,9 +49,21 @@ def hang_imports(session: Session) -> dict[str, int]:
         row = keep(session, wijk, found, f"{_NAME}.csv", actor=ACTOR, now=NOW)
         numbers[f"import: {name}"] = row.id
         if name in ("failed", "busy"):
-            take_up(session, NOW)
-            beat(session, CatalogueImport, row.id, NOW, "12 van 40 adressen opgezocht.")
-        if name == "failed":
-            fail(session, row.id, "Adressen opzoeken lukt nu niet: PDOK antwoordt niet op tijd.")
+            lookup = take_up(session, NOW)
+            assert lookup is not None
+            beat(session, lookup.claim, NOW, "12 van 40 adressen opgezocht.")
+            if name == "failed":
+                fail(session, lookup.claim, "Adressen opzoeken lukt nu niet: PDOK is er niet.")
+    numbers["import: refused"] = _refused(session, wijk)
     session.flush()
     return numbers
+
+
+def _refused(session: Session, wijk: Neighbourhood) -> int:
+    """A map that proved to be none."""
+    name = f"{_NAME}.osm.gz"
+    number = keep_file(session, wijk, b"geen kaart", name, actor=ACTOR, now=NOW).id
+    lookup = take_up(session, NOW)
+    assert lookup is not None
+    refuse_file(session, lookup.claim, "Dit is geen OpenStreetMap-bestand, of het is beschadigd.")
+    return number

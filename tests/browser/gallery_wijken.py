@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.world import NOW
 from tests.worlds import ACTOR
-from wijksafari.models import Membership, Neighbourhood, StreetFetch, User
+from wijksafari.models import Membership, Neighbourhood, User
 from wijksafari.services.background_work import beat
 from wijksafari.services.catalogue.catalogue import find_neighbourhood
 from wijksafari.services.wijken.street_fetch import ask_streets, fail, take_up
@@ -31,12 +31,12 @@ def hang_wijken(session: Session, adviser: User) -> None:
     ask_streets(session, failed, actor=ACTOR, now=NOW)
     fetching = take_up(session, NOW)
     if fetching is not None:
-        fail(session, fetching.number, f"Er is geen wijk gevonden voor “{LONG_PLACE}”.", NOW)
+        fail(session, fetching.claim, f"Er is geen wijk gevonden voor “{LONG_PLACE}”.", NOW)
     busy = _wijk(session, adviser, "ophaalwijk", place="Nootdorp", streets="")
     ask_streets(session, busy, actor=ACTOR, now=NOW)
     fetching = take_up(session, NOW)
     if fetching is not None:
-        beat(session, StreetFetch, fetching.number, NOW, "12,3 MB ontvangen van overpass-api.de.")
+        beat(session, fetching.claim, NOW, "12,3 MB ontvangen van overpass-api.de.")
     session.flush()
 
 

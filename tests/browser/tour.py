@@ -63,7 +63,7 @@ def organisers_pages(gallery: Gallery) -> Pages:
         "imports.page": ("/wijk/proefwijk/inlezen", "/wijk/leegwijk/inlezen"),
         "imports.preview": tuple(
             f"/wijk/proefwijk/inlezen/{number[f'import: {name}']}"
-            for name in ("everything", "held", "failed", "busy")
+            for name in ("everything", "held", "failed", "busy", "refused")
         ),
         "duplicates.page": (
             *("/wijk/proefwijk/dubbel", "/wijk/leegwijk/dubbel"),

@@ -1,9 +1,12 @@
 """Looking up what a list needs: what was found stays, and the rest can be resumed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.jobs.world import World
 from tests.services.worlds_imports import create_import, found_location
@@ -18,10 +21,26 @@ from wijksafari.planning.address import Found as FoundAddress
 from wijksafari.planning.boundary import WijkArea
 from wijksafari.planning.found import Found
 from wijksafari.planning.route import Point
-from wijksafari.services.background_work import GIVEN_UP, state_now
-from wijksafari.services.imports.lookup import ask_map, resume_import, take_up
+from wijksafari.services.background_work import (
+    GIVEN_UP,
+    Claim,
+    ClaimLostError,
+    beat,
+    let_go,
+    state_now,
+)
+from wijksafari.services.imports.files import begin_reading, refuse_file
+from wijksafari.services.imports.lookup import (
+    ask_map,
+    fail,
+    finish,
+    keep_places,
+    resume_import,
+    take_up,
+)
 from wijksafari.services.wijken.open_map import Progress
 
+Ending = Callable[[Session, Claim[CatalogueImport], datetime], object]
 SPOT = Point(52.04, 4.39)
 
 
@@ -89,7 +108,7 @@ def test_after_an_outage_only_the_rest_is_looked_up(world: World) -> None:
     assert stand(world) == ("failed", "Adressen opzoeken lukt nu niet: PDOK is er niet.")
     assert placed(world) == [True, True, False]
     with world.database.writing.begin() as session:
-        resume_import(session.get_one(CatalogueImport, number))
+        resume_import(session, session.get_one(CatalogueImport, number))
     geocoder = Geocoder()
     look_up_waiting_imports(tools(world, geocoder))
     assert (stand(world)[0], geocoder.asked) == ("ready", ["C 3"])
@@ -120,6 +139,51 @@ def test_a_list_that_is_thrown_away_meanwhile_stops_the_work(world: World) -> No
     geocoder = Throwing()
     look_up_waiting_imports(tools(world, geocoder))
     assert geocoder.asked == ["A 1"]
+
+
+def test_who_slept_too_long_changes_nothing_of_what_another_did(world: World) -> None:
+    ask(world, "A 1", "B 2")
+
+    class Sleeping(Geocoder):
+        def __call__(self, address: Address) -> Finding:
+            world.now += 2 * GIVEN_UP
+            assert look_up_waiting_imports(tools(world, Geocoder())) == 1
+            raise ServiceUnavailableError(f"PDOK is er niet voor {address}.")
+
+    assert look_up_waiting_imports(tools(world, Sleeping())) == 1
+    assert (stand(world), placed(world)) == (("ready", ""), [True, True])
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda session, claim, now: beat(session, claim, now, "Ik ben er nog."),
+        lambda session, claim, _: let_go(session, claim),
+        lambda session, claim, _: fail(session, claim, "Het lukt niet."),
+        lambda session, claim, _: finish(session, claim),
+        lambda session, claim, _: refuse_file(session, claim, "Het is niets."),
+        lambda session, claim, _: begin_reading(session, claim),
+        lambda session, claim, _: keep_places(
+            session, claim, Found(kind="osm", locations=(found_location(),))
+        ),
+    ],
+    ids=["progress", "let_go", "fail", "finish", "refuse", "read", "keep_places"],
+)
+def test_only_who_has_the_work_says_how_it_stands(world: World, end: Ending) -> None:
+    ask(world, "A 1")
+    with world.database.writing.begin() as session:
+        first = take_up(session, world.now)
+    world.now += 2 * GIVEN_UP
+    with world.database.writing.begin() as session:
+        second = take_up(session, world.now)
+    assert first
+    assert second
+    with world.database.writing.begin() as session, pytest.raises(ClaimLostError):
+        end(session, first.claim, world.now)
+    assert (stand(world), placed(world)) == (("busy", ""), [False])
+    with world.database.writing.begin() as session:
+        finish(session, second.claim)
+    assert stand(world)[0] == "ready"
 
 
 @dataclass

@@ -18,14 +18,15 @@ from tests.streets.feature_answers import building, overpass
 from tests.streets.map_server import Answer, MapServer, map_server
 from tests.worlds import create_neighbourhood
 from wijksafari.database import Database
-from wijksafari.errors import InputError
+from wijksafari.errors import InputError, ServiceUnavailableError
 from wijksafari.jobs.lookups import wanted_lookups
 from wijksafari.jobs.street_fetch import fetch_waiting_streets
 from wijksafari.jobs.tools import Tools
 from wijksafari.models import Neighbourhood, StreetFetch
-from wijksafari.planning.boundary import NamedBoundary
-from wijksafari.services.background_work import GIVEN_UP, beat, let_go, state_now
+from wijksafari.planning.boundary import NamedBoundary, WijkArea
+from wijksafari.services.background_work import GIVEN_UP, Claim, beat, let_go, state_now
 from wijksafari.services.journal import Actor
+from wijksafari.services.wijken.open_map import Progress
 from wijksafari.services.wijken.street_fetch import What, ask_streets, keep_boundary, take_up
 from wijksafari.streets.open_map import OpenStreetMap
 from wijksafari.streets.store import load
@@ -61,6 +62,12 @@ class Wijk:
                 setattr(row, name, value)
             now = self.world.now
             return ask_streets(session, row, what, actor=SOMEBODY, now=now).id
+
+    def take_up(self) -> Claim[StreetFetch]:
+        with self.world.database.writing.begin() as session:
+            taken = take_up(session, self.world.now)
+        assert taken is not None
+        return taken.claim
 
     def work(self) -> int:
         return fetch_waiting_streets(self.tools)
@@ -163,12 +170,11 @@ def test_a_new_place_is_looked_up_after_a_fetch_that_was_under_way(world: World)
 
 def test_a_boundary_that_was_drawn_meanwhile_stays(world: World) -> None:
     with served(world, STREETS) as wijk:
-        number = wijk.ask(place="Ondiep, Utrecht")
-        with world.database.writing.begin() as session:
-            take_up(session, world.now)
+        wijk.ask(place="Ondiep, Utrecht")
+        claim = wijk.take_up()
         wijk.ask("boundary", boundary=WIJK)
         with world.database.writing.begin() as session:
-            keep_boundary(session, number, NamedBoundary("Ondiep", mapping(box(5, 52, 5.1, 52.1))))
+            keep_boundary(session, claim, NamedBoundary("Ondiep", mapping(box(5, 52, 5.1, 52.1))))
     assert wijk.row.boundary == json.loads(json.dumps(WIJK))
 
 
@@ -181,13 +187,12 @@ def test_a_fetch_whose_worker_died_is_taken_up_again_and_one_that_lives_is_not(
     world: World,
 ) -> None:
     with served(world, STREETS) as wijk:
-        number = wijk.ask(boundary=WIJK)
-        with world.database.writing.begin() as session:
-            take_up(session, world.now)
+        wijk.ask(boundary=WIJK)
+        claim = wijk.take_up()
         world.now += GIVEN_UP - timedelta(seconds=1)
         assert wijk.work() == 0
         with world.database.writing.begin() as session:
-            beat(session, StreetFetch, number, world.now)
+            beat(session, claim, world.now)
         world.now += timedelta(seconds=2)
         assert wijk.work() == 0
         world.now += GIVEN_UP
@@ -199,11 +204,41 @@ def test_a_fetch_whose_worker_died_is_taken_up_again_and_one_that_lives_is_not(
 
 def test_what_a_stopping_worker_let_go_waits_for_the_next(world: World) -> None:
     with served(world, STREETS) as wijk:
-        number = wijk.ask(boundary=WIJK)
+        wijk.ask(boundary=WIJK)
+        claim = wijk.take_up()
         with world.database.writing.begin() as session:
-            take_up(session, world.now)
-            let_go(session, StreetFetch, number)
+            let_go(session, claim)
         assert wijk.work() == 1
+
+
+@dataclass
+class Sleeper:
+    """An open map that sleeps too long while another worker does the work; then it goes on."""
+
+    wijk: Wijk
+    broken: bool = False
+
+    def fetch_streets(self, area: WijkArea, target: Path, progress: Progress) -> datetime:
+        progress(f"{area.name} wordt opgehaald.")
+        self.wijk.world.now += 2 * GIVEN_UP
+        assert self.wijk.work() == 1
+        if self.broken:
+            raise ServiceUnavailableError("overpass is er niet.")
+        target.write_bytes(b"the streets of long ago")
+        return self.wijk.world.now
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_who_slept_too_long_changes_nothing_of_what_another_did(world: World, broken: bool) -> None:
+    with served(world, STREETS) as wijk:
+        wijk.ask(boundary=WIJK)
+        tools = replace(wijk.tools, open_map=Sleeper(wijk, broken))  # type: ignore[arg-type]
+        tools.settings.streets.mkdir(parents=True)
+        assert fetch_waiting_streets(tools) == 1
+    assert (wijk.fetch.state, wijk.fetch.problem) == ("done", "")
+    assert wijk.row.streets_at == datetime(2026, 11, 20, 3, tzinfo=UTC)
+    assert len(load(wijk.file).lat) > 0
+    assert [each.name for each in tools.settings.streets.iterdir()] == ["wijk-proefwijk.npz"]
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,8 +12,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.web.visitors import csrf
+from tests.web.world import NOW
 from wijksafari.database import Database
-from wijksafari.models import Location
+from wijksafari.models import ImportFile, Location
+from wijksafari.services.imports.files import refuse_file
+from wijksafari.services.imports.lookup import take_up
 from wijksafari.services.imports.plan import ImportPlan
 from wijksafari.web.import_choices import read_choices
 from wijksafari.web.import_file import LARGEST
@@ -102,7 +104,6 @@ def test_a_list_that_is_thrown_away_is_gone(client: FlaskClient) -> None:
         (b"naam,kleur\nA,rood\n", "De eerste rij mist kolommen"),
         (b"PK\x03\x04rest", "Dit is een Excel-bestand"),
         (b"<html>", "OpenStreetMap-bestand"),
-        (gzip.compress(b"geen kaart", mtime=0), "geen OpenStreetMap-bestand"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "geen afspraken"),
     ],
 )
@@ -123,11 +124,29 @@ def test_only_this_page_takes_large_files_and_not_any_size(client: FlaskClient) 
     assert send(client, b"x" * (LARGEST + 200_000)).status_code == 413
 
 
-def test_a_piece_of_the_open_map_is_recognised(client: FlaskClient, shared_data: Path) -> None:
-    extract = shared_data / "osm" / "amsterdam-nieuwmarkt.osm.gz"
-    _, text = shown(client, extract.read_bytes())
-    assert "De Boomspijker" in text
-    assert "Nieuw: 8" in text
+def test_a_piece_of_the_open_map_is_not_read_while_somebody_waits(
+    client: FlaskClient, database: Database
+) -> None:
+    content = gzip.compress(b"<osm/>", mtime=0)
+    path, text = shown(client, content)
+    assert "Dit wordt zo opgepakt" in text
+    assert client.get(f"{path}/stand.json").json == {"state": "waiting", "said": ""}
+    with database.reading() as session:
+        assert session.scalars(select(ImportFile)).one().content == content
+
+
+def test_a_map_that_proved_to_be_none_asks_for_another_file(
+    client: FlaskClient, database: Database
+) -> None:
+    path, _ = shown(client, gzip.compress(b"geen kaart", mtime=0))
+    with database.writing.begin() as session:
+        taken = take_up(session, NOW)
+        assert taken is not None
+        refuse_file(session, taken.claim, "Dit is geen OpenStreetMap-bestand.")
+    for answer in (client.get(path), post(client, f"{path}/hervat")):
+        assert "Dit is geen OpenStreetMap-bestand." in answer.text
+        assert "Kies een ander bestand" in answer.text
+        assert "Ga verder waar het stopte" not in answer.text
 
 
 def test_without_a_known_place_the_map_is_not_searched(client: FlaskClient) -> None:

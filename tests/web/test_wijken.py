@@ -196,7 +196,7 @@ def test_fetching_is_asked_for_told_of_and_asked_again_after_a_failure(
         assert taken is not None
     assert "De straten worden opgehaald" in client.get("/wijk/proefwijk").text
     with database.writing.begin() as session:
-        fail(session, taken.number, "overpass heeft het te druk.", NOW)
+        fail(session, taken.claim, "overpass heeft het te druk.", NOW)
     page = client.get("/wijk/proefwijk").text
     assert "overpass heeft het te druk. De straten van eerder blijven gelden." in page
     assert "Probeer het opnieuw" in page

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from wijksafari.errors import WijksafariError
 from wijksafari.failing import failure_record
+from wijksafari.services.background_work import ClaimLostError
 
 log = logging.getLogger(__name__)
 
@@ -29,18 +30,31 @@ def under_way(
 
     What goes wrong is told to ``fail`` in a Dutch sentence, and goes no further.
     Somebody who stops the worker does: then ``let_go``, for another to take it up.
+    Work that went to somebody else is left to them.
     """
+    with _unless_lost(name):
+        try:
+            with _heart(name, beat):
+                yield
+        except ClaimLostError:
+            raise
+        except WijksafariError as error:
+            fail(str(error))
+        except Exception as error:
+            log.error("%s: %s", name, failure_record(error)[1])
+            fail(_UNFORESEEN)
+        except BaseException:
+            with _unless_lost(name):
+                let_go()
+            raise
+
+
+@contextmanager
+def _unless_lost(name: str) -> Iterator[None]:
     try:
-        with _heart(name, beat):
-            yield
-    except WijksafariError as error:
-        fail(str(error))
-    except Exception as error:
-        log.error("%s: %s", name, failure_record(error)[1])
-        fail(_UNFORESEEN)
-    except BaseException:
-        let_go()
-        raise
+        yield
+    except ClaimLostError:
+        log.info("%s: left to whoever has it now", name)
 
 
 @contextmanager
@@ -51,6 +65,8 @@ def _heart(name: str, beat: Callable[[], object]) -> Iterator[None]:
         while not stopped.wait(BEAT_SECONDS):
             try:
                 beat()
+            except ClaimLostError:
+                return
             except Exception as error:
                 log.warning("%s: %s", name, failure_record(error)[1])
 

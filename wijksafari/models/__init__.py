@@ -1,7 +1,7 @@
 """Tables, one subject a file."""
 
 from wijksafari.models.base import Base
-from wijksafari.models.catalogue_import import CatalogueImport, ImportEntry
+from wijksafari.models.catalogue_import import CatalogueImport, ImportEntry, ImportFile
 from wijksafari.models.geocode import GeocodeAnswer
 from wijksafari.models.host_request import HostRequest
 from wijksafari.models.invitation import Invitation
@@ -37,6 +37,7 @@ __all__ = [
     "HostNotice",
     "HostRequest",
     "ImportEntry",
+    "ImportFile",
     "Invitation",
     "JournalEntry",
     "Link",

@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wijksafari.models.base import Base
@@ -17,8 +25,8 @@ class CatalogueImport(Base):
 
     ``name`` is the file's, or where the list came from; ``said`` how far the
     work is, ``problem`` why it stopped (what was found stays, and it can go
-    on); ``beat_at`` when it last gave a sign of life. Erased 30 days after it
-    was asked for.
+    on); ``beat_at`` when it last gave a sign of life, and ``worker`` whose that
+    was. Erased 30 days after it was asked for.
     """
 
     __tablename__ = "catalogue_import"
@@ -42,6 +50,7 @@ class CatalogueImport(Base):
     asked_by: Mapped[str] = mapped_column(String(120), default="")
     asked_at: Mapped[datetime]
     beat_at: Mapped[datetime | None]
+    worker: Mapped[str] = mapped_column(String(32), default="", server_default="")
     written_at: Mapped[datetime | None]
     entries: Mapped[list["ImportEntry"]] = relationship(
         cascade="all, delete-orphan", order_by="ImportEntry.position", passive_deletes=True
@@ -69,3 +78,20 @@ class ImportEntry(Base):
     item: Mapped[dict[str, Any]]
     choice: Mapped[str] = mapped_column(String(80), default="")
     problem: Mapped[str] = mapped_column(Text, default="")
+
+
+class ImportFile(Base):
+    """The file that a list is read from in the background, as somebody sent it.
+
+    ``content`` is None once it was read or proved unreadable; ``tries`` how often
+    a worker began to read it. A list without a row here came from elsewhere.
+    Unread files are erased 7 days after they were sent, with their list.
+    """
+
+    __tablename__ = "import_file"
+
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("catalogue_import.id", ondelete="CASCADE"), primary_key=True
+    )
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    tries: Mapped[int] = mapped_column(default=0)

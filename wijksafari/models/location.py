@@ -86,6 +86,8 @@ class LocationSource(Base):
     So that the list can be read again without doubling anything, also after
     two locations were merged into one. ``said`` is what the list said when it
     was last brought in: what it still says does not undo what people changed since.
+    ``list_id`` is the same for what the same list told; empty where it was last
+    read before this was noted.
     """
 
     __tablename__ = "location_source"
@@ -99,6 +101,7 @@ class LocationSource(Base):
     kind: Mapped[str] = mapped_column(String(12))
     key: Mapped[str] = mapped_column(String(255))
     said: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    list_id: Mapped[str] = mapped_column(String(32), default="", server_default="")
 
 
 class LocationMerge(Base):
@@ -142,8 +145,8 @@ class Activity(Base):
     """Something that goes on at a location; the fields mean what planning's Activity says.
 
     ``source_key`` is what the file it was read from calls it (an iCalendar UID);
-    empty where a person typed it in. ``source_said`` as ``said`` of LocationSource,
-    ``revision`` as of a location.
+    empty where a person typed it in. ``source_said`` and ``source_list_id`` as ``said``
+    and ``list_id`` of LocationSource, ``revision`` as of a location.
     """
 
     __tablename__ = "activity"
@@ -170,5 +173,6 @@ class Activity(Base):
     max_visit_minutes: Mapped[int | None]
     source_key: Mapped[str] = mapped_column(String(255), default="", server_default="")
     source_said: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    source_list_id: Mapped[str] = mapped_column(String(32), default="", server_default="")
     revision: Mapped[int] = mapped_column(default=0, server_default="0")
     location: Mapped[Location] = relationship(back_populates="activities")

@@ -42,7 +42,8 @@ class StreetFetch(Base):
 
     ``look_up``: first find the wijk's boundary by the name of its place. ``said``
     is how far it is, ``problem`` why it failed; ``beat_at`` when it last gave a
-    sign of life, so that one whose worker died can be taken up again.
+    sign of life, so that one whose worker died can be taken up again; ``worker``
+    whose that was.
 
     Personal data: the name of the organiser who asked, so that others know whom
     to ask; shown to organisers; erased 90 days after it was done.
@@ -64,4 +65,5 @@ class StreetFetch(Base):
     asked_by: Mapped[str] = mapped_column(String(120), default="")
     asked_at: Mapped[datetime]
     beat_at: Mapped[datetime | None]
+    worker: Mapped[str] = mapped_column(String(32), default="", server_default="")
     finished_at: Mapped[datetime | None]

@@ -10,6 +10,7 @@ from wijksafari.models import (
     CardProposal,
     CatalogueImport,
     HostRequest,
+    ImportFile,
     Message,
     RideAction,
     RidingGroup,
@@ -24,6 +25,7 @@ SIGN_UPS_KEPT = timedelta(days=90)  # after the evening: sign-ups, mail, who was
 PROPOSALS_KEPT = timedelta(days=90)  # after somebody decided
 PROPOSALS_WAIT = timedelta(days=365)  # for somebody to decide
 IMPORTS_KEPT = timedelta(days=30)  # lists that were read for the catalogue
+UNREAD_KEPT = timedelta(days=7)  # files that no worker came to read, with their list
 
 
 def erase_expired(session: Session, now: datetime) -> int:
@@ -84,7 +86,9 @@ def _proposals(session: Session, now: datetime) -> int:
 
 def _imports(session: Session, now: datetime) -> int:
     old = CatalogueImport.asked_at <= now - IMPORTS_KEPT
-    return _touched(session, delete(CatalogueImport).where(old))
+    unread = select(ImportFile.import_id).where(ImportFile.content.is_not(None))
+    left = (CatalogueImport.asked_at <= now - UNREAD_KEPT) & CatalogueImport.id.in_(unread)
+    return _touched(session, delete(CatalogueImport).where(old | left))
 
 
 def _touched(session: Session, statement: Update | Delete) -> int:

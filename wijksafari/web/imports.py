@@ -14,6 +14,7 @@ from wijksafari.models import CatalogueImport, Neighbourhood
 from wijksafari.services.background_work import state_now
 from wijksafari.services.catalogue.catalogue import find_neighbourhood, locations_of
 from wijksafari.services.imports.columns import ACTIVITY_COLUMNS, LOCATION_COLUMNS
+from wijksafari.services.imports.files import keep_file
 from wijksafari.services.imports.lists import (
     PlanChangedError,
     check_idle,
@@ -24,14 +25,14 @@ from wijksafari.services.imports.lists import (
     preview_import,
     write_import,
 )
-from wijksafari.services.imports.lookup import ask_map, resume_import
+from wijksafari.services.imports.lookup import ask_map, can_resume, resume_import
 from wijksafari.services.imports.plan import ImportPlan
 from wijksafari.services.texts.names import tidy
 from wijksafari.services.wijken.street_fetch import area_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
 from wijksafari.web.import_choices import read_choices
-from wijksafari.web.import_file import LARGEST, read_file
+from wijksafari.web.import_file import LARGEST, check_file, is_map, read_file
 
 blueprint = Blueprint("imports", __name__)
 
@@ -96,7 +97,7 @@ def choose(wijk: str, number: int) -> Response:
 def resume(wijk: str, number: int) -> Response:
     """Look up what is not done yet."""
     with collaborators().database.writing.begin() as session:
-        resume_import(_found(session, wijk, number, lock=True)[1])
+        resume_import(session, _found(session, wijk, number, lock=True)[1])
     return redirect(url_for(".preview", wijk=wijk, number=number), 303)
 
 
@@ -130,16 +131,18 @@ def _read(wijk: str) -> int:
     upload = request.files.get("bestand")
     if upload is None or not upload.filename:
         raise InputError("Kies eerst een bestand.")
-    with made.database.reading() as session:
-        area = area_of(find_neighbourhood(session, wijk))
     with closing(upload):
         content = upload.read(LARGEST + 1)
-    found = read_file(content, area, made.open_map, made.now())
+    check_file(content)
+    found = None if is_map(content) else read_file(content, made.now())
     name = tidy(upload.filename.replace("\\", "/").rpartition("/")[2])
     name = "".join(each for each in name if each.isprintable())[:120] or "bestand"
     with made.database.writing.begin() as session:
-        neighbourhood = find_neighbourhood(session, wijk)
-        return keep(session, neighbourhood, found, name, actor=current_actor(), now=made.now()).id
+        where = find_neighbourhood(session, wijk)
+        who, now = current_actor(), made.now()
+        if found is None:
+            return keep_file(session, where, content, name, actor=who, now=now).id
+        return keep(session, where, found, name, actor=who, now=now).id
 
 
 def _asked_of_map(wijk: str) -> int:
@@ -179,6 +182,7 @@ def _shown(wijk: str, number: int, changed: str = "") -> Page:
             plan=plan,
             most_homeless=_MOST_HOMELESS,
             locations=locations,
+            can_resume=can_resume(session, row),
             changed=changed,
         )
     return text, 409 if changed else 200

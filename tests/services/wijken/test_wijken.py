@@ -15,7 +15,7 @@ from wijksafari.planning.boundary import GeoJson, NamedBoundary
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue.catalogue import find_neighbourhood
 from wijksafari.services.retention import erase_expired
-from wijksafari.services.wijken.street_fetch import ask_streets, fail, keep_boundary
+from wijksafari.services.wijken.street_fetch import ask_streets, fail, keep_boundary, take_up
 from wijksafari.services.wijken.wijken import WijkEntry, add_wijk, change_wijk
 
 ENTRY = WijkEntry(
@@ -69,10 +69,12 @@ def test_a_boundary_that_is_drawn_while_another_is_found_waits_for_nobody(
 ) -> None:
     with database.writing.begin() as session:
         create_neighbourhood(session).place = "Ondiep"
-        number = ask_streets(session, create_neighbourhood(session), actor=ACTOR, now=NOW).id
+        ask_streets(session, create_neighbourhood(session), actor=ACTOR, now=NOW)
+        taken = take_up(session, NOW)
+    assert taken is not None
 
     def find(session: Session) -> None:
-        keep_boundary(session, number, NamedBoundary("Ondiep", FOUND))
+        keep_boundary(session, taken.claim, NamedBoundary("Ondiep", FOUND))
 
     finding = Thread(target=at_once, args=(database, find))
     with database.writing.begin() as session:
@@ -91,7 +93,10 @@ def test_who_had_streets_fetched_is_forgotten_after_ninety_days(database: Databa
     with database.writing.begin() as session:
         row = create_neighbourhood(session)
         row.place = "Nootdorp"
-        fail(session, ask_streets(session, row, actor=ACTOR, now=NOW).id, "Te druk.", NOW)
+        ask_streets(session, row, actor=ACTOR, now=NOW)
+        taken = take_up(session, NOW)
+        assert taken is not None
+        fail(session, taken.claim, "Te druk.", NOW)
         erase_expired(session, NOW + timedelta(days=89))
         assert session.scalar(select(func.count(StreetFetch.id))) == 1
         erase_expired(session, NOW + timedelta(days=90))

@@ -1,4 +1,4 @@
-"""What a list for the catalogue needs of other servers, in the background: places and addresses.
+"""What a list for the catalogue needs in the background: what is in its file, places, addresses.
 
 What was found stays when a server goes down; the rest can be taken up again.
 """
@@ -6,15 +6,16 @@ What was found stays when a server goes down; the rest can be taken up again.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError
-from wijksafari.models import CatalogueImport, ImportEntry, Neighbourhood
+from wijksafari.models import CatalogueImport, ImportEntry, ImportFile, Neighbourhood
 from wijksafari.planning.address import Address, Ambiguous, Finding, Found, NotFound
 from wijksafari.planning.boundary import WijkArea
 from wijksafari.planning.found import Found as FoundPlaces
-from wijksafari.services.background_work import beat, longest_waiting
+from wijksafari.services.background_work import Claim, claim_longest_waiting, claimed
+from wijksafari.services.imports.files import forget_file, from_file, has_unread_file, try_again
 from wijksafari.services.imports.found_json import location_from_json
 from wijksafari.services.imports.lists import fill, new_import
 from wijksafari.services.journal import Actor
@@ -23,10 +24,15 @@ from wijksafari.services.wijken.street_fetch import area_of
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a worker took up: the list's ``number``, and the ``area`` to search, if any."""
+    """What a worker took up: its ``claim`` to the list, and what to do before looking addresses up.
 
-    number: int
+    ``file``: read its file, of which only what is in ``area`` counts; otherwise
+    ``area`` is what to search, if anything.
+    """
+
+    claim: Claim[CatalogueImport]
     area: WijkArea | None
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +58,56 @@ def ask_map(
             " Dan weten wij waar wij moeten zoeken."
         )
     query = select(CatalogueImport).filter_by(neighbourhood_id=neighbourhood.id, kind="osm")
+    query = query.where(~exists().where(ImportFile.import_id == CatalogueImport.id))
     going_on = session.scalar(query.where(CatalogueImport.state.in_(("waiting", "busy"))).limit(1))
     return going_on or new_import(
         session, neighbourhood, "osm", "OpenStreetMap", actor=actor, now=now
     )
 
 
-def resume_import(row: CatalogueImport) -> None:
+def resume_import(session: Session, row: CatalogueImport) -> None:
     """Let what is not done yet be looked up, from where it stopped."""
-    if row.state == "failed":
+    if can_resume(session, row):
         row.state, row.problem, row.beat_at = "waiting", "", None
+        try_again(session, row.id)
+
+
+def can_resume(session: Session, row: CatalogueImport) -> bool:
+    """Whether it stopped, and something else may come of it than the last time."""
+    if row.state != "failed":
+        return False
+    refused = from_file(session, row.id) and not has_unread_file(session, row.id)
+    return not (refused and _is_empty(session, row))
 
 
 def take_up(session: Session, now: datetime) -> Lookup | None:
     """Take the list that waits longest; None where nothing waits, or somebody else just did."""
-    row = longest_waiting(session, CatalogueImport, now)
-    if row is None:
+    taken = claim_longest_waiting(session, CatalogueImport, now)
+    if taken is None:
         return None
-    empty = session.scalar(select(ImportEntry.id).filter_by(import_id=row.id).limit(1)) is None
+    row, claim = taken
     wijk = session.get_one(Neighbourhood, row.neighbourhood_id)
-    row.said = "OpenStreetMap wordt doorzocht …" if empty else "De adressen worden opgezocht …"
+    area = area_of(wijk) if _is_empty(session, row) else None
+    file = area is not None and from_file(session, row.id)
+    if file:
+        row.said = "Het bestand wordt gelezen …"
+    elif area is not None:
+        row.said = "OpenStreetMap wordt doorzocht …"
+    else:
+        row.said = "De adressen worden opgezocht …"
     session.flush()
-    return Lookup(row.id, area_of(wijk) if empty else None)
+    return Lookup(claim, area, file)
 
 
-def keep_places(session: Session, number: int, found: FoundPlaces, now: datetime) -> None:
-    """Put what OpenStreetMap has in the list. Raises InputError where that is nothing."""
-    row = beat(session, CatalogueImport, number, now)
-    if row is not None:
-        fill(session, row, found)
-        row.state = "busy"  # addresses may be missing yet
+def keep_places(session: Session, claim: Claim[CatalogueImport], found: FoundPlaces) -> None:
+    """Put the places of OpenStreetMap in the list; a file they were in is no longer needed.
+
+    Raises InputError where there are none, and ClaimLostError.
+    """
+    row = claimed(session, claim)
+    fill(session, row, found)
+    row.state = "busy"  # addresses may be missing yet
+    forget_file(session, row.id)
 
 
 def wanted_in(session: Session, number: int) -> tuple[Wanted, ...]:
@@ -94,11 +120,12 @@ def wanted_in(session: Session, number: int) -> tuple[Wanted, ...]:
     )
 
 
-def keep_finding(session: Session, wanted: Wanted, finding: Finding) -> bool:
-    """Give the entry its place, or say why it has none; False where it is gone."""
-    entry = session.get(ImportEntry, wanted.entry, with_for_update=True)
-    if entry is None:
-        return False
+def keep_finding(
+    session: Session, claim: Claim[CatalogueImport], wanted: Wanted, finding: Finding
+) -> None:
+    """Give the entry its place, or say why it has none. Raises ClaimLostError."""
+    claimed(session, claim)
+    entry = session.get_one(ImportEntry, wanted.entry, with_for_update=True)
     match finding:
         case Found(point):
             entry.item = entry.item | {"point": {"lat": point.lat, "lon": point.lon}}
@@ -112,18 +139,22 @@ def keep_finding(session: Session, wanted: Wanted, finding: Finding) -> bool:
                 f"Het adres ‘{wanted.address}’ is niet gevonden.{finding.hint} Verbeter het adres"
                 " in de lijst, of geef coördinaten."
             )
-    return True
 
 
-def finish(session: Session, number: int) -> None:
-    """Everything was looked up."""
-    row = session.get(CatalogueImport, number, with_for_update=True)
-    if row is not None and row.state in ("waiting", "busy"):
-        row.state, row.said, row.problem = "ready", "", ""
+def finish(session: Session, claim: Claim[CatalogueImport]) -> None:
+    """Everything was looked up. Raises ClaimLostError."""
+    row = claimed(session, claim)
+    row.state, row.said, row.problem = "ready", "", ""
 
 
-def fail(session: Session, number: int, problem: str) -> None:
-    """It stopped halfway; what was found stays. ``problem`` is a Dutch sentence."""
-    row = session.get(CatalogueImport, number, with_for_update=True)
-    if row is not None:
-        row.state, row.problem = "failed", problem
+def fail(session: Session, claim: Claim[CatalogueImport], problem: str) -> None:
+    """It stopped halfway; what was found stays. ``problem`` is a Dutch sentence.
+
+    Raises ClaimLostError.
+    """
+    row = claimed(session, claim)
+    row.state, row.problem = "failed", problem
+
+
+def _is_empty(session: Session, row: CatalogueImport) -> bool:
+    return session.scalar(select(ImportEntry.id).filter_by(import_id=row.id).limit(1)) is None

@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import InputError
 from wijksafari.models import Neighbourhood, StreetFetch
 from wijksafari.planning.boundary import NamedBoundary, WijkArea
-from wijksafari.services.background_work import longest_waiting
+from wijksafari.services.background_work import (
+    Claim,
+    ClaimLostError,
+    claim_longest_waiting,
+    claimed,
+)
 from wijksafari.services.journal import Actor
 
 What = Literal["refresh", "place", "boundary"]
@@ -18,12 +23,12 @@ What = Literal["refresh", "place", "boundary"]
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """What a worker took up: the ``number`` of the fetch, and what to fetch.
+    """What a worker took up: its ``claim`` to the fetch, and what to fetch.
 
     ``look_up``: find the boundary by the name of the place first.
     """
 
-    number: int
+    claim: Claim[StreetFetch]
     slug: str
     area: WijkArea
     look_up: bool
@@ -69,46 +74,58 @@ def latest_fetch(session: Session, row: Neighbourhood) -> StreetFetch | None:
 
 def take_up(session: Session, now: datetime) -> Fetching | None:
     """Take the fetch that waits longest; None where nothing waits, or somebody else just did."""
-    fetch = longest_waiting(session, StreetFetch, now)
-    if fetch is None:
+    taken = claim_longest_waiting(session, StreetFetch, now)
+    if taken is None:
         return None
+    fetch, claim = taken
     row = session.get_one(Neighbourhood, fetch.neighbourhood_id)
     fetch.said = "De straten worden opgehaald …"
     session.flush()
-    return Fetching(fetch.id, row.slug, area_of(row), fetch.look_up)
+    return Fetching(claim, row.slug, area_of(row), fetch.look_up)
 
 
-def keep_boundary(session: Session, number: int, found: NamedBoundary) -> None:
-    """The wijk lies where its place was found; were it to fail now, that need not be done again."""
-    fetch, row = _locked(session, number)
-    if fetch is None or row is None or not fetch.look_up:
+def keep_boundary(session: Session, claim: Claim[StreetFetch], found: NamedBoundary) -> None:
+    """The wijk lies where its place was found; were it to fail now, that need not be done again.
+
+    Raises ClaimLostError.
+    """
+    fetch, row = _claimed(session, claim)
+    if not fetch.look_up:
         return  # somebody drew a boundary meanwhile
     fetch.look_up = False
     row.boundary = found.boundary
     row.revision += 1
 
 
-def finish(session: Session, number: int, file: str, dated: datetime, now: datetime) -> None:
-    """The streets, current on ``dated``, are in ``file`` of the street folder."""
-    fetch, row = _locked(session, number)
-    if fetch is None or row is None:
-        return
+def finish(
+    session: Session, claim: Claim[StreetFetch], file: str, dated: datetime, now: datetime
+) -> None:
+    """The streets, current on ``dated``, are in ``file`` of the street folder.
+
+    Raises ClaimLostError; until the caller commits nobody else can take the fetch up.
+    """
+    fetch, row = _claimed(session, claim)
     row.streets, row.streets_at = file, dated
     fetch.state, fetch.finished_at, fetch.problem = "done", now, ""
 
 
-def fail(session: Session, number: int, problem: str, now: datetime) -> None:
-    """It did not work; what there was stays. ``problem`` is a Dutch sentence."""
-    fetch = session.get(StreetFetch, number, with_for_update=True)
-    if fetch is not None:
-        fetch.state, fetch.finished_at, fetch.problem = "failed", now, problem
+def fail(session: Session, claim: Claim[StreetFetch], problem: str, now: datetime) -> None:
+    """It did not work; what there was stays. ``problem`` is a Dutch sentence.
+
+    Raises ClaimLostError.
+    """
+    fetch = claimed(session, claim)
+    fetch.state, fetch.finished_at, fetch.problem = "failed", now, problem
 
 
-def _locked(session: Session, number: int) -> tuple[StreetFetch | None, Neighbourhood | None]:
+def _claimed(session: Session, claim: Claim[StreetFetch]) -> tuple[StreetFetch, Neighbourhood]:
     """The fetch and its wijk: the wijk first, as who asks for streets does, or both would wait."""
-    mine = select(StreetFetch.neighbourhood_id).filter_by(id=number).scalar_subquery()
+    mine = select(StreetFetch.neighbourhood_id).filter_by(id=claim.number).scalar_subquery()
     row = session.scalar(select(Neighbourhood).where(Neighbourhood.id == mine).with_for_update())
-    return session.get(StreetFetch, number, with_for_update=True), row
+    fetch = claimed(session, claim)
+    if row is None:
+        raise ClaimLostError
+    return fetch, row
 
 
 def _open(session: Session, row: Neighbourhood) -> list[StreetFetch]:
