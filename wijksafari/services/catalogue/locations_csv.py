@@ -1,21 +1,13 @@
 """The catalogue's locations from a CSV file: all of them, or every reason why not."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wijksafari.errors import ServiceUnavailableError
-from wijksafari.planning.address import (
-    Address,
-    AddressFinder,
-    Ambiguous,
-    Found,
-    NotFound,
-    read_address,
-)
+from wijksafari.planning.address import Address, AddressFinder, read_address
 from wijksafari.planning.found import FoundLocation
 from wijksafari.planning.netherlands import LATITUDES, in_netherlands
 from wijksafari.planning.problem import Location
 from wijksafari.planning.route import Point
+from wijksafari.services.catalogue.addresses_csv import located
 from wijksafari.services.texts.csv_cells import Cells
 from wijksafari.services.texts.csv_rows import Source, raise_problems, read_table, require_columns
 
@@ -65,7 +57,7 @@ def read_locations(source: Source, geocode: AddressFinder | None = None) -> Loca
         locations[location_id] = _value(location)
         if location.point is None and location.address is not None and cells.good:
             addresses.append((row.number, location_id, location.address))
-    for location_id, found in _geocoded(addresses, geocode, problems):
+    for location_id, found in located(addresses, geocode, problems):
         locations[location_id] = replace(locations[location_id], point=found.point)
     if not table.rows:
         problems.append("Het bestand heeft geen rijen met locaties.")
@@ -164,48 +156,3 @@ def _point(cells: Cells, address: Address) -> Point | None:
     else:
         cells.wrong("longitude", "een lengtegraad in Nederland, tussen 3.3 en 7.3")
     return None
-
-
-def _geocoded(
-    addresses: Iterable[tuple[int, str, Address]],
-    geocode: AddressFinder | None,
-    problems: list[str],
-) -> Iterable[tuple[str, Found]]:
-    waiting = list(addresses)
-    while waiting:
-        if geocode is None:
-            problems.append(
-                f"{_rows(waiting)}: geen coördinaten. Vul de kolommen latitude en longitude in."
-            )
-            return
-        row, location_id, address = waiting[0]
-        try:
-            finding = geocode(address)
-        except ServiceUnavailableError as error:
-            problems.append(
-                f"{_rows(waiting)}: het adres kon niet worden opgezocht. {error} Vul de kolommen "
-                "latitude en longitude in, of probeer het later opnieuw."
-            )
-            return
-        match finding:
-            case Found():
-                yield location_id, finding
-            case Ambiguous():
-                problems.append(
-                    f"Rij {row}: het adres '{address}' kan meer plaatsen zijn: {finding}."
-                    " Vul het adres aan of geef coördinaten."
-                )
-            case NotFound():
-                problems.append(
-                    f"Rij {row}: het adres '{address}' is niet gevonden.{finding.hint}"
-                    " Verbeter het adres of geef coördinaten."
-                )
-        del waiting[0]
-
-
-def _rows(waiting: list[tuple[int, str, Address]]) -> str:
-    numbers = [str(row) for row, _, _ in waiting]
-    if len(numbers) == 1:
-        return f"Rij {numbers[0]}"
-    more = f" en {len(numbers) - 10} andere" if len(numbers) > 10 else ""
-    return f"Rijen {', '.join(numbers[:10])}{more}"
