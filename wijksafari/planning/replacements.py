@@ -36,7 +36,7 @@ def replacements(
     ``plan_order`` does. Empty where nothing else fits.
     """
     kept = _kept(request, agreed, refused)
-    request = _keeping(request, kept, refused, visit_minutes or {})
+    request = _keeping(request, kept, refused, visit_minutes or {}, more=1)
     reach = within_reach(request, router, kept)
     trial = Trial(reach, agreed, kept)
     tours = _best_tours(pose(reach.request, reach.rides), trial, most)
@@ -59,7 +59,7 @@ def without(
     kept = _kept(request, agreed, refused)
     if not kept:
         return None
-    request = _keeping(request, kept, refused, visit_minutes or {}, fewer=1)
+    request = _keeping(request, kept, refused, visit_minutes or {}, more=0)
     trial = Trial(within_reach(request, router, kept), agreed, kept)
     return trial.replacement(trial.best())
 
@@ -74,10 +74,7 @@ def other_order(
 
     In the order they have where that costs no points; None where no order fits.
     """
-    kept = _kept(request, agreed, ())
-    request = _keeping(request, kept, (), visit_minutes or {}, fewer=1)
-    trial = Trial(within_reach(request, router, kept), agreed, kept)
-    return trial.replacement(trial.best())
+    return without(request, router, agreed, (), visit_minutes)
 
 
 def _kept(
@@ -94,11 +91,12 @@ def _keeping(
     kept: Sequence[Location],
     refused: Collection[str],
     visit_minutes: Mapping[str, int],
-    fewer: int = 0,
+    *,
+    more: int,
 ) -> PlanRequest:
-    """The request in which all kept stops must come, and one more (``fewer``: none)."""
+    """The request in which all kept stops must come, and so many ``more``."""
     must = frozenset(each.id for each in kept)
-    count = len(kept) + 1 - fewer
+    count = len(kept) + more
     return replace(
         request,
         evening=replace(request.evening, min_stops=count, max_stops=count),
