@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari import models
-from wijksafari.errors import NotFoundError, StaleError
+from wijksafari.errors import StaleError
 from wijksafari.models import Location
 from wijksafari.planning.card_facts import OF_LOCATION, CardFacts
 from wijksafari.services.cards.referral_cards import OF_CARD, card_of, card_row
+from wijksafari.services.catalogue.rows import lock_location
 from wijksafari.services.journal import Actor
 
 
@@ -59,15 +59,6 @@ def write_facts(session: Session, row: Location, facts: CardFacts) -> None:
 def mark_checked(row: Location, actor: Actor, now: datetime) -> None:
     """``actor`` found everything about the location true."""
     row.checked_at, row.checked_by = now, actor.name[:120]
-
-
-def lock_location(session: Session, location_id: int) -> Location:
-    """The location as it is now, for this transaction alone to change. Raises NotFoundError."""
-    query = select(Location).filter_by(id=location_id).with_for_update()
-    row = session.scalar(query, execution_options={"populate_existing": True})
-    if row is None:
-        raise NotFoundError("Deze locatie bestaat niet (meer).")
-    return row
 
 
 def _fill(row: Location | models.ReferralCard, facts: CardFacts, names: tuple[str, ...]) -> bool:

@@ -15,8 +15,9 @@ from wijksafari.errors import ClosedError, NotFoundError, StaleError
 from wijksafari.models import CardProposal, Location, Neighbourhood, Safari
 from wijksafari.planning.card_facts import CardFacts, FactChange, fact_changes
 from wijksafari.planning.cards import ReferralCard
-from wijksafari.services.cards.changes import lock_location, mark_checked, write_facts
+from wijksafari.services.cards.changes import mark_checked, write_facts
 from wijksafari.services.cards.referral_cards import card_of
+from wijksafari.services.catalogue.rows import lock_location
 from wijksafari.services.journal import Actor
 
 _NAMES = tuple(each.name for each in fields(CardFacts))

@@ -14,6 +14,7 @@ from wijksafari.planning import problem
 from wijksafari.planning.problem import MOST_EXCEPTIONS
 from wijksafari.planning.windows import falls_on
 from wijksafari.services.catalogue.catalogue import activity_value, add_activity, write_activity
+from wijksafari.services.catalogue.rows import lock_location
 from wijksafari.services.evenings.holidays import holidays_between, school_region
 from wijksafari.services.evenings.overlaps import twice
 
@@ -146,9 +147,7 @@ def _lock(session: Session, row: Activity) -> None:
 
 def _lock_location(session: Session, location: Location) -> None:
     """Let two who add the same one wait for each other. Raises NotFoundError."""
-    query = select(Location).filter_by(id=location.id).with_for_update()
-    if session.scalar(query, execution_options={"populate_existing": True}) is None:
-        raise NotFoundError("Deze locatie is intussen verwijderd; er is niets toegevoegd.")
+    lock_location(session, location.id)
     session.refresh(location, ["activities"])
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from wijksafari.errors import InputError
 from wijksafari.models import Location, Neighbourhood
-from wijksafari.services.cards.changes import lock_location
 from wijksafari.services.catalogue.location_visits import safaris_along
+from wijksafari.services.catalogue.rows import lock_location
 from wijksafari.services.journal import Actor, note
 
 

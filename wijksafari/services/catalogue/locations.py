@@ -21,9 +21,10 @@ from wijksafari.models import (
     Safari,
 )
 from wijksafari.planning.route import Point
-from wijksafari.services.cards.changes import lock_location, mark_checked
+from wijksafari.services.cards.changes import mark_checked
 from wijksafari.services.cards.referral_cards import card_of
 from wijksafari.services.catalogue.catalogue import lock_neighbourhood
+from wijksafari.services.catalogue.rows import lock_location
 from wijksafari.services.journal import Actor
 from wijksafari.services.texts.names import TakenError, name_key
 from wijksafari.services.wijken.neighbourhoods import slug_of

@@ -1,10 +1,11 @@
-"""The rows of a wijk's catalogue, with all that hangs on them."""
+"""The rows of a wijk's catalogue: all of them, with what hangs on them, or one to change."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from wijksafari.errors import NotFoundError
 from wijksafari.models import Activity, Location, Neighbourhood
 
 
@@ -29,3 +30,12 @@ def activity_rows(session: Session, neighbourhood: Neighbourhood) -> Sequence[Ac
         .options(contains_eager(Activity.location))
     )
     return session.scalars(query).all()
+
+
+def lock_location(session: Session, location_id: int) -> Location:
+    """The location as it is now, for this transaction alone to change. Raises NotFoundError."""
+    query = select(Location).filter_by(id=location_id).with_for_update()
+    row = session.scalar(query, execution_options={"populate_existing": True})
+    if row is None:
+        raise NotFoundError("Deze locatie bestaat niet (meer).")
+    return row
