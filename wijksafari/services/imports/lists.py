@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from wijksafari.errors import ClosedError, InputError, NotFoundError, WijksafariError
 from wijksafari.models import CatalogueImport, ImportEntry, LocationSource, Neighbourhood
@@ -19,6 +19,14 @@ from wijksafari.planning.words import grouped
 from wijksafari.services.catalogue.catalogue import lock_neighbourhood
 from wijksafari.services.imports.activities import merge_activities
 from wijksafari.services.imports.found_json import item_to_json
+from wijksafari.services.imports.left import (
+    keys_in,
+    lists_of_activities,
+    lists_of_locations,
+    new_list_id,
+    same_list,
+    what_left,
+)
 from wijksafari.services.imports.locations import Catalogue, merge_locations, open_catalogue
 from wijksafari.services.imports.plan import ImportPlan, MergedEntry, What
 from wijksafari.services.journal import Actor
@@ -122,8 +130,7 @@ def find_import(
 ) -> CatalogueImport:
     """The wijk's list with this number. Raises NotFoundError."""
     query = select(CatalogueImport).filter_by(id=number, neighbourhood_id=neighbourhood.id)
-    query = query.options(selectinload(CatalogueImport.entries))
-    row = session.scalar(query.with_for_update(of=CatalogueImport) if lock else query)
+    row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
         raise NotFoundError("Deze lijst is er niet (meer). Lees haar opnieuw in.")
     return row
@@ -154,8 +161,11 @@ def write_import(
         plan, catalogue = _merge(session, neighbourhood, row, lock=True)
     if shown is not None and plan.fingerprint != shown:
         raise PlanChangedError
+    # Before the new rows are known by the list's keys, which decide which list it is.
+    list_id = _list_id(row, "location", lists_of_locations(catalogue))
+    _note_activities(catalogue, row)
     session.flush()
-    _keep_sources(session, catalogue, row.kind)
+    _keep_sources(session, catalogue, row.kind, list_id)
     row.state, row.written_at = "written", now
     session.flush()
     return plan
@@ -184,7 +194,8 @@ def _merge(
     places = merge_locations(session, catalogue, locations, kind)
     undecided = _open_keys(locations, places)
     held = merge_activities(catalogue, activities, undecided=undecided)
-    return ImportPlan((*places, *held)), catalogue
+    left = what_left(catalogue, row.entries, row.asked_at)
+    return ImportPlan((*places, *held), left), catalogue
 
 
 def _open_keys(entries: Iterable[ImportEntry], merged: Iterable[MergedEntry]) -> frozenset[str]:
@@ -197,7 +208,21 @@ def _open_keys(entries: Iterable[ImportEntry], merged: Iterable[MergedEntry]) ->
     )
 
 
-def _keep_sources(session: Session, catalogue: Catalogue, kind: str) -> None:
+def _list_id(row: CatalogueImport, what: What, known: Mapping[str, str]) -> str:
+    return same_list(keys_in(row.entries, what), known) or new_list_id()
+
+
+def _note_activities(catalogue: Catalogue, row: CatalogueImport) -> None:
+    """Which list told of the activities."""
+    list_id = _list_id(row, "activity", lists_of_activities(catalogue))
+    keys = keys_in(row.entries, "activity")
+    for location in catalogue.rows:
+        for activity in location.activities:
+            if activity.source_key in keys:
+                activity.source_list_id = list_id
+
+
+def _keep_sources(session: Session, catalogue: Catalogue, kind: str, list_id: str) -> None:
     wijk = catalogue.neighbourhood.id
     query = select(LocationSource).filter_by(neighbourhood_id=wijk, kind=kind)
     sources = {each.key: each for each in session.scalars(query)}
@@ -206,4 +231,4 @@ def _keep_sources(session: Session, catalogue: Catalogue, kind: str) -> None:
         if source is None:
             source = LocationSource(neighbourhood_id=wijk, kind=kind, key=key)
             session.add(source)
-        source.location_id, source.said = location.id, said
+        source.location_id, source.said, source.list_id = location.id, said, list_id

@@ -25,10 +25,14 @@ _ADD = Option("new", "Nee, dit is een andere locatie: voeg haar toe")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A location that is known, and what the list said of it last time, if it ever did."""
+    """A location that is known, and what the list said of it last time, if it ever did.
+
+    ``list_id`` tells in which list that was.
+    """
 
     row: Location
     said: dict[str, Any] | None = None
+    list_id: str = ""
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ def open_catalogue(
     by_id = {row.id: row for row in rows}
     sources = select(LocationSource).filter_by(neighbourhood_id=neighbourhood.id, kind=kind)
     known = {
-        each.key: Known(by_id[each.location_id], each.said)
+        each.key: Known(by_id[each.location_id], each.said, each.list_id)
         for each in session.scalars(sources)
         if each.location_id in by_id
     }

@@ -6,6 +6,7 @@ from wijksafari.planning.found import FoundActivity
 from wijksafari.services.imports.locations import Catalogue
 
 _LEAST_LETTERS = 4
+_MOST_WORDS = 20
 
 
 class Places:
@@ -40,10 +41,12 @@ class Places:
 
     def suggest(self, found: FoundActivity) -> str:
         """The code of the location whose name stands in what the list calls it; empty if none."""
-        words = f" {plain_name(found.location_name)} "
+        words = plain_name(found.location_name).split()[:_MOST_WORDS]
+        ends = range(1, len(words) + 1)
+        parts = {" ".join(words[first:last]) for last in ends for first in range(last)}
         named = [
             rows[0]
-            for name, rows in self._by_name.items()
-            if len(rows) == 1 and len(name) >= _LEAST_LETTERS and f" {name} " in words
+            for part in parts
+            if len(part) >= _LEAST_LETTERS and len(rows := self._by_name.get(part, ())) == 1
         ]
-        return max(named, key=lambda row: len(row.name)).code if named else ""
+        return max(named, key=lambda row: (len(row.name), row.code)).code if named else ""
