@@ -29,6 +29,7 @@ from wijksafari.services.cards.mail import cards_leave_at, send_cards
 from wijksafari.services.hosts.answers import HostAnswer
 from wijksafari.services.hosts.confirmed import tell_hosts_confirmed
 from wijksafari.services.hosts.hosts import hosts_hear_until
+from wijksafari.services.hosts.new_links import renew_link
 from wijksafari.services.hosts.thanks import thank_hosts
 from wijksafari.services.invitations.invitations import remind_unanswered
 from wijksafari.services.invitations.inviting import send_invitations
@@ -127,6 +128,7 @@ def _about_stops(session: Session) -> None:
     asking.save(draft(asking.safari, "", {first: 3, second: 9}))
     asking.replan(without=third)
     change_contact(session, first, "later@welzijn.test")
+    renew_link(session, asking.safari, first, mail=True, actor=ACTOR, post=POST, now=asking.now)
     tell_hosts_confirmed(session, asking.safari, POST, asking.now)
     asking.safari.state = "held"
     session.flush()

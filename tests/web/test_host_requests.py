@@ -261,3 +261,41 @@ def test_nobody_can_keep_mailing_organisers(evening: Evening) -> None:
     client, page = evening.host()
     found = {_answer(client, page, opmerking=f"{n}").status_code for n in range(22)}
     assert found == {303, 429}
+
+
+def test_a_new_link_is_mailed_unless_the_organiser_copies_it_and_the_old_one_is_gone(
+    evening: Evening,
+) -> None:
+    evening.ask()
+    evening.answer()
+    host, opened = evening.host()
+    client = evening.organiser()
+    page = client.get(evening.path).text
+    assert 'name="mailen" value="ja" checked> <span>Mail de nieuwe link meteen aan' in page
+    told = evening.send(client, "link", stop="baken", mailen="ja")
+    assert told.location == f"{evening.path}?link=baken"
+    assert mails(evening.database)[-1] == "host_link"
+    gone = host.get(opened.request.path)
+    assert gone.status_code == 410
+    assert "Deze link is ingetrokken" in words_of(gone)
+    _, again = evening.host()
+    assert "U zei ja" in words_of(again)
+    count = len(mails(evening.database))
+    copied = client.get(evening.send(client, "link", stop="baken").location)
+    assert len(mails(evening.database)) == count
+    assert "kopieert u hieronder" in words_of(copied)
+    assert '<details class="own-link" open>' in copied.text
+
+
+def test_a_link_can_be_withdrawn_also_after_the_evening(evening: Evening) -> None:
+    evening.ask()
+    host, opened = evening.host()
+    with evening.database.writing.begin() as session:
+        session.get_one(Safari, evening.safari_id).state = "held"
+    client = evening.organiser()
+    told = client.get(evening.send(client, "link-intrekken", stop="baken").location)
+    assert "De link werkt niet meer." in words_of(told)
+    assert "Er is nu geen link die werkt." in words_of(told)
+    assert host.get(opened.request.path).status_code == 410
+    refused = evening.send(client, "link-intrekken", stop="nergens")
+    assert refused.status_code == 409

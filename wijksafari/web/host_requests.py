@@ -15,9 +15,10 @@ from wijksafari.services.hosts.answers import answer_for as note_answer
 from wijksafari.services.hosts.definite import make_definite as decide_definite
 from wijksafari.services.hosts.definite import name_coach as keep_coach
 from wijksafari.services.hosts.definite import take_back_definite
+from wijksafari.services.hosts.new_links import renew_link as make_new_link
+from wijksafari.services.hosts.new_links import withdraw_link
 from wijksafari.services.hosts.reached import Reached
 from wijksafari.services.hosts.requests import ask_hosts
-from wijksafari.services.hosts.requests import renew_link as make_new_link
 from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.host_forms import HostFormError, read_answer, read_coach
@@ -115,26 +116,46 @@ def undo_definite(uid: str) -> Page:
 
 @blueprint.post("/safari/<uid>/gastheren/link")
 def renew_link(uid: str) -> Page:
-    """Withdraw a host's link, and make a new one."""
+    """Make a host a new link in place of the one there was, and mail it or show it."""
+    stop = request.form.get("stop", "")
 
     def done(session: Session, safari: Safari) -> str:
         made = collaborators()
         mailed = make_new_link(
             session,
             safari,
-            request.form.get("stop", ""),
+            stop,
+            mail=bool(request.form.get("mailen")),
             actor=current_actor(),
             post=made.post,
             now=made.now(),
         )
-        told = "De nieuwe is gemaild." if mailed else "De nieuwe staat bij de locatie hieronder."
-        return f"De oude link werkt niet meer. {told}"
+        told = "is gemaild" if mailed else "kopieert u hieronder, bij ‘Eigen link’"
+        return f"De oude link werkt niet meer. De nieuwe {told}."
 
-    return _done(uid, done)
+    return _done(uid, done, shown=stop)
 
 
-def _done(uid: str, action: Callable[[Session, Safari], str], *, field: str = "") -> Page:
-    """Do it in one transaction, and say what came of it; what was refused is shown as typed."""
+@blueprint.post("/safari/<uid>/gastheren/link-intrekken")
+def revoke_link(uid: str) -> Page:
+    """Withdraw a host's link; there is none until the next mail, or until somebody makes one."""
+    stop = request.form.get("stop", "")
+
+    def done(session: Session, safari: Safari) -> str:
+        now = collaborators().now()
+        was = withdraw_link(session, safari, stop, actor=current_actor(), now=now)
+        return "De link werkt niet meer." if was else "Er was geen link meer om in te trekken."
+
+    return _done(uid, done, shown=stop)
+
+
+def _done(
+    uid: str, action: Callable[[Session, Safari], str], *, field: str = "", shown: str = ""
+) -> Page:
+    """Do it in one transaction, and say what came of it; what was refused is shown as typed.
+
+    ``shown`` is the stop whose link is to be seen on the page that follows.
+    """
     try:
         with collaborators().database.writing.begin() as session:
             sentence = action(session, find_safari(session, uid))
@@ -145,7 +166,7 @@ def _done(uid: str, action: Callable[[Session, Safari], str], *, field: str = ""
     except InputError as error:
         return hosts_page(uid, errors={field: str(error)}, status=400)
     flash(sentence)
-    return redirect(url_for("host_requests.page", uid=uid), 303)
+    return redirect(url_for("host_requests.page", uid=uid, link=shown or None), 303)
 
 
 def _asked(asked: Reached) -> str:

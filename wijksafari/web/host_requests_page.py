@@ -11,6 +11,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
 from wijksafari.planning.states import OVER
 from wijksafari.services.hosts.definite import LONGEST_NOTE, coach_of, missing_for_definite
+from wijksafari.services.hosts.links import links_end
 from wijksafari.services.hosts.overview import (
     HostStop,
     host_stops,
@@ -48,6 +49,8 @@ def hosts_page(
             coach=coach_of(safari),
             coaches=known_coaches(session, safari),
             expected=safari.host_note or EXPECTED,
+            links_work=made.now() < links_end(safari),
+            shown=request.args.get("link", ""),
             closed=safari.state in OVER or safari.starts_at <= made.now(),
             answers=ANSWERS,
             longest={"remark": LONGEST_REMARK, "expected": LONGEST_EXPECTED, "note": LONGEST_NOTE},

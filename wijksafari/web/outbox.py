@@ -31,6 +31,7 @@ KIND_NAMES = {
     "host_moved": "Een paar minuten anders, voor een locatie",
     "host_agreed": "Afspraak met een locatie",
     "host_released": "Afzegging voor een locatie",
+    "host_link": "Nieuwe link voor een locatie",
     "host_handed_over": "Het contact van een locatie loopt via een ander",
     "host_confirmed": "De avond gaat door, voor locaties",
     "host_thanks": "Dank aan een locatie",

@@ -193,6 +193,7 @@ PERMISSIONS: dict[str, Permission] = {
     "host_requests.make_definite": ORGANISERS_OF_SAFARI,
     "host_requests.undo_definite": ORGANISERS_OF_SAFARI,
     "host_requests.renew_link": ORGANISERS_OF_SAFARI,
+    "host_requests.revoke_link": ORGANISERS_OF_SAFARI,
     "participants.page": ORGANISERS_OF_SAFARI,
     "participants.download": ORGANISERS_OF_SAFARI,
     "participants.ask_withdraw": ORGANISERS_OF_SAFARI,

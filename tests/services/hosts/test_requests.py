@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.services.worlds_host_requests import NO, Asking, create_asking
 from tests.worlds import ACTOR, POST, STARTS_AT, create_sign_up
 from wijksafari import models
-from wijksafari.errors import ClosedError, InputError, LinkRevokedError, NotFoundError
+from wijksafari.errors import ClosedError, InputError, NotFoundError
 from wijksafari.models import JournalEntry
 from wijksafari.planning.route import Point
 from wijksafari.planning.words import clock
@@ -19,9 +19,8 @@ from wijksafari.services.catalogue.locations import LocationEntry, new_location
 from wijksafari.services.hosts.links import find_host_link
 from wijksafari.services.hosts.overview import host_stops
 from wijksafari.services.hosts.plan import stops_of
-from wijksafari.services.hosts.requests import ask_hosts, renew_link
+from wijksafari.services.hosts.requests import ask_hosts
 from wijksafari.services.journal import PROGRAM
-from wijksafari.services.links import find_link
 
 
 @pytest.fixture
@@ -148,27 +147,6 @@ def test_too_many_words_are_refused(asking: Asking) -> None:
             post=POST,
             now=asking.now,
         )
-
-
-def test_a_new_link_closes_the_old_one_and_goes_to_who_did_not_answer(asking: Asking) -> None:
-    asking.ask()
-    old = find_host_link(asking.session, asking.safari, "baken")
-    assert old
-    assert renew_link(
-        asking.session, asking.safari, "baken", actor=ACTOR, post=POST, now=asking.now
-    )
-    with pytest.raises(LinkRevokedError):
-        find_link(asking.session, POST.links.token(old), asking.now)
-    new = find_host_link(asking.session, asking.safari, "baken")
-    assert new
-    assert new.id != old.id
-    assert POST.links.url(new) in asking.mails("baken")[-1].letter.text
-    asking.answer("baken")
-    count = len(asking.mails())
-    assert not renew_link(
-        asking.session, asking.safari, "baken", actor=ACTOR, post=POST, now=asking.now
-    )
-    assert len(asking.mails()) == count
 
 
 def test_who_takes_the_name_of_a_stop_gets_none_of_its_mail(asking: Asking) -> None:

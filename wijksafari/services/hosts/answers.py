@@ -167,9 +167,7 @@ def _write(
     now: datetime,
     **values: Any,
 ) -> None:
-    write_to_host(
-        session, kind, safari, row, stop.location, post=post, now=now, with_file=True, **values
-    )
+    write_to_host(session, kind, safari, row, stop.location, post=post, now=now, **values)
 
 
 def _as_kept(row: HostRequest) -> HostAnswer:

@@ -11,13 +11,10 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.live_news import ahead
 from wijksafari.planning.problem import Location
-from wijksafari.services.hosts.calendar import in_calendar, next_file
-from wijksafari.services.hosts.handover import let_former_host_go
-from wijksafari.services.hosts.hosts import Host, host_of
-from wijksafari.services.hosts.mail import put_host_mail
+from wijksafari.render.programme import line
 from wijksafari.services.hosts.notices import Notices, notices_of
 from wijksafari.services.hosts.reached import note_reached
-from wijksafari.services.hosts.rows import requests_of
+from wijksafari.services.hosts.rows import requests_of, write_to_host
 from wijksafari.services.hosts.standing import waits
 from wijksafari.services.journal import PROGRAM
 from wijksafari.services.mail.post import Post
@@ -32,48 +29,28 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
     called; says how many mails it gives.
     """
     rows = requests_of(session, safari)
-    told = [
-        (host.place, _tell(session, safari, rows.get(stop.id), host, stop, post=post, now=now))
-        for host, stop in list(_hosts(session, safari, rows, now))
-    ]
+    told = []
+    for stop in list(_awaited(session, safari, rows, now)):
+        row = rows.get(stop.id)
+        message = write_to_host(
+            session,
+            "host_cancelled",
+            safari,
+            row,
+            stop,
+            post=post,
+            now=now,
+            under_way=safari.starts_at <= now,
+        )
+        told.append((line(stop.name), message is not None))
     reached = note_reached(session, safari, "Afgelasting", told, actor=PROGRAM, now=now)
     session.flush()
     return len(reached.mailed)
 
 
-def _tell(
-    session: Session,
-    safari: Safari,
-    row: HostRequest | None,
-    host: Host,
-    stop: Location,
-    *,
-    post: Post,
-    now: datetime,
-) -> bool:
-    """Mail one host; says whether they have a mail address."""
-    calendar = None
-    if row is not None:
-        let_former_host_go(session, safari, row, host, stop, post=post, now=now)
-        if in_calendar(row):
-            calendar = next_file(session, safari, row, host, stop, post=post, now=now)
-    if host.email:
-        put_host_mail(
-            session,
-            "host_cancelled",
-            safari,
-            host,
-            post=post,
-            now=now,
-            calendar=calendar,
-            under_way=safari.starts_at <= now,
-        )
-    return bool(host.email)
-
-
-def _hosts(
+def _awaited(
     session: Session, safari: Safari, rows: Mapping[str, HostRequest], now: datetime
-) -> Iterator[tuple[Host, Location]]:
+) -> Iterator[Location]:
     notices = notices_of(session, safari)
     today = safari.starts_at.astimezone(AMSTERDAM).date() == now.astimezone(AMSTERDAM).date()
     count_on_it = {location_id for _, location_id in notices}
@@ -83,7 +60,7 @@ def _hosts(
     }
     for code, stop in stops.items():
         if (today or code in count_on_it) and waits(rows.get(code)):
-            yield host_of(session, safari, stop), stop
+            yield stop
 
 
 def _awaiting(ride: Ride, notices: Notices) -> Iterator[Location]:

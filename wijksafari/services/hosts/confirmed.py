@@ -33,7 +33,6 @@ def tell_hosts_confirmed(session: Session, safari: Safari, post: Post, now: date
             stop.location,
             post=post,
             now=now,
-            with_file=True,
             batch=batch,
         )
         told.append((line(stop.location.name), message is not None))

@@ -29,7 +29,7 @@ def host_link(
             now,
             safari_id=safari.id,
             location_code=location_id,
-            expires_at=safari.starts_at + RIDE_WORKS_FOR,
+            expires_at=links_end(safari),
         )
         session.flush()
     return link
@@ -43,10 +43,16 @@ def find_host_link(session: Session, safari: Safari, location_id: str) -> Link |
     return session.scalar(query.order_by(Link.id).limit(1))
 
 
-def revoke_host_link(session: Session, safari: Safari, location_id: str, now: datetime) -> None:
-    """Close it; a next mail to the host brings another."""
+def revoke_host_link(session: Session, safari: Safari, location_id: str, now: datetime) -> bool:
+    """Close it; a next mail to the host brings another. Says whether there was one."""
     safari = lock_safari(session, safari.id)
     link = find_host_link(session, safari, location_id)
     if link is not None:
         link.revoked_at = now
         session.flush()
+    return link is not None
+
+
+def links_end(safari: Safari) -> datetime:
+    """Until when the links of an evening's hosts work."""
+    return safari.starts_at + RIDE_WORKS_FOR

@@ -10,10 +10,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.models import Safari
 from wijksafari.render.programme import line
-from wijksafari.services.hosts.calendar import in_calendar
 from wijksafari.services.hosts.definite import let_definite_go
-from wijksafari.services.hosts.hosts import host_of
-from wijksafari.services.hosts.mail import put_host_mail
 from wijksafari.services.hosts.moves import Move
 from wijksafari.services.hosts.plan import as_json, told_visits
 from wijksafari.services.hosts.reached import note_reached
@@ -75,7 +72,6 @@ def _tell(
             stop.location,
             post=post,
             now=now,
-            with_file=row.answer == "yes" or in_calendar(row),
             batch=batch,
             was=was,
         )
@@ -101,31 +97,16 @@ def _release(
             each.row.released_at = now
         if not waits(each.row):
             continue
-        mailed = _write_release(session, safari, each, batch=batch, post=post, now=now)
-        told.append((line(each.location.name), mailed))
-    note_reached(session, safari, "Afzegging", told, actor=actor, now=now)
-
-
-def _write_release(
-    session: Session, safari: Safari, move: Move, *, batch: str, post: Post, now: datetime
-) -> bool:
-    if move.row is not None:
         message = write_to_host(
             session,
             "host_released",
             safari,
-            move.row,
-            move.location,
+            each.row,
+            each.location,
             post=post,
             now=now,
-            with_file=in_calendar(move.row),
             batch=batch,
             own_wish=False,
         )
-        return message is not None
-    host = host_of(session, safari, move.location)
-    if host.email:
-        put_host_mail(
-            session, "host_released", safari, host, post=post, now=now, batch=batch, own_wish=False
-        )
-    return bool(host.email)
+        told.append((line(each.location.name), message is not None))
+    note_reached(session, safari, "Afzegging", told, actor=actor, now=now)

@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 from wijksafari.errors import InputError, NotFoundError
 from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.host_visits import GroupVisit, most_people, moved, outgrown
-from wijksafari.planning.states import OVER
 from wijksafari.render.programme import line
 from wijksafari.services.hosts.calendar import in_calendar
 from wijksafari.services.hosts.definite import let_definite_go
-from wijksafari.services.hosts.links import host_link, revoke_host_link
+from wijksafari.services.hosts.links import host_link
 from wijksafari.services.hosts.plan import Stop, as_json, asked_visits, stops_of, told_visits
 from wijksafari.services.hosts.reached import Reached, note_reached
 from wijksafari.services.hosts.rows import requests_of, write_to_host
 from wijksafari.services.hosts.standing import standing_of
-from wijksafari.services.journal import Actor, note
+from wijksafari.services.journal import Actor
 from wijksafari.services.mail.post import Post
 from wijksafari.services.sign_ups.places import check_not_begun, lock_safari
 
@@ -116,7 +115,6 @@ def _ask(
         stop.location,
         post=post,
         now=now,
-        with_file=in_calendar(row),
         batch=batch,
         was=was,
         other_time=other_time,
@@ -129,31 +127,6 @@ def _ask(
     # Whoever has no mail address can still be sent the link in another way.
     host_link(session, safari, stop.location.id, post, now)
     return message is not None
-
-
-def renew_link(
-    session: Session, safari: Safari, location_id: str, *, actor: Actor, post: Post, now: datetime
-) -> bool:
-    """Close the link of this stop's host, wherever it went, and make a new one.
-
-    Whoever did not answer yet is mailed the question again, with the new link;
-    says whether that was so. Raises NotFoundError for what is no stop (any more).
-    """
-    safari = lock_safari(session, safari.id)
-    stop = stops_of(session, safari).get(location_id)
-    if stop is None:
-        raise NotFoundError("Deze locatie staat niet (meer) in het programma.")
-    revoke_host_link(session, safari, location_id, now)
-    host_link(session, safari, location_id, post, now)
-    what = f"De link van {line(stop.location.name)} is vervangen; de oude werkt niet meer."
-    note(session, safari, "change", what, actor=actor, now=now)
-    rows = requests_of(session, safari)
-    row = rows.get(location_id)
-    waits = safari.state not in OVER and safari.starts_at > now
-    if row is None or not waits or standing_of(row, stop) not in ("asked", "changed"):
-        return False
-    asked = ask_stops(session, safari, [stop], rows, actor=actor, post=post, now=now)
-    return bool(asked.mailed)
 
 
 def put_question(row: HostRequest, stop: Stop, *, by: str, now: datetime) -> None:

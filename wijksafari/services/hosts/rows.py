@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.models import HostRequest, Message, Safari
 from wijksafari.planning.problem import Location
-from wijksafari.services.hosts.calendar import next_file
+from wijksafari.services.hosts.calendar import in_calendar, next_file
 from wijksafari.services.hosts.handover import let_former_host_go
 from wijksafari.services.hosts.hosts import host_of
 from wijksafari.services.hosts.mail import put_host_mail
@@ -29,41 +29,35 @@ def write_to_host(
     session: Session,
     kind: str,
     safari: Safari,
-    row: HostRequest,
+    row: HostRequest | None,
     location: Location,
     *,
     post: Post,
     now: datetime,
-    with_file: bool = False,
     batch: str = "",
     **values: Any,
 ) -> Message | None:
-    """Mail the host what ``row`` says by now; None where nobody knows their mail address.
+    """Mail the host of a stop; None where nobody knows their mail address.
 
-    The words get ``visits``, and ``values``. ``with_file``: their calendar gets it, too.
+    ``row`` is None for who was never asked; of the others the words get ``visits``
+    and ``answer``, as they are by now, and whoever has or had an appointment gets
+    it for their calendar; all get ``values``.
     """
     host = host_of(session, safari, location)
-    let_former_host_go(session, safari, row, host, location, post=post, now=now)
-    row.message_id = None
-    session.flush()
-    # Also for whoever has no mail address: they download it, and what it says becomes another.
-    calendar = (
-        next_file(session, safari, row, host, location, post=post, now=now) if with_file else None
-    )
+    calendar = None
+    if row is not None:
+        let_former_host_go(session, safari, row, host, location, post=post, now=now)
+        row.message_id = None
+        session.flush()
+        values = {"visits": told_visits(row), "answer": row.answer} | values
+        # Also for whoever has no mail address: they download it, and it says something else now.
+        if row.answer == "yes" or in_calendar(row):
+            calendar = next_file(session, safari, row, host, location, post=post, now=now)
     if not host.email:
         return None
     message = put_host_mail(
-        session,
-        kind,
-        safari,
-        host,
-        post=post,
-        now=now,
-        calendar=calendar,
-        batch=batch,
-        visits=told_visits(row),
-        answer=row.answer,
-        **values,
+        session, kind, safari, host, post=post, now=now, calendar=calendar, batch=batch, **values
     )
-    row.message_id = message.id
+    if row is not None:
+        row.message_id = message.id
     return message
