@@ -8,36 +8,40 @@ from wijksafari.planning.pattern_rules import EVERY_DAY, MOST_EVERY, WORKING_DAY
 from wijksafari.planning.pattern_text import (
     MONTH,
     NUMBER,
+    SOME_MONTHS,
+    TO,
     WEEKDAY,
     Text,
     month_of,
+    months_in,
     number_of,
     weekday_of,
+    weekdays_in,
 )
 from wijksafari.planning.patterns import ORDINAL_WORDS
 
 _ORDINALS = {word: number for number, word in ORDINAL_WORDS.items()}
 # The longest first: "derde van achteren" is not a "derde".
-_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_TO = r" ?(?:tot en met|t/m|tot|-) ?"
-_EACH = r"\b(?:elke|iedere|per|om de|eens per|een keer per|1 keer per)"
-_DAILY = r"\bdagelijks\b|\b(?:elke|iedere|alle) dag(?:en)?\b(?! van)"
+ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_EACH = r"\b(?:(?:eens|een keer|één keer|1 keer) (?:per|in de|in)|elke|iedere|per|om de)"
+_DAILY = r"\bdagelijks\b|\b(?:elke|iedere|alle) (?:dag|ochtend|middag|avond)(?:en)?\b(?! van)"
 _WEEKEND = r"\b(?:in het |elk |ieder )?weekend(?:en)?\b"
-_MONTHS = rf"{MONTH}(?:(?:, ?| en ){MONTH})*"
+# What is the first of something else says nothing about days: "eerste hulp".
+_OF_DAYS = rf"(?=\.?,|\.? ?\||\.?$| (?:en|de|dag|op|in|van|{WEEKDAY})\b| {WEEKDAY})"
+_WHICH = rf"(?:\b(?:{ORDINAL})\b{_OF_DAYS}|\b\d{{1,2}}(?:ste|de|e)\b)"
+_BY_NO_FORM = (
+    rf"\b(?:{ORDINAL}|\d{{1,2}}(?:ste|de|e)) week\b|\bweek \d+(?:(?:, ?| en )\d+)*"
+    r"|\b(?:van het|per) kwartaal\b"
+)
+# "eerste en derde dinsdag", but not "eerste dinsdag en laatste donderdag".
+_ONE_CHOICE = re.compile(r"E?O(?:E?O)*W+|W+E?O+|[EWO]W*|")
 _NONE: frozenset[int] = frozenset()
 
 
 def read_months(text: Text) -> frozenset[int]:
     """In which months it is, "van september tot en met juni"; empty for all of them."""
-    match = text.take(rf"\b(niet |behalve )?(?:alleen )?van ({MONTH}){_TO}({MONTH})")
-    if match:
-        first, last = month_of(match[2]), month_of(match[3])
-        found = {(first - 1 + n) % 12 + 1 for n in range((last - first) % 12 + 1)}
-        return _but(found, match[1])
-    match = text.take(rf"\b(niet |behalve )?(?:alleen )?in ({_MONTHS})")
-    if match is None:
-        return _NONE
-    return _but({month_of(each) for each in re.findall(MONTH, match[2])}, match[1])
+    match = text.take(rf"\b(?:alleen )?({SOME_MONTHS})")
+    return months_in(match[1]) if match else _NONE
 
 
 def read_yearly(text: Text) -> Pattern | None:
@@ -58,14 +62,22 @@ def read_days(text: Text, months: frozenset[int], count: int | None) -> Pattern 
 
     What goes with no pattern stays in ``text``.
     """
+    if told := text.take(_BY_NO_FORM):
+        text.tell(told[0])
+        return None
     weekly, monthly = _interval(text, "we(?:ek|ken)"), _interval(text, "maand(?:en)?")
+    if text.take(rf"\bom de (?:andere )?(?={WEEKDAY})"):
+        weekly = 2
     text.take(r"\b(?:van|in|per) (?:de|elke|iedere) maand\b")
     month_days = _month_days(text)
-    ordinals = frozenset(_ORDINALS[each[1]] for each in text.take_all(rf"\b({_ORDINAL})\b"))
+    one_choice = _is_one_choice(text)
+    ordinals = frozenset(
+        _ORDINALS[each[1]] for each in text.take_all(rf"\b({ORDINAL})\b{_OF_DAYS}")
+    )
     numbers = frozenset(int(each[1]) for each in text.take_all(r"\b(\d{1,2})(?:ste|de|e)\b"))
     weekdays = _weekdays(text)
     if weekdays and (ordinals or numbers):
-        if month_days or weekly > 1 or not numbers <= {1, 2, 3, 4, 5}:
+        if month_days or weekly > 1 or not one_choice or not numbers <= {1, 2, 3, 4, 5}:
             return None
         return Pattern(
             rhythm="weekdays_of_month",
@@ -91,8 +103,11 @@ def read_days(text: Text, months: frozenset[int], count: int | None) -> Pattern 
     return None
 
 
-def _but(months: set[int], negation: str | None) -> frozenset[int]:
-    return frozenset(range(1, 13)) - months if negation else frozenset(months)
+def _is_one_choice(text: Text) -> bool:
+    """Whether each of the days is meant with each of the ordinals."""
+    kinds = {"O": _WHICH, "W": WEEKDAY, "E": r"\b(?:elke|iedere)\b"}
+    found = sorted((at, kind) for kind, each in kinds.items() for at in text.places(each))
+    return _ONE_CHOICE.fullmatch("".join(kind for _, kind in found)) is not None
 
 
 def _interval(text: Text, unit: str) -> int:
@@ -124,7 +139,10 @@ def _weekdays(text: Text) -> frozenset[int]:
         found |= WORKING_DAYS
     if text.take(_WEEKEND):
         found |= {5, 6}
-    for match in text.take_all(rf"({WEEKDAY}){_TO}({WEEKDAY})"):
+    # "ma-wo-vr" lists three days, "ma-vr" tells from when until when.
+    for match in text.take_all(rf"{WEEKDAY}(?: ?[-/] ?{WEEKDAY}){{2,}}"):
+        found |= weekdays_in(match[0])
+    for match in text.take_all(rf"({WEEKDAY}){TO}({WEEKDAY})"):
         first, last = weekday_of(match[1]), weekday_of(match[2])
         found |= {(first + n) % 7 for n in range((last - first) % 7 + 1)}
     return frozenset(found | {weekday_of(each[0]) for each in text.take_all(WEEKDAY)})

@@ -12,6 +12,7 @@ Rhythm = Literal["once", "weeks", "weekdays_of_month", "month_days", "other"]
 
 EVERY_DAY = frozenset(range(7))
 WORKING_DAYS = frozenset(range(5))
+EVERY_MONTH = frozenset(range(1, 13))
 MOST_EVERY = 52
 ORDINALS = (1, 2, 3, 4, 5, -1, -2, -3, -4, -5)
 _NONE: frozenset[int] = frozenset()

@@ -19,13 +19,20 @@ NUMBERS = {
 NUMBER = rf"(?:\d{{1,4}}|{'|'.join(NUMBERS)})"
 # Two letters tell a weekday, three a month.
 WEEKDAY = (
-    rf"\b(?:(?:{'|'.join(WEEKDAYS)})(?:ochtend|middag|avond)?(?:en|s)?"
+    rf"\b(?:(?:{'|'.join(WEEKDAYS)})(?:ochtend|(?:voor|na)?middag|avond)?(?:en|s)?(?!\w)"
     r"|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
 )
 MONTH = rf"\b(?:{'|'.join(MONTHS)}|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
+TO = r" ?(?:tot en met|t/m|tot|-) ?"
+# "8-12 jaar" is about people, not about hours.
+NOT_HOURS = r"(?! ?(?:jaar|jarigen|jr|personen|mensen|deelnemers|euro)\b)"
+# "van september tot en met juni" or "in maart, april en mei".
+SOME_MONTHS = (
+    rf"(?:van {MONTH}{TO}{MONTH}|in (?:de )?(?:maand(?:en)? )?{MONTH}(?:(?:, ?| en ){MONTH})*)"
+)
 DATE = (
     rf"(?:{WEEKDAY},? )?(?:\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}\b"
-    rf"|\b\d{{1,2}} {MONTH}(?: \d{{4}}\b)?)"
+    rf"|\b\d{{1,2}} {MONTH}(?: \d{{4}}\b)?|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/]))"
 )
 _STARTS = {"mrt": 3} | {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _DASHES = str.maketrans("–—−", "---")
@@ -38,6 +45,7 @@ class Text:
     def __init__(self, sentence: str) -> None:
         plain = unicodedata.normalize("NFKC", sentence).translate(_DASHES)
         self._left = " ".join(plain.lower().split())
+        self._told: list[str] = []
 
     def take(self, pattern: str) -> re.Match[str] | None:
         """The first place that matches, which is then gone; None where there is none."""
@@ -51,10 +59,43 @@ class Text:
         while match := self.take(pattern):
             yield match
 
+    def places(self, pattern: str) -> list[int]:
+        """Where it matches, from the front; nothing is taken."""
+        return [match.start() for match in re.finditer(pattern, self._left)]
+
+    def found(self, pattern: str) -> set[str]:
+        """What the first group of each match holds; nothing is taken."""
+        return {match[1] for match in re.finditer(pattern, self._left)}
+
+    def cut(self, pattern: str) -> None:
+        """Count the first match and all behind it as not understood."""
+        places = self.places(pattern)
+        if places:
+            self.tell(self._left[places[0] :].replace("|", " "))
+            self._left = self._left[: places[0]]
+
+    def tell(self, words: str) -> None:
+        """Count what was taken out as not understood after all."""
+        self._told += words.strip(" ,;:|").split()
+
     def words(self, without: Iterable[str] = ()) -> tuple[str, ...]:
-        """What is left."""
-        found = re.findall(r"[^\s|,.;:()]+", self._left)
-        return tuple(word for word in found if word != "-" and word not in without)
+        """What was not understood: what is told and then what is left."""
+        found = re.findall(r"(?:[^\s|,.;:()]|(?<=\d)[.:](?=\d))+", self._left)
+        return (*self._told, *(word for word in found if word != "-" and word not in without))
+
+
+def weekdays_in(text: str) -> frozenset[int]:
+    """The weekdays that are named, 0 for Monday."""
+    return frozenset(weekday_of(each) for each in re.findall(WEEKDAY, text))
+
+
+def months_in(text: str) -> frozenset[int]:
+    """The months that a match of SOME_MONTHS names, from 1."""
+    named = [month_of(each) for each in re.findall(MONTH, text)]
+    if not text.startswith("van "):
+        return frozenset(named)
+    first, last = named
+    return frozenset((first - 1 + n) % 12 + 1 for n in range((last - first) % 12 + 1))
 
 
 def weekday_of(text: str) -> int:
@@ -86,6 +127,9 @@ def _date(text: str, today: date) -> date | None:
     if month:
         day, *years = numbers
         return _first_that_exists(day, month_of(month[0]), years or _years_from(today), today)
+    if len(numbers) == 2:
+        day, month_number = numbers
+        return _first_that_exists(day, month_number, _years_from(today), today)
     first, month_number, last = numbers
     year, day = (first, last) if first > 31 else (last, first)
     return _first_that_exists(day, month_number, [year], date.min)
