@@ -30,6 +30,7 @@ from wijksafari.services.hosts.answers import HostAnswer
 from wijksafari.services.hosts.confirmed import tell_hosts_confirmed
 from wijksafari.services.hosts.hosts import hosts_hear_until
 from wijksafari.services.hosts.new_links import renew_link
+from wijksafari.services.hosts.outgrown import tell_outgrown
 from wijksafari.services.hosts.thanks import thank_hosts
 from wijksafari.services.invitations.invitations import remind_unanswered
 from wijksafari.services.invitations.inviting import send_invitations
@@ -130,6 +131,8 @@ def _about_stops(session: Session) -> None:
     change_contact(session, first, "later@welzijn.test")
     renew_link(session, asking.safari, first, mail=True, actor=ACTOR, post=POST, now=asking.now)
     tell_hosts_confirmed(session, asking.safari, POST, asking.now)
+    asking.safari.group_size = asking.safari.capacity = 20
+    assert tell_outgrown(session, POST, asking.now) == 1
     asking.safari.state = "held"
     session.flush()
     thank_hosts(session, POST, hosts_hear_until(asking.safari) + MINUTE)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.services.cards.mail import send_cards
 from wijksafari.services.hosts.notices import tell_hosts
+from wijksafari.services.hosts.outgrown import tell_outgrown
 from wijksafari.services.hosts.thanks import thank_hosts
 from wijksafari.services.invitations.invitations import send_due_reminders
 from wijksafari.services.mail.outbox import forget_old
@@ -38,6 +39,7 @@ ROUNDS = (
     Round("send_due_reminders", EVERY_TEN_MINUTES, send_due_reminders),
     Round("send_cards", EVERY_TEN_MINUTES, send_cards),
     Round("thank_hosts", EVERY_TEN_MINUTES, thank_hosts),
+    Round("tell_outgrown", EVERY_TEN_MINUTES, tell_outgrown),
     Round("mark_held", EVERY_TEN_MINUTES, lambda session, _post, now: mark_held(session, now)),
     Round("erase_expired", HOURLY, lambda session, _post, now: erase_expired(session, now)),
     Round("forget_old_mail", HOURLY, lambda session, _post, now: forget_old(session, now)),

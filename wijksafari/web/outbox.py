@@ -36,6 +36,7 @@ KIND_NAMES = {
     "host_confirmed": "De avond gaat door, voor locaties",
     "host_thanks": "Dank aan een locatie",
     "host_answered": "Bericht aan de organisatie: antwoord van een locatie",
+    "host_outgrown": "Bericht aan de organisatie: meer mensen dan een locatie is gevraagd",
     "host_shift": "Nieuwe tijd voor een locatie",
     "host_skipped": "Locatie wordt overgeslagen",
     "host_cancelled": "De avond gaat niet door, voor locaties",

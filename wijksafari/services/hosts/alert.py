@@ -1,8 +1,9 @@
-"""Telling organisers at once what a host answers, where that asks something of them."""
+"""Mail to organisers about their hosts, where that asks something of them."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -20,24 +21,38 @@ from wijksafari.services.safaris.organisers import organisers_to_alert
 def alert_organisers(
     session: Session, safari: Safari, stop: Stop, row: HostRequest, *, post: Post, now: datetime
 ) -> None:
-    """Organisers hear at once of whatever asks something of them."""
+    """Organisers hear at once of an answer that asks something of them."""
+    mail_organisers(
+        session,
+        safari,
+        "host_answered",
+        post=post,
+        now=now,
+        place=line(stop.location.name),
+        answer=row.answer,
+        terms=terms_in_words(row),
+        remark=row.remark,
+        by=row.answered_by,
+    )
+
+
+def mail_organisers(
+    session: Session, safari: Safari, kind: str, *, post: Post, now: datetime, **values: Any
+) -> None:
+    """Mail them about the hosts, with a link to their page; the words also get ``values``."""
     batch = uuid4().hex
     for to in organisers_to_alert(session, safari):
         words = letter(
-            "host_answered",
+            kind,
             organiser=None,
             name=to.name,
             title=safari.title,
             starts=safari.starts_at.astimezone(AMSTERDAM),
-            place=line(stop.location.name),
-            answer=row.answer,
-            terms=terms_in_words(row),
-            remark=row.remark,
-            by=row.answered_by,
             url=f"{post.links.base_url}/safari/{safari.uid}/gastheren",
             why="U krijgt deze mail omdat u deze wijksafari organiseert.",
+            **values,
         )
-        mail = Mail(kind="host_answered", to=to, letter=words, safari_id=safari.id, batch=batch)
+        mail = Mail(kind=kind, to=to, letter=words, safari_id=safari.id, batch=batch)
         post.put(session, mail, now)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wijksafari import models
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Message, Safari
-from wijksafari.planning.host_visits import GroupVisit, meets
+from wijksafari.planning.host_visits import GroupVisit, meets, most_people, outgrown
 from wijksafari.planning.problem import Location
 from wijksafari.services.hosts.alert import terms_in_words
 from wijksafari.services.hosts.answers import question_version
@@ -38,7 +38,8 @@ class HostStop:
 
     ``row`` is what they were asked, None where they were not; ``version`` goes
     along with an answer somebody notes. ``was`` is what they were asked where
-    something else is planned by now. ``as_asked``: the plan is as "yes, but"
+    something else is planned by now, ``fewer`` how many people if more may come than
+    that. ``as_asked``: the plan is as "yes, but"
     asks. ``trouble`` is why their last mail did not arrive; ``mailed_before`` where
     it went, if that is no longer the host's address; ``link`` their own address,
     empty while there is none.
@@ -52,6 +53,7 @@ class HostStop:
     row: HostRequest | None
     version: str
     was: tuple[GroupVisit, ...]
+    fewer: int
     terms: tuple[str, ...]
     as_asked: bool
     trouble: str
@@ -132,6 +134,7 @@ def _stop(
     standing = standing_of(row, stop)
     link = find_host_link(session, safari, stop.location.id)
     host = host_of(session, safari, stop.location)
+    was = asked_visits(row) if row and standing == "changed" else ()
     last = session.get(Message, row.message_id) if row and row.message_id else None
     return HostStop(
         number=number,
@@ -141,7 +144,8 @@ def _stop(
         standing=standing,
         row=None if standing == "unasked" else row,
         version=question_version(as_json(stop.visits)),
-        was=asked_visits(row) if row and standing == "changed" else (),
+        was=was,
+        fewer=most_people(was) if was and outgrown(was, stop.visits) else 0,
         terms=terms_in_words(row) if row else (),
         as_asked=row is not None and meets(terms_of(row), asked_visits(row), stop.visits),
         trouble=_trouble(last),
