@@ -147,7 +147,7 @@ def _save_meanwhile(page: Page, address: str) -> None:
     """Somebody else, in another window, agrees on twenty places."""
     other = page.context.new_page()
     other.goto(address)
-    other.get_by_label("Plaatsen").fill("20")
+    other.get_by_label("Plekken").fill("20")
     press(other, "Bewaar de afspraken")
     expect(other.get_by_role("status")).to_be_visible()
     other.close()

@@ -84,8 +84,8 @@ def test_both_figures_stand_in_one_line_with_the_deciding_one_first() -> None:
 
 def test_too_few_places_for_the_minimum_is_told_beforehand() -> None:
     assert plain(too_few_places(of_ten(0), 5)) == (
-        "Met 5 plaatsen is het minimum van 60 % niet te halen: daarvoor moeten 6 huisartsen of"
-        " POH’s mee. Kies bij Afspraken meer plaatsen, of laat de praktijken beslissen."
+        "Met 5 plekken is het minimum van 60 % niet te halen: daarvoor moeten 6 huisartsen of"
+        " POH’s mee. Kies bij Afspraken meer plekken, of laat de praktijken beslissen."
     )
 
 

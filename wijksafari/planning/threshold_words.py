@@ -71,8 +71,8 @@ def too_few_places(found: Representation, capacity: int) -> str:
     if found.decided_by != "persons" or needed <= capacity:
         return ""
     return (
-        f"Met {capacity} plaatsen is het minimum van {percent(found.band.minimum)} niet te halen:"
-        f" daarvoor moeten {needed} huisartsen of POH’s mee. Kies bij Afspraken meer plaatsen, of"
+        f"Met {capacity} plekken is het minimum van {percent(found.band.minimum)} niet te halen:"
+        f" daarvoor moeten {needed} huisartsen of POH’s mee. Kies bij Afspraken meer plekken, of"
         " laat de praktijken beslissen."
     )
 

@@ -135,11 +135,11 @@ def in_smaller_groups(
         yield ChangeOffer(
             title=f"Neem hooguit {people(most)} mee",
             price=(
-                f"{label}; er zijn {safari.capacity} plaatsen.",
-                f"Zet bij ‘Afspraken’ het aantal plaatsen op hooguit {most}.",
+                f"{label}; er zijn {safari.capacity} plekken.",
+                f"Zet bij ‘Afspraken’ het aantal plekken op hooguit {most}.",
             ),
             look=url_for("agreements.page", uid=safari.uid, _anchor="plaatsen"),
-            look_label="Naar het aantal plaatsen",
+            look_label="Naar het aantal plekken",
         )
 
 

@@ -39,7 +39,7 @@ def test_a_change_is_kept_and_told_in_the_journal(database: Database) -> None:
         assert journal(session) == [
             (
                 "change",
-                "Afspraken gewijzigd: plaatsen van 14 naar 16; doel van 70 % naar 75 %;"
+                "Afspraken gewijzigd: plekken van 14 naar 16; doel van 70 % naar 75 %;"
                 " beslist op van huisartsen en POH’s naar praktijken.",
                 "",
             )
@@ -79,7 +79,7 @@ def test_the_suggested_deadline_is_kept_once_it_is_saved(database: Database) -> 
         ({"minimum_percent": 80}, "target_percent", "niet onder het minimum"),
         ({"deadline": NOW}, "deadline", "al geweest"),
         ({"deadline": STARTS_AT + timedelta(seconds=1)}, "deadline", "vóór de avond"),
-        ({"capacity": 1}, "capacity", "al 2 plaatsen bezet"),
+        ({"capacity": 1}, "capacity", "al 2 plekken bezet"),
         ({"capacity": 201}, "capacity", "van 1 tot 200"),
         ({"offer_hours": 0}, "offer_hours", "van 1 tot 336 uur"),
         ({"reminder_days": (7, 6, 5, 4, 3, 2, 1)}, "reminder_days", "hooguit 6"),

@@ -64,10 +64,10 @@ def _wrong_capacity(session: Session, safari: Safari, capacity: int) -> str:
     taken = places.taking_part + places.offered
     if capacity < taken:
         return (
-            f"Er zijn al {taken} plaatsen bezet of aangeboden. Kies minstens {taken}, of vraag"
+            f"Er zijn al {taken} plekken bezet of aangeboden. Kies minstens {taken}, of vraag"
             " eerst iemand zich af te melden."
         )
-    return _outside(capacity, MOST_PLACES, "plaatsen")
+    return _outside(capacity, MOST_PLACES, "plekken")
 
 
 def _wrong_band(agreed: Agreements) -> dict[str, str]:

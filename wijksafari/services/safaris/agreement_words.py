@@ -21,7 +21,7 @@ def in_lines(agreed: Agreements, organisers: Mapping[int, str]) -> Lines:
     signed = ", ".join(filter(None, (agreed.ambassador_name, agreed.ambassador_practice)))
     return {
         "aanmelden tot": moment(until),
-        "plaatsen": str(agreed.capacity),
+        "plekken": str(agreed.capacity),
         "deelnemers per groep": str(agreed.group_size),
         "minimum": f"{agreed.minimum_percent}\u00a0%",
         "doel": f"{agreed.target_percent}\u00a0%",
@@ -35,7 +35,7 @@ def in_lines(agreed: Agreements, organisers: Mapping[int, str]) -> Lines:
 
 
 def changes(before: Agreements, after: Agreements, organisers: Mapping[int, str]) -> str:
-    """What changed: "plaatsen van 14 naar 16; doel van 70 % naar 75 %"."""
+    """What changed: "plekken van 14 naar 16; doel van 70 % naar 75 %"."""
     return "; ".join(_changed(in_lines(before, organisers), in_lines(after, organisers)))
 
 
