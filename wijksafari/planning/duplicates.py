@@ -19,7 +19,7 @@ _SAME_METRES = 60
 _ALIKE = 84
 _NO_RELATION = 60
 _METRES_PER_DEGREE = 111_320
-_REACH = NEAR_METRES / _METRES_PER_DEGREE  # in degrees of latitude
+_REACH = 1.01 * NEAR_METRES / _METRES_PER_DEGREE  # in degrees of latitude
 
 # What a name or type says about the kind of place. Two kinds are two places, even at one address.
 _KINDS = {
@@ -142,10 +142,13 @@ class Nearby:
         return max(found, key=lambda pair: _rank(pair[1]), default=None)
 
     def around(self, place: Place) -> Iterator[Place]:
-        """Those as far north as it is, and those of its name; the others look like nothing."""
+        """Those about where it is, and those of its name; the others look like nothing."""
         first = bisect_left(self._ordered, place.point.lat - _REACH, key=_latitude)
         last = bisect_right(self._ordered, place.point.lat + _REACH, key=_latitude)
-        yield from self._ordered[first:last]
+        reach = _REACH / math.cos(math.radians(place.point.lat)) if first < last else 0
+        for each in self._ordered[first:last]:
+            if abs(each.point.lon - place.point.lon) <= reach:
+                yield each
         yield from self.called(place.name)
 
     def called(self, name: str) -> Sequence[Place]:
