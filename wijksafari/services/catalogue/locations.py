@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -24,13 +25,12 @@ from wijksafari.planning.route import Point
 from wijksafari.services.cards.changes import mark_checked
 from wijksafari.services.cards.referral_cards import card_of
 from wijksafari.services.catalogue.catalogue import lock_neighbourhood
+from wijksafari.services.catalogue.locations_csv import CODE
 from wijksafari.services.catalogue.rows import lock_location
 from wijksafari.services.journal import Actor
 from wijksafari.services.texts.names import TakenError, name_key
 from wijksafari.services.wijken.neighbourhoods import slug_of
 
-# Addresses of pages: a location with such a code could never be opened.
-RESERVED_CODES = frozenset(("nieuw",))
 _LONGEST_CODE = 60
 
 
@@ -177,7 +177,7 @@ def _codes_of_hosts(session: Session, neighbourhood: Neighbourhood) -> set[str]:
 def free_code(name: str, taken: Container[str]) -> str:
     """A code for a new location called ``name`` that nothing else in the wijk has."""
     base = slug_of(name)[: _LONGEST_CODE - 5].strip("-")
-    if base not in taken and base not in RESERVED_CODES:
+    if base not in taken and re.fullmatch(CODE, base):
         return base
     return next(code for n in count(2) if (code := f"{base}-{n}") not in taken)
 
