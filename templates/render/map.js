@@ -111,7 +111,7 @@ window.wijkkaart = (function () {
     layer.bindPopup(() => popup(words), { maxWidth: 260 });
     if (!(layer instanceof L.Marker)) return;
     const element = layer.getElement();
-    element.setAttribute("aria-label", words.label);
+    element.setAttribute("aria-label", [words.title, words.rows[0]].filter(Boolean).join(", "));
     element.setAttribute("aria-haspopup", "dialog");
   }
 
@@ -160,6 +160,39 @@ window.wijkkaart = (function () {
     }
     map.on("moveend", settle);
     breathe().then(settle);
+  }
+
+  // Signs with the words that stand on them; those at one spot stand below each other.
+  const SIGN = 34;
+
+  function sign(map, [lat, lon, below, style, face, width, title, rows], n) {
+    const anchor = SIGN / 2 - below * SIGN;
+    const icon = L.divIcon({
+      className: `wijkkaart-${style}`, html: false,
+      iconSize: [width, SIGN], iconAnchor: [SIGN / 2, anchor], popupAnchor: [0, -anchor],
+    });
+    const marker = L.marker([lat, lon], { icon, zIndexOffset: -n, riseOnHover: true }).addTo(map);
+    marker.getElement().append(...(face.length > 1 ? face.map(worded) : face));
+    tell(marker, { title, rows });
+    return marker;
+  }
+
+  function worded(text, n) {
+    const part = document.createElement("span");
+    part.className = n ? "wijkkaart-tijd" : "wijkkaart-nummer";
+    if (n) part.setAttribute("aria-hidden", "true");
+    part.textContent = text;
+    return part;
+  }
+
+  async function signs(map, values) {
+    const clear = [];
+    for (const [n, value] of values.entries()) {
+      const marker = sign(map, value, n);
+      if (value[4].length > 1) clear.push(marker);
+      if (n % 3 === 2) await breathe();
+    }
+    keepClear(map, clear);
   }
 
   // The keyboard goes into a popup, and back to what opened it.
@@ -257,8 +290,5 @@ window.wijkkaart = (function () {
     });
   }
 
-  // Without this every sign would first fetch the picture of Leaflet's own.
-  L.Marker.mergeOptions({ icon: L.divIcon({ className: "wijkkaart-leeg" }) });
-
-  return { arrows, breathe, keepClear, maps, prepare, streets, tell, whenSeen };
+  return { arrows, breathe, maps, prepare, signs, streets, tell, whenSeen };
 })();

@@ -73,20 +73,20 @@ def mark(**details: object) -> LocationMark:
 
 
 @pytest.mark.parametrize(
-    ("details", "label", "sign"),
+    ("details", "state", "sign"),
     [
-        ({"wish": "must"}, "Buurtkamer De Linde, open, moet mee", "✓"),
-        ({"wish": "may"}, "Buurtkamer De Linde, open, mag mee", "•"),
-        ({"wish": "not"}, "Buurtkamer De Linde, open, gaat niet mee", "×"),
-        ({"is_open": False}, "Buurtkamer De Linde, die avond niet open", "–"),
+        ({"wish": "must"}, "open, moet mee", "✓"),
+        ({"wish": "may"}, "open, mag mee", "•"),
+        ({"wish": "not"}, "open, gaat niet mee", "×"),
+        ({"is_open": False}, "die avond niet open", "–"),
     ],
 )
 def test_a_location_shows_its_state_in_words_and_shape(
-    details: dict[str, object], label: str, sign: str
+    details: dict[str, object], state: str, sign: str
 ) -> None:
     script = locations(mark(**details)).script
 
-    assert f'"label":"{label}"' in script
+    assert f'"Buurtkamer De Linde",["{state}"]' in script
     assert sign.encode("ascii", "backslashreplace").decode().replace("\\x", "\\u00") in script
 
 

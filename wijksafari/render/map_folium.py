@@ -13,8 +13,7 @@ from typing import Any, cast
 
 import folium
 from branca.element import Element, Figure, MacroElement
-from folium.features import DivIcon
-from folium.map import CustomPane, Marker
+from folium.map import CustomPane
 from folium.raster_layers import TileLayer
 from folium.template import Template
 from folium.vector_layers import PolyLine
@@ -30,7 +29,6 @@ CREDITS = (
     "(ODbL)"
 )
 _ROUTE = "#a3123f"
-_SIGN_HEIGHT = 34
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
@@ -54,16 +52,6 @@ class _Scripted(MacroElement):
         figure.script.add_child(_Text(script.removesuffix("\n")), name=self.get_name())
         for child in self._children.values():
             child.render(**kwargs)
-
-
-class _SetIcon(Marker.SetIcon, _Scripted): ...
-
-
-class _Marker(Marker, _Scripted):  # type: ignore[misc]
-    SetIcon = _SetIcon
-
-
-class _Icon(DivIcon, _Scripted): ...
 
 
 class _Call(_Scripted):
@@ -132,23 +120,14 @@ class Drawing:
     def mark(self, marks: Iterable[Mark]) -> None:
         """Put up signs; those at one spot stand below each other."""
         taken: dict[tuple[float, float], int] = {}
-        worded: list[Marker] = []
-        for order, mark in enumerate(marks):
+        signs = []
+        for mark in marks:
             spot = (round(mark.point.lat, 4), round(mark.point.lon, 4))
             below = taken[spot] = taken.get(spot, -1) + 1
-            anchor = _SIGN_HEIGHT // 2
-            marker = _Marker(
-                (mark.point.lat, mark.point.lon),
-                icon=self._sign(mark, (anchor, anchor - below * _SIGN_HEIGHT)),
-                z_index_offset=-order,
-                rise_on_hover=True,
-            )
-            self._call("tell", self._add(marker), mark.words)
-            if len(mark.face) > 1:
-                worded.append(marker)
-            if order % 3 == 2:
-                self._call("breathe")
-        self._call("keepClear", self.map, tuple(worded))
+            # Planners draw hundreds: folium would write 600 characters for each.
+            place = [round(mark.point.lat, 6), round(mark.point.lon, 6), below]
+            signs.append([*place, mark.style, mark.face, mark.width, mark.title, mark.rows])
+        self._call("signs", self.map, signs)
 
     def parts(self) -> tuple[str, str]:
         """The map's HTML element, and the script that draws it."""
@@ -159,23 +138,6 @@ class Drawing:
 
     def _line(self, line: list[list[float]], **style: Any) -> Any:
         return self._add(PolyLine(line, **style))  # type: ignore[no-untyped-call]
-
-    def _sign(self, mark: Mark, anchor: tuple[int, int]) -> DivIcon:
-        first, *rest = mark.face
-        html = first
-        if rest:
-            hidden = '<span class="wijkkaart-tijd" aria-hidden="true">{}</span>'
-            times = "".join(hidden.format(text) for text in rest)
-            html = f'<span class="wijkkaart-nummer">{first}</span>{times}'
-        icon = _Icon(
-            html=html,
-            icon_size=(mark.width, _SIGN_HEIGHT),
-            icon_anchor=anchor,
-            popup_anchor=(0, -anchor[1]),
-            class_name=f"wijkkaart-{mark.style}",
-        )
-        self._named(icon)
-        return icon
 
     def _call(self, function: str, *arguments: Any) -> None:
         """Have our script do something with elements, tuples of them, and values for JSON."""

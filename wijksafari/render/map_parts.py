@@ -100,8 +100,7 @@ def map_parts(
     """
     drawn = route_map(itinerary, streets, names, map_id, label)
     if when_seen:
-        script = Markup('wijkkaart.whenSeen("{}").then(() => {{ {} }});')
-        drawn = replace(drawn, script=script.format(_box_id(map_id), drawn.script))
+        drawn = _once_seen(drawn, map_id)
     return _parts(drawn, nonce, leaflet_url)
 
 
@@ -113,8 +112,9 @@ def locations_map_parts(
     leaflet_url: str,
     map_id: str = "locaties",
 ) -> MapParts:
-    """The locations' map for a page; see ``map_parts``."""
-    return _parts(locations_map(marks, streets, map_id), nonce, leaflet_url)
+    """The locations' map for a page, drawn once it is in view; see ``map_parts``."""
+    drawn = _once_seen(locations_map(marks, streets, map_id), map_id)
+    return _parts(drawn, nonce, leaflet_url)
 
 
 def bounding_points(itinerary: Itinerary) -> list[Point]:
@@ -152,6 +152,11 @@ def _parts(drawn: DrawnMap, nonce: str, leaflet_url: str) -> MapParts:
     ).format(url, nonce, own("map.js"))
     script = Markup('<script nonce="{}" type="module">{}</script>\n').format(nonce, drawn.script)
     return MapParts(style, library, drawn.html, script)
+
+
+def _once_seen(drawn: DrawnMap, map_id: str) -> DrawnMap:
+    script = Markup('wijkkaart.whenSeen("{}").then(() => {{ {} }});')
+    return replace(drawn, script=script.format(_box_id(map_id), drawn.script))
 
 
 def _box_id(map_id: str) -> str:

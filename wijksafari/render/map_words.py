@@ -47,12 +47,6 @@ class Mark:
     rows: tuple[str, ...]
     width: int = 34
 
-    @property
-    def words(self) -> dict[str, Any]:
-        """The sign's accessible name and popup."""
-        label = ", ".join(filter(None, (self.title, *self.rows[:1])))
-        return {"label": label, "title": self.title, "rows": list(self.rows)}
-
 
 def ends(itinerary: Itinerary, names: Names) -> tuple[Mark, ...]:
     """Signs for the start and the finish, or one for both."""
