@@ -65,6 +65,7 @@ def test_an_adviser_plans_changes_saves_and_takes_along(
         luwte.get_by_label("Moet mee").check()
         page.get_by_role("button", name="Stel route voor").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("voorstel")
+        assert re.findall("(?:wens|uur)-[^&#]*", page.url) == ["wens-luwte=moet"]
         page.get_by_role("link", name="Bekijk en pas aan").first.click()
         page.wait_for_url("**/plannen/route?**")
         assert "De Luwte" in stops(page)

@@ -4,6 +4,7 @@ from datetime import date
 from flask.testing import FlaskClient
 
 from tests.web.world import NOW, TUESDAY, add_neighbourhood, join
+from tests.worlds import create_activity
 from wijksafari.database import Database
 
 
@@ -95,3 +96,16 @@ def test_with_several_wijken_one_is_chosen_first(client: FlaskClient, database: 
     assert "Waar een ander werkt" not in page
     assert "Kies een wijk" in page
     assert "Andere wijk" in page
+
+
+def test_each_of_hundreds_of_open_locations_costs_a_phone_little(
+    client: FlaskClient, database: Database
+) -> None:
+    few = len(client.get(f"/plannen?{TUESDAY}").data)
+    with database.writing.begin() as session:
+        for _ in range(60):
+            create_activity(session)
+    page = client.get(f"/plannen?{TUESDAY}")
+    assert page.text.count('<fieldset class="row">') == 66
+    # With its sign on the map and its place in two lists; this was more than 2,500.
+    assert (len(page.data) - few) / 60 < 1300
