@@ -71,12 +71,12 @@ class Asking:
         """Save the plan with these stops so many minutes later, and ``without`` one."""
         self.save(draft(self.safari, without, minutes), may_mail=may_mail)
 
-    def save(self, changed: SafariDraft, *, may_mail: bool = True) -> None:
-        """An organiser replaces the evening."""
+    def save(self, changed: SafariDraft, *, may_mail: bool = True, at: int | None = None) -> None:
+        """An organiser replaces the evening, as it is or as they opened it ``at`` a number."""
         change_safari(
             self.session,
             self.safari.uid,
-            self.safari.sequence,
+            self.safari.sequence if at is None else at,
             changed,
             POST,
             may_mail=may_mail,

@@ -8,6 +8,7 @@ from huey import crontab
 from sqlalchemy.orm import Session
 
 from wijksafari.services.cards.mail import send_cards
+from wijksafari.services.hosts.doors import follow_doors
 from wijksafari.services.hosts.notices import tell_hosts
 from wijksafari.services.hosts.outgrown import tell_outgrown
 from wijksafari.services.hosts.thanks import thank_hosts
@@ -36,6 +37,7 @@ ROUNDS = (
     Round("expire_offers", MINUTELY, expire_offers),
     Round("note_deadlines", MINUTELY, note_deadlines),
     Round("tell_hosts", MINUTELY, tell_hosts),
+    Round("follow_doors", MINUTELY, follow_doors),
     Round("send_due_reminders", EVERY_TEN_MINUTES, send_due_reminders),
     Round("send_cards", EVERY_TEN_MINUTES, send_cards),
     Round("thank_hosts", EVERY_TEN_MINUTES, thank_hosts),
