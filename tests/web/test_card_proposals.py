@@ -58,6 +58,16 @@ def test_who_decides_on_what_was_decided_reads_by_whom(
     assert "Dit voorstel is al afgewezen door Anne Adviseur." in client.get(PAGE).text
 
 
+def test_taking_over_nothing_is_not_told_as_taken_over(
+    client: FlaskClient, database: Database, number: int
+) -> None:
+    chosen = fields(client.get(PAGE)) | {"veld": [], "besluit": ["overnemen"]}
+    answer = client.post(f"{PAGE}/{number}", data=chosen, follow_redirects=True)
+    assert "Vink aan wat u overneemt, of kies ‘Neem niets over’." in answer.text
+    assert "Eerder besloten" not in answer.text
+    assert now_on_card(database) == FACTS
+
+
 def test_a_press_without_a_decision_decides_nothing(
     client: FlaskClient, database: Database, number: int
 ) -> None:

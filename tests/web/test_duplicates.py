@@ -54,3 +54,10 @@ def test_any_two_can_be_put_side_by_side(client: FlaskClient) -> None:
     text = client.get(f"{PAGE}?een=linde&ander=letter").text
     assert text.count("Deze blijft") == 2
     assert client.get(f"{PAGE}?een=linde&ander=onbekend").status_code == 404
+
+
+def test_one_location_twice_is_no_pair(client: FlaskClient, database: Database) -> None:
+    two(database)
+    page = client.get(f"{PAGE}?een=b&ander=b")
+    assert "Kies twee verschillende locaties." in page.text
+    assert page.text.count('<option value="b" selected>') == 2

@@ -36,10 +36,10 @@ def page(wijk: str) -> str:
 def decide(wijk: str, number: int) -> Response:
     """Write what was ticked on the card, or decline all of it."""
     made = collaborators()
+    take = _taken()
     try:
         with made.database.writing.begin() as session:
             proposal = find_proposal(session, find_neighbourhood(session, wijk), number)
-            take = _taken()
             row = decide_proposal(
                 session,
                 proposal,
@@ -50,7 +50,7 @@ def decide(wijk: str, number: int) -> Response:
                 now=made.now(),
             )
             name = row.name
-    except (ClosedError, StaleError) as error:
+    except (ClosedError, InputError, StaleError) as error:
         flash(str(error), "error")
     else:
         done = "bijgewerkt" if take is not None else "gelaten zoals hij was"

@@ -28,6 +28,8 @@ def page(wijk: str) -> str:
     made = collaborators()
     one, other = (request.args.get(name, "")[:60] for name in _TWO)
     chosen = bool(one and other and one != other)
+    if one and one == other:
+        flash("Kies twee verschillende locaties.", "error")
     with made.database.reading() as session:
         neighbourhood = find_neighbourhood(session, wijk)
         found = () if chosen else look_alikes(session, neighbourhood, made.now())
@@ -40,6 +42,7 @@ def page(wijk: str) -> str:
             most=MOST_SHOWN,
             chosen=chosen,
             locations=locations_of(session, neighbourhood),
+            picked=dict(zip(_TWO, (one, other), strict=True)),
         )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager
 
-from wijksafari.errors import ClosedError, NotFoundError, StaleError
+from wijksafari.errors import ClosedError, InputError, NotFoundError, StaleError
 from wijksafari.models import CardProposal, Location, Neighbourhood, Safari
 from wijksafari.planning.card_facts import CardFacts, FactChange, fact_changes
 from wijksafari.planning.cards import ReferralCard
@@ -123,7 +123,8 @@ def decide_proposal(
     """Write the fields in ``take`` on the card; with None the proposal is declined.
 
     ``seen`` is the fingerprint of what was shown. Raises ClosedError naming who
-    decided before, and StaleError where the proposal or the card changed since.
+    decided before, StaleError where the proposal or the card changed since, and
+    InputError where none of its changes is taken.
     """
     # One who decides on a card comes after the other, also where two hosts proposed for it.
     row = lock_location(session, proposal.location_id)
@@ -139,6 +140,8 @@ def decide_proposal(
     if take is not None:
         wanted = facts_proposed(proposal, shown.card.facts)
         taken = {each.field for each in shown.changes if each.field in take}
+        if shown.changes and not taken:
+            raise InputError("Vink aan wat u overneemt, of kies ‘Neem niets over’.")
         new = {name: getattr(wanted, name) for name in taken}
         write_facts(session, row, replace(shown.card.facts, **new))
         if checked:
