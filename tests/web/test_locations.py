@@ -177,6 +177,16 @@ def test_what_was_changed_since_is_not_checked_unseen(client: FlaskClient) -> No
     assert "Nog niemand heeft dit nagekeken." in client.get(LINDE).text
 
 
+def test_an_activity_whose_rule_has_ended_is_said_to_be_over(
+    client: FlaskClient, database: Database
+) -> None:
+    assert "voorbij" not in client.get(LINDE).text
+    with database.writing.begin() as session:
+        (row,) = session.scalars(select(Location).filter_by(code="linde")).one().activities
+        row.rrule = f"{row.rrule};UNTIL=20261001"
+    assert "voorbij" in client.get(LINDE).text
+
+
 def test_a_location_is_removed_with_what_goes_on_there(
     client: FlaskClient, database: Database
 ) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning.boundary import contains
+from wijksafari.planning.last_day import last_day
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.problem import ActivityKind
 from wijksafari.planning.route import Point
@@ -62,7 +63,7 @@ def about(
 
 def _offer(row: Activity, today: date) -> Offer:
     value = activity_value(row, row.location.code)
-    last = value.first_date if value.rrule is None else value.until
+    last = last_day(value)
     return Offer(
         number=row.id,
         title=value.title,

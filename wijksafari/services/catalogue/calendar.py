@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, Neighbourhood
 from wijksafari.planning import problem
+from wijksafari.planning.last_day import last_day
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.recurrence import parse_rule
 from wijksafari.planning.windows import falls_on
@@ -52,7 +53,7 @@ def _entries(
 def _entry(row: Activity, holidays: Holidays, today: date) -> ActivityEntry | None:
     """The activity from ``today`` on; None where it is over, or never held."""
     activity = activity_value(row, row.location.code)
-    last = _last(activity)
+    last = last_day(activity) if activity.rrule else None
     first = _first(activity)
     if first is None or (last and last < max(first, today)):
         return None
@@ -75,18 +76,6 @@ def _first(activity: problem.Activity) -> date | None:
     if activity.rrule is None:
         return activity.first_date
     return parse_rule(activity.rrule).first_date(activity.first_date)
-
-
-def _last(activity: problem.Activity) -> date | None:
-    """The last day of a rule that ends, by its date, its count or the activity's own."""
-    if activity.rrule is None:
-        return None
-    rule = parse_rule(activity.rrule)
-    if rule.count:
-        end = activity.until or date(2100, 1, 1)
-        return max(rule.dates(activity.first_date, end), default=activity.first_date)
-    ends = [each for each in (rule.until, activity.until) if each]
-    return min(ends, default=None)
 
 
 def _endless(rule: str) -> str:

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
+from wijksafari.planning.last_day import last_day
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.planning.problem import Activity
 from wijksafari.planning.recurrence import RULE_DAYS, Recurrence, parse_rule
 
-_FOR_EVER = date(2200, 1, 1)
 _CLOCK = "Tijden zijn Nederlandse tijd (Europe/Amsterdam), zomer en winter."
 
 
@@ -55,11 +55,5 @@ def _series(activity: Activity, rule: Recurrence) -> dict[str, Any]:
         told["bymonthday"] = ",".join(map(str, sorted(month_days)))
     if rule.week_start:
         told["wkst"] = RULE_DAYS[rule.week_start]
-    ends = _ends(activity, rule)
+    ends = last_day(activity)
     return told | ({"until": ends.isoformat()} if ends else {})
-
-
-def _ends(activity: Activity, rule: Recurrence) -> date | None:
-    """The last date, where there is one, also where the rule counts its dates."""
-    counted = max(rule.dates(activity.first_date, _FOR_EVER), default=None) if rule.count else None
-    return min((each for each in (counted, rule.until, activity.until) if each), default=None)
