@@ -13,10 +13,12 @@ from werkzeug.test import TestResponse
 
 from tests.web.visitors import csrf
 from tests.web.world import NOW
+from tests.worlds import create_location
 from wijksafari.database import Database
-from wijksafari.models import ImportFile, Location
+from wijksafari.models import Activity, ImportFile, Location
 from wijksafari.services.imports.files import refuse_file
 from wijksafari.services.imports.lookup import take_up
+from wijksafari.services.imports.place_search import PlaceSearch
 from wijksafari.services.imports.plan import ImportPlan
 from wijksafari.web.import_choices import read_choices
 from wijksafari.web.import_file import LARGEST
@@ -155,6 +157,113 @@ def test_without_a_known_place_the_map_is_not_searched(client: FlaskClient) -> N
     assert "Geef eerst bij Wijk" in answer.text
 
 
-def test_one_choice_may_be_for_several_and_nonsense_is_none() -> None:
-    typed = MultiDict({"keuze-1-2": "at:linde", "keuze-3": "list:x", "keuze-": "skip", "a": "new"})
-    assert read_choices(typed, ImportPlan(())) == {1: "at:linde", 2: "at:linde"}
+def test_nonsense_is_no_choice() -> None:
+    typed = MultiDict({"keuze-3": "list:x", "keuze-": "skip", "waar-1": "skip", "plek-1": "Linde"})
+    assert read_choices(typed, ImportPlan(()), PlaceSearch(())).made == {}
+
+
+def lessons(*places: str) -> str:
+    """A list with an activity in each of these places, which nobody knows."""
+    rows = (f"Les {n},{each},17:00,18:00,FREQ=DAILY" for n, each in enumerate(places))
+    return "\n".join(("title,location_name,opens,closes,rrule", *rows))
+
+
+def asked_about(text: str) -> dict[str, str]:
+    """The field for the location of each place on the page."""
+    found = re.findall(r"Waar is ‘(.*?)’\?.*?name=\"(plek-\d+)\"", text, re.DOTALL)
+    return dict(found)
+
+
+def test_a_long_list_is_shown_by_the_page_and_a_choice_keeps_the_place(
+    client: FlaskClient, database: Database
+) -> None:
+    path, text = shown(client, lessons(*(f"Elders {n:03}" for n in range(120))))
+    assert len(asked_about(text)) == 50
+    assert "Blad 1 van 3" in text
+    assert "<b>120</b> te kiezen" in text
+    following = re.search(r'name="verder" value="(bij=\d+)"', text)
+    assert following
+    data = {asked_about(text)["Elders 000"]: "linde", asked_about(text)["Elders 001"]: "woensdag"}
+    answer = post(client, f"{path}/kies", verder=following[1], **data)
+    assert "<b>118</b> te kiezen" in answer.text
+    assert "<b>2</b> nieuw" in answer.text
+    assert "Elders 050" in asked_about(answer.text)
+    post(client, path, getoond=fingerprint(client.get(f"{path}?toon=nieuw").text))
+    with database.reading() as session:
+        held = {each.title: each.location.code for each in session.scalars(select(Activity))}
+    assert (held["Les 0"], held["Les 1"]) == ("linde", "woensdag")
+    assert "Les 2" not in held
+
+
+def test_only_one_sort_of_entry_is_shown_when_asked(client: FlaskClient) -> None:
+    path, _ = shown(client, LIST + "z,,52,4.4,\n")
+    assert "Nieuw: 1" in client.get(f"{path}?toon=nieuw").text
+    faults = client.get(f"{path}?toon=fout").text
+    assert "Fout: " in faults
+    assert "Nieuw: 1" not in faults
+    for odd in ("toon=nonsens", "toon=nieuw&blad=99999", "blad=-1", "bij=1", "bij=x"):
+        assert client.get(f"{path}?{odd}").status_code == 200
+
+
+def test_what_changed_on_another_page_than_was_looked_at_is_not_written(
+    client: FlaskClient, database: Database
+) -> None:
+    rows = "\n".join(f"n{n},Huis {n},52.{n:03},4.6,Buurthuis" for n in range(60))
+    path, text = shown(client, f"id,name,latitude,longitude,type\n{rows}\n")
+    assert "Huis 59" not in text
+    with database.writing.begin() as session:
+        create_location(session, code="n59", name="Huis 59", type="School", lat=52.059, lon=4.6)
+    answer = post(client, path, getoond=fingerprint(text))
+    assert answer.status_code == 409
+    assert "n0" not in codes(database)
+
+
+def test_a_place_that_may_be_more_locations_is_asked_again_and_the_rest_is_kept(
+    client: FlaskClient,
+) -> None:
+    path, text = shown(client, lessons("Hier", "Daar", "Ginds"))
+    fields = asked_about(text)
+    typed = {fields["Hier"]: "de l", fields["Daar"]: "baken", fields["Ginds"]: "bestaat niet"}
+    answer = post(client, f"{path}/kies", **typed)
+    assert answer.status_code == 400
+    assert "3 locaties passen bij ‘de l’. Kies er één." in answer.text
+    assert "Geen locatie past bij ‘bestaat niet’." in answer.text
+    assert "Nieuw: 1" in answer.text
+    number = fields["Hier"].removeprefix("plek-")
+    assert f'name="waar-{number}" value="at:letter"' in answer.text
+    answer = post(client, f"{path}/kies", **{f"waar-{number}": "at:letter"})
+    assert "Les 0, De Letter" in answer.text
+
+
+def test_all_activities_without_a_place_may_be_put_in_one(client: FlaskClient) -> None:
+    path, _ = shown(client, lessons("Hier", "Daar"))
+    assert "locaties passen bij" in post(client, f"{path}/kies", overal="de").text
+    assert "Nieuw: 2" in post(client, f"{path}/kies", overal="De Linde").text
+
+
+def test_what_each_place_seems_to_mean_may_be_taken_over_at_once(client: FlaskClient) -> None:
+    path, text = shown(client, lessons("Zaal van De Linde", "Het Baken (achter)", "Elders"))
+    assert "Neem alle voorstellen over" in text
+    answer = post(client, f"{path}/kies", allemaal="homeless=voorstel")
+    assert "Les 0, De Linde" in answer.text
+    assert "<b>1</b> te kiezen" in answer.text
+
+
+def test_many_locations_are_searched_and_not_sent_along(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing.begin() as session:
+        for number in range(600):
+            create_location(session, code=f"veel-{number}", name=f"Veel {number}")
+    path, text = shown(client, lessons("Hier"))
+    assert "<datalist" not in text
+    assert "Nieuw: 1" in post(client, f"{path}/kies", **{asked_about(text)["Hier"]: "veel 77"}).text
+
+
+def test_what_left_the_list_is_told_with_links(client: FlaskClient) -> None:
+    more = "y,De Andere,52.3,4.7,Buurthuis\n"
+    path, text = shown(client, LIST + more)
+    post(client, path, getoond=fingerprint(text))
+    _, text = shown(client, LIST)
+    assert "Niet meer in deze lijst: 1" in text
+    assert '<a href="/wijk/proefwijk/locaties/y">De Andere</a>' in text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -12,7 +14,7 @@ from werkzeug.wrappers import Response
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import CatalogueImport, Neighbourhood
 from wijksafari.services.background_work import state_now
-from wijksafari.services.catalogue.catalogue import find_neighbourhood, locations_of
+from wijksafari.services.catalogue.catalogue import find_neighbourhood
 from wijksafari.services.imports.columns import ACTIVITY_COLUMNS, LOCATION_COLUMNS
 from wijksafari.services.imports.files import keep_file
 from wijksafari.services.imports.lists import (
@@ -26,18 +28,20 @@ from wijksafari.services.imports.lists import (
     write_import,
 )
 from wijksafari.services.imports.lookup import ask_map, can_resume, resume_import
+from wijksafari.services.imports.place_search import place_search
 from wijksafari.services.imports.plan import ImportPlan
 from wijksafari.services.texts.names import tidy
 from wijksafari.services.wijken.street_fetch import area_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
-from wijksafari.web.import_choices import read_choices
+from wijksafari.web.import_choices import Unclear, read_choices
 from wijksafari.web.import_file import LARGEST, check_file, is_map, read_file
+from wijksafari.web.import_part import part_of
 
 blueprint = Blueprint("imports", __name__)
 
 _LONG = timedelta(minutes=2)
-_MOST_HOMELESS = 40  # with all locations of the wijk to choose from for each
+_MOST_IN_A_LIST = 500  # of locations; of more the page knows none, and the site finds what is typed
 
 Page = str | tuple[str, int] | Response
 
@@ -60,7 +64,7 @@ def start(wijk: str) -> Page:
 
 @blueprint.get("/wijk/<wijk>/inlezen/<int:number>")
 def preview(wijk: str, number: int) -> Page:
-    """What every entry of the list would do."""
+    """What the entries of the list would do, a part of them at a time."""
     return _shown(wijk, number)
 
 
@@ -80,17 +84,30 @@ def write(wijk: str, number: int) -> Page:
 
 
 @blueprint.post("/wijk/<wijk>/inlezen/<int:number>/kies")
-def choose(wijk: str, number: int) -> Response:
+def choose(wijk: str, number: int) -> Page:
     """Note what somebody decided about entries; the preview tells what that will do."""
     made = collaborators()
     with made.database.reading() as session:
         plan = preview_import(session, *_found(session, wijk, number))
-    choices = read_choices(request.form, plan)
+        search = place_search(session, find_neighbourhood(session, wijk))
+    choices = read_choices(request.form, plan, search)
     with made.database.writing.begin() as session:
         _, row = _found(session, wijk, number, lock=True)
         check_idle(row)
-        choose_entries(row, choices)
-    return redirect(url_for(".preview", wijk=wijk, number=number), 303)
+        choose_entries(row, choices.made)
+    if choices.unclear:
+        return _shown(wijk, number, unclear=choices.unclear)
+    way: dict[str, Any] = _way_on()
+    return redirect(url_for(".preview", wijk=wijk, number=number, **way), 303)
+
+
+def _way_on() -> dict[str, str]:
+    """Which part of the list to show after the choices: the same, or where a button leads."""
+    way, _, to = request.form.get("verder", "").partition("=")
+    asked = {"toon": request.form.get("toon", ""), "blad": request.form.get("blad", "")}
+    if way in ("bij", "blad") and to.isdecimal():
+        asked = {"toon": asked["toon"], way: to[:9]}
+    return {name: value[:20] for name, value in asked.items() if value}
 
 
 @blueprint.post("/wijk/<wijk>/inlezen/<int:number>/hervat")
@@ -167,12 +184,15 @@ def _choose(wijk: str, problems: tuple[str, ...] = ()) -> Page:
     return text, 400 if problems else 200
 
 
-def _shown(wijk: str, number: int, changed: str = "") -> Page:
+def _shown(
+    wijk: str, number: int, changed: str = "", unclear: Mapping[int, Unclear] | None = None
+) -> Page:
     made = collaborators()
     with made.database.reading() as session:
         plan = preview_import(session, *_found(session, wijk, number))
         neighbourhood, row = _found(session, wijk, number)
-        locations = locations_of(session, neighbourhood) if plan.of("homeless") else ()
+        part = part_of(plan, request.form if request.method == "POST" else request.args)
+        places = place_search(session, neighbourhood).places if plan.of("homeless") else ()
         text = render_template(
             "web/import_preview.html",
             neighbourhood=neighbourhood,
@@ -180,12 +200,15 @@ def _shown(wijk: str, number: int, changed: str = "") -> Page:
             state=state_now(row, made.now()),
             late=made.now() - row.asked_at > _LONG,
             plan=plan,
-            most_homeless=_MOST_HOMELESS,
-            locations=locations,
+            counts=plan.counts,
+            part=part,
+            names={each.code: each.name for each in places},
+            places=places if len(places) <= _MOST_IN_A_LIST else (),
             can_resume=can_resume(session, row),
             changed=changed,
+            unclear=unclear or {},
         )
-    return text, 409 if changed else 200
+    return text, 409 if changed else 400 if unclear else 200
 
 
 def _done(plan: ImportPlan) -> str:

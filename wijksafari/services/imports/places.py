@@ -44,9 +44,6 @@ class Places:
         words = plain_name(found.location_name).split()[:_MOST_WORDS]
         ends = range(1, len(words) + 1)
         parts = {" ".join(words[first:last]) for last in ends for first in range(last)}
-        named = [
-            rows[0]
-            for part in parts
-            if len(part) >= _LEAST_LETTERS and len(rows := self._by_name.get(part, ())) == 1
-        ]
+        called = (self._by_name.get(part, []) for part in parts if len(part) >= _LEAST_LETTERS)
+        named = [rows[0] for rows in called if len(rows) == 1]
         return max(named, key=lambda row: (len(row.name), row.code)).code if named else ""
