@@ -143,7 +143,7 @@ def _wind(bearing: int) -> str:
 
 
 def _way(step: Step) -> Spoken:
-    name = " ".join("".join(c if c.isprintable() else " " for c in step.name or "").split())
+    name = words.plain_line(step.name or "")
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME].rstrip()}…"
     if not name:

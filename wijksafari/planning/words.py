@@ -86,6 +86,11 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(head)} en {last}" if head else last
 
 
+def plain_line(text: str) -> str:
+    """The text on one line, with a space for whatever cannot be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def unbroken(text: str) -> str:
     """The text with every number and its measure kept on one line."""
     return _MEASURE.sub("\u00a0", text)

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from wijksafari.planning.words import plain_line
 from wijksafari.streets.bicycle import (
     CYCLEWAY_SIDES,
     ONEWAY_BACKWARD,
@@ -132,8 +133,7 @@ def ride(tags: Tags, *, forward: bool, discouraged: bool = False) -> Ride:
 
 def clean_name(name: str) -> str:
     """One line of printable text, of a length that fits on a screen."""
-    printable = "".join(c if c.isprintable() else " " for c in name)
-    return " ".join(printable.split())[:NAME_LENGTH]
+    return plain_line(name)[:NAME_LENGTH]
 
 
 def _highway(value: str) -> int:

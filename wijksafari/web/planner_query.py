@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.datastructures import MultiDict
 
 from wijksafari.errors import InputError
+from wijksafari.planning.words import plain_line
 from wijksafari.web.evening_settings import DEFAULTS
 from wijksafari.web.whole_number import whole_number
 
@@ -134,7 +135,7 @@ def read_query(args: MultiDict[str, str]) -> PlannerQuery:
     """
     if sum(1 for _ in args.items(multi=True)) > MAX_PARTS:
         raise InputError("Dit adres heeft te veel onderdelen. Begin opnieuw bij ‘Plannen’.")
-    typed = {name: _clean(args.get(name, "")) for name in FIELDS}
+    typed = {name: plain_line(args.get(name, "")) for name in FIELDS}
     texts = {name: text for name, text in typed.items() if text and text != USUAL.get(name)}
     if any(len(text) > MAX_TEXT for text in texts.values()):
         raise InputError(f"Een van de velden is te lang; gebruik hooguit {MAX_TEXT} tekens.")
@@ -151,11 +152,6 @@ def read_query(args: MultiDict[str, str]) -> PlannerQuery:
 def parse_query(text: str) -> PlannerQuery:
     """The state in a stored query string."""
     return read_query(MultiDict(parse_qsl(text, max_num_fields=MAX_PARTS)))
-
-
-def _clean(text: str) -> str:
-    """The text on one line, without characters that cannot be seen."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _wishes(args: MultiDict[str, str]) -> dict[str, Wish]:
@@ -177,7 +173,7 @@ def _hours(args: MultiDict[str, str]) -> dict[str, str]:
         location_id = name.removeprefix("uur-")
         if location_id == name or not 1 <= len(location_id) <= MAX_CODE:
             continue
-        typed = _clean(value)
+        typed = plain_line(value)
         if len(typed) > MAX_HOURS:
             raise InputError("Een afgesproken tijd is te lang; schrijf haar als 19:00-20:00.")
         if typed:

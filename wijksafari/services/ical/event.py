@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from wijksafari.errors import InputError
 from wijksafari.planning.route import Point
+from wijksafari.planning.words import plain_line
 from wijksafari.services.ical.lines import EventLines
-from wijksafari.services.ical.reading import EventReader, Time, tidy
+from wijksafari.services.ical.reading import EventReader, Time
 from wijksafari.services.ical.zones import Zones
 
 _MOST_DATES = 1_000
@@ -92,7 +93,7 @@ def read_event(block: EventLines, zones: Zones, home: tzinfo) -> CalendarEvent:
 def title_of(block: EventLines) -> str:
     """What to call an event that cannot be read."""
     line = next((each for each in block.lines if re.match(r"SUMMARY[:;]", each, re.I)), "")
-    return tidy(_value(line).replace("\\,", ",").replace("\\;", ";").replace("\\n", " "))
+    return plain_line(_value(line).replace("\\,", ",").replace("\\;", ";").replace("\\n", " "))
 
 
 def _value(line: str) -> str:

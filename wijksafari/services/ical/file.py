@@ -6,13 +6,12 @@ from datetime import date, datetime, tzinfo
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.planning.found import Found, FoundActivity, FoundLocation
-from wijksafari.planning.words import day, grouped, hours
+from wijksafari.planning.words import day, grouped, hours, plain_line
 from wijksafari.services.ical.event import CalendarEvent, read_event, title_of
 from wijksafari.services.ical.found import activities_of, place
 from wijksafari.services.ical.groups import Series, series_of
 from wijksafari.services.ical.lines import CalendarLines, split_calendar
 from wijksafari.services.ical.places import is_online
-from wijksafari.services.ical.reading import tidy
 from wijksafari.services.ical.series import Timetable, timetable
 from wijksafari.services.ical.zones import Zones, zones_of
 
@@ -130,7 +129,7 @@ class _Reading:
 
     def _add(self, series: Series, found: Timetable) -> None:
         name = self._lines.properties.get("X-WR-CALNAME") or self._lines.properties.get("NAME", "")
-        self._activities += activities_of(series.key, found, tidy(name)[:120])
+        self._activities += activities_of(series.key, found, plain_line(name)[:120])
         for each in (*(ruled.example for ruled in found.ruled), *found.singles):
             location = place(each.event).location
             if location:

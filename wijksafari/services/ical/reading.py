@@ -12,13 +12,15 @@ from icalendar.prop.broken import vBroken
 from wijksafari.errors import InputError
 from wijksafari.planning.netherlands import in_netherlands
 from wijksafari.planning.route import Point
+from wijksafari.planning.words import plain_line
 from wijksafari.services.ical.lines import EventLines
 from wijksafari.services.ical.zones import Zones
 
 Time = date | datetime
 
 _YEARS = range(1900, 2101)
-_UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
+# What the calendar libraries raise on files that contradict themselves.
+UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 _DATES = re.compile(
     r"(DTSTART|DTEND|RDATE|EXDATE|RECURRENCE-ID)"
     r"((?:;[^:;=\"]+=(?:\"[^\"]*\"|[^\";:]*))*):(.*)",
@@ -28,11 +30,6 @@ _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;]*)", re.IGNORECASE)
 _CLOCK = "X-CLOCK"
 _CANNOT = "is niet te lezen; sla de afspraak in de agenda opnieuw op."
 _BAD_DATE = "heeft een datum die niet te lezen is; verbeter de afspraak in de agenda."
-
-
-def tidy(text: str) -> str:
-    """The text on one line, without letters that cannot be seen."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class EventReader:
         try:
             lines = [_with_clock(line) for line in block.lines]
             event = Event.from_ical("\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT", "")))
-        except _UNREADABLE:
+        except UNREADABLE:
             raise InputError(_CANNOT) from None
         return cls(event, zones, home)
 
@@ -66,7 +63,7 @@ class EventReader:
         value = self._first(name)
         if value is None:
             return ""
-        return tidy(", ".join(_part(value, "cats") or ()) or str(_part(value, "dt") or value))
+        return plain_line(", ".join(_part(value, "cats") or ()) or str(_part(value, "dt") or value))
 
     def whole(self, name: str) -> int:
         """A whole number, 0 where there is none."""

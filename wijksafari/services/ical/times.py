@@ -10,6 +10,7 @@ import recurring_ical_events
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.services.ical.event import CalendarEvent, day_of
+from wijksafari.services.ical.reading import UNREADABLE
 
 _MIDNIGHT = time(0)
 _LAST_MINUTE = time(23, 59)
@@ -22,8 +23,6 @@ _ALL_DAY = (
 _DAYS_ON_END = "duurt langer dan een dag; maak er in de agenda een afspraak per dag van."
 _NO_LENGTH = "eindigt niet later dan het begint; verbeter de tijden in de agenda."
 _ODD = "herhaalt zich op een manier die niet te volgen is; sla de afspraak opnieuw op."
-# What the library raises on files that contradict themselves.
-_CONFUSED = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def expanded(
     by_line = {event.line: event for event in events}
     try:
         found = list(_occurrences(events, dates, since, last))
-    except _CONFUSED:
+    except UNREADABLE:
         raise InputError(_ODD) from None
     for start, line, slot in sorted(found, key=lambda each: str(each[0])):
         event = by_line[line]
