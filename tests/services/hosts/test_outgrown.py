@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_host_requests import NO, Asking, create_asking
-from tests.worlds import POST, create_sign_up, create_user
+from tests.worlds import POST, create_riding_group, create_sign_up, create_user
 from wijksafari.services.hosts.outgrown import tell_outgrown
 from wijksafari.services.hosts.overview import host_stops
 from wijksafari.services.mail.post import Mail
@@ -98,3 +98,17 @@ def test_the_overview_says_how_many_were_asked_for(asking: Asking) -> None:
     assert [(each.standing, each.fewer) for each in found] == [("changed", 14)] * 5
     asking.ask()
     assert {each.fewer for each in host_stops(asking.session, asking.safari, POST)} == {0}
+
+
+def test_of_groups_of_different_size_the_largest_is_asked_for(session: Session) -> None:
+    asking = create_asking(session, organiser=create_user(session), group_size=2, capacity=4)
+    rows = [create_riding_group(session, asking.safari, number=number) for number in (1, 2)]
+    asking.ask("baken")
+    for _ in range(3):
+        create_sign_up(session, asking.safari).group = rows[1]
+    session.flush()
+    assert _round(asking) == 1
+    asking.ask("baken")
+    mail = asking.mails("baken")[-1]
+    assert mail.letter.subject.startswith("Meer mensen: kunnen er hooguit 3 ")
+    assert "hooguit 3 mensen per groep" in mail.letter.text

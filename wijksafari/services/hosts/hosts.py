@@ -39,11 +39,17 @@ def host_of(session: Session, safari: Safari, location: Location) -> Host:
     Who is the contact there may have changed since the evening was planned; a
     location that left the catalogue has the contact it was planned with.
     """
-    query = select(models.Location).filter_by(
-        neighbourhood_id=safari.neighbourhood_id, code=location.id
+    return host_at(
+        location.id, location.name, in_catalogue(session, safari, location.id) or location
     )
-    known: models.Location | Location = session.scalar(query) or location
-    return host_at(location.id, location.name, known)
+
+
+def in_catalogue(session: Session, safari: Safari, location_id: str) -> models.Location | None:
+    """The location as the wijk's list has it now; None once it left that."""
+    query = select(models.Location).filter_by(
+        neighbourhood_id=safari.neighbourhood_id, code=location_id
+    )
+    return session.scalar(query)
 
 
 def host_at(location_id: str, place: str, known: models.Location | Location) -> Host:

@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wijksafari.errors import NotFoundError
 from wijksafari.models import Link, Safari
+from wijksafari.services.links import UNKNOWN_LINK
 from wijksafari.services.mail.post import Post
 from wijksafari.services.riding.own_ride import RIDE_WORKS_FOR
 from wijksafari.services.sign_ups.places import lock_safari
@@ -33,6 +35,14 @@ def host_link(
         )
         session.flush()
     return link
+
+
+def safari_of(session: Session, link: Link) -> Safari:
+    """The evening that a host's ``link`` is for. Raises NotFoundError once it is gone."""
+    safari = session.get(Safari, link.safari_id) if link.safari_id else None
+    if safari is None:
+        raise NotFoundError(UNKNOWN_LINK)
+    return safari
 
 
 def find_host_link(session: Session, safari: Safari, location_id: str) -> Link | None:

@@ -7,20 +7,17 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijksafari import models
 from wijksafari.clock import AMSTERDAM
-from wijksafari.errors import NotFoundError
 from wijksafari.models import Link, Safari
 from wijksafari.planning.itinerary import Itinerary, Visit
 from wijksafari.planning.whereabouts import Nearness, nearness, whereabouts
 from wijksafari.render.programme import line
 from wijksafari.services.groups.riding_groups import Group
-from wijksafari.services.hosts.hosts import host_of
+from wijksafari.services.hosts.hosts import host_of, in_catalogue
+from wijksafari.services.hosts.links import safari_of
 from wijksafari.services.hosts.mail import who_comes
-from wijksafari.services.links import UNKNOWN_LINK
 from wijksafari.services.riding.head_count import head_count
 from wijksafari.services.riding.riding import Ride, rides_of
 
@@ -69,9 +66,7 @@ class HostPage:
 
 def host_page(session: Session, link: Link, now: datetime) -> HostPage:
     """The page of whoever holds ``link``, whatever became of the evening. Raises NotFoundError."""
-    safari = session.get(Safari, link.safari_id) if link.safari_id else None
-    if safari is None:
-        raise NotFoundError(UNKNOWN_LINK)
+    safari = safari_of(session, link)
     now = now.astimezone(AMSTERDAM)
     rides = rides_of(session, safari)
     people = head_count(session, safari, rides)
@@ -81,7 +76,7 @@ def host_page(session: Session, link: Link, now: datetime) -> HostPage:
     changed = [ride.changed_at for ride in rides if ride.changed_at]
     return HostPage(
         safari=safari,
-        place=line(stop.name) if stop else _known_as(session, safari, link),
+        place=line(stop.name if stop else _known_as(session, safari, link.location_code)),
         visits=tuple(visits),
         mailed=bool(stop and host_of(session, safari, stop).email),
         over=all(now > ride.tour.itinerary.ends for ride in rides),
@@ -115,9 +110,7 @@ def _find(itinerary: Itinerary, location_id: str) -> int | None:
     return ids.index(location_id) if location_id in ids else None
 
 
-def _known_as(session: Session, safari: Safari, link: Link) -> str:
+def _known_as(session: Session, safari: Safari, location_id: str) -> str:
     """The name of a stop that left the programme; empty where the catalogue lost it too."""
-    query = select(models.Location.name).filter_by(
-        neighbourhood_id=safari.neighbourhood_id, code=link.location_code
-    )
-    return line(session.scalar(query) or "")
+    known = in_catalogue(session, safari, location_id)
+    return known.name if known else ""

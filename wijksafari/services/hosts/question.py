@@ -5,24 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari import models
 from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import NotFoundError
-from wijksafari.models import HostRequest, Link, Safari
+from wijksafari.models import HostRequest, Link
 from wijksafari.planning.host_visits import GroupVisit
 from wijksafari.planning.states import OVER
 from wijksafari.services.hosts.alert import terms_in_words
 from wijksafari.services.hosts.answers import question_version
 from wijksafari.services.hosts.calendar import host_calendar
 from wijksafari.services.hosts.definite import Coach, coach_of
-from wijksafari.services.hosts.hosts import Host, host_of
+from wijksafari.services.hosts.hosts import Host, host_of, in_catalogue
+from wijksafari.services.hosts.links import safari_of
 from wijksafari.services.hosts.plan import stops_of, told_visits
 from wijksafari.services.hosts.requests import EXPECTED
 from wijksafari.services.hosts.rows import requests_of
-from wijksafari.services.links import UNKNOWN_LINK
 from wijksafari.services.mail.post import Post
 
 
@@ -55,7 +54,7 @@ def host_question(session: Session, link: Link, now: datetime) -> HostQuestion |
 
     Raises NotFoundError where the evening is gone.
     """
-    safari = _safari(session, link)
+    safari = safari_of(session, link)
     row = requests_of(session, safari).get(link.location_code)
     stop = stops_of(session, safari).get(link.location_code)
     if row is None or stop is None or row.released_at is not None:
@@ -74,7 +73,7 @@ def host_question(session: Session, link: Link, now: datetime) -> HostQuestion |
 
 def question_calendar(session: Session, link: Link, post: Post, now: datetime) -> bytes:
     """The appointment, for a host who said yes. Raises NotFoundError for others."""
-    safari = _safari(session, link)
+    safari = safari_of(session, link)
     question = host_question(session, link, now)
     stop = stops_of(session, safari).get(link.location_code)
     if question is None or stop is None or question.row.answer != "yes":
@@ -86,7 +85,7 @@ def question_calendar(session: Session, link: Link, post: Post, now: datetime) -
 
 def own_location(session: Session, link: Link) -> models.Location:
     """The location whose host holds ``link``. Raises NotFoundError once it left the catalogue."""
-    found = _location(session, link)
+    found = in_catalogue(session, safari_of(session, link), link.location_code)
     if found is None:
         raise NotFoundError("Deze locatie staat niet (meer) in de lijst van de wijk.")
     return found
@@ -94,18 +93,4 @@ def own_location(session: Session, link: Link) -> models.Location:
 
 def is_in_catalogue(session: Session, link: Link) -> bool:
     """Whether there is a location to have a card."""
-    return _location(session, link) is not None
-
-
-def _location(session: Session, link: Link) -> models.Location | None:
-    query = select(models.Location).filter_by(
-        neighbourhood_id=_safari(session, link).neighbourhood_id, code=link.location_code
-    )
-    return session.scalar(query)
-
-
-def _safari(session: Session, link: Link) -> Safari:
-    safari = session.get(Safari, link.safari_id) if link.safari_id else None
-    if safari is None:
-        raise NotFoundError(UNKNOWN_LINK)
-    return safari
+    return in_catalogue(session, safari_of(session, link), link.location_code) is not None
