@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from flask import Blueprint, render_template, request
 
-from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import InputError
 from wijksafari.services.catalogue.catalogue import find_neighbourhood
-from wijksafari.services.evenings.agenda import Agenda, AgendaDay, AgendaEntry, AgendaWeek, coming
+from wijksafari.services.evenings.agenda import coming
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.moment_form import read_day
 
@@ -41,15 +40,14 @@ def page(wijk: str) -> str:
     chosen = _chosen(made.now().date())
     with made.database.reading() as session:
         neighbourhood = find_neighbourhood(session, wijk)
-        agenda = coming(session, neighbourhood, chosen.first)
-    if chosen.evenings:
-        agenda = _only_evenings(agenda)
+        # Only evenings: without what is over before an evening's group sets out.
+        after = _EVENING if chosen.evenings else None
+        agenda = coming(session, neighbourhood, chosen.first, after=after, most=_MOST_SHOWN)
     return render_template(
         "web/agenda.html",
         neighbourhood=neighbourhood,
         agenda=agenda,
         chosen=chosen,
-        shown=_shown(agenda),
         earlier=chosen.first - _TEN_WEEKS,
         later=chosen.first + _TEN_WEEKS,
         today=made.now().date(),
@@ -68,30 +66,3 @@ def _chosen(today: date) -> Chosen:
     if first.year not in _YEARS:
         return Chosen(today, evenings, "Kies een dag tussen 2000 en 2100.")
     return Chosen(first, evenings)
-
-
-def _only_evenings(agenda: Agenda) -> Agenda:
-    """Without what is over before an evening's group sets out."""
-    return Agenda(tuple(AgendaWeek(tuple(map(_evening, week.days))) for week in agenda.weeks))
-
-
-def _evening(day: AgendaDay) -> AgendaDay:
-    return replace(
-        day,
-        held=tuple(filter(_lasts, day.held)),
-        missed=tuple(filter(_lasts, day.missed)),
-    )
-
-
-def _lasts(entry: AgendaEntry) -> bool:
-    return entry.closes.astimezone(AMSTERDAM).time() > _EVENING
-
-
-def _shown(agenda: Agenda) -> int:
-    """How many weeks fit on the page in full: always one, and no more than can be read."""
-    total = 0
-    for number, week in enumerate(agenda.weeks):
-        total += sum(len(each.held) + len(each.missed) for each in week.days)
-        if number and total > _MOST_SHOWN:
-            return number
-    return len(agenda.weeks)

@@ -90,3 +90,24 @@ def test_one_location_is_shown_by_itself_and_other_wijken_never(session: Session
     alone = agenda_of(session, code=here.code)
     assert {each.number for day in alone.days for each in day.held} == {mine.id}
     assert agenda_of(session).held == 2 * alone.held
+
+
+def test_of_weeks_that_are_too_much_to_tell_it_knows_how_often(session: Session) -> None:
+    create_activity(session, rrule="FREQ=DAILY", in_school_holidays=False)
+    create_activity(session, rrule="FREQ=DAILY")
+    whole, short = agenda_of(session), agenda_of(session, most=20)
+    assert (whole.shown, short.shown) == (11, 2)
+    assert short.weeks[:2] == whole.weeks[:2]
+    for told, counted in zip(whole.days, short.days, strict=True):
+        times = len(told.held), len(told.missed)
+        assert (told.times_held, told.times_missed) == times
+        assert (counted.times_held, counted.times_missed) == times
+    assert not any(day.held or day.missed for week in short.weeks[2:] for day in week.days)
+    assert agenda_of(session, most=1).shown == 1
+
+
+def test_after_an_hour_it_leaves_out_what_is_over_by_then(session: Session) -> None:
+    create_activity(session, opens=time(15), closes=time(17, 30))
+    late = create_activity(session, opens=time(15), closes=time(17, 35))
+    evenings = agenda_of(session, after=time(17, 30))
+    assert {each.number for day in evenings.days for each in day.held} == {late.id}
