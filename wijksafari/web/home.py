@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.states import INVITED
+from wijksafari.planning.threshold import Representation
 from wijksafari.services.cards.proposals import proposals_waiting
 from wijksafari.services.catalogue.catalogue import locations_of
 from wijksafari.services.catalogue.search import next_due
-from wijksafari.services.practices.representation import representation_of
+from wijksafari.services.practices.representation import representations_of
 from wijksafari.services.riding.checks import is_riding_day
 from wijksafari.services.safaris.safaris import tour_of, upcoming_safaris
 from wijksafari.web.collaborators import collaborators
@@ -63,11 +64,13 @@ def page() -> str:
     now = made.now()
     with made.database.reading() as session:
         neighbourhoods = own_neighbourhoods(session)
+        upcoming = _upcoming(session, now)
+        figures = representations_of(session, [s for s in upcoming if s.state in INVITED])
         return render_template(
             "web/home.html",
             coming=[
-                _coming(session, safari, now, drawn=n < MOST_SKETCHES)
-                for n, safari in enumerate(_upcoming(session, now))
+                _coming(safari, figures.get(safari.id), now, drawn=n < MOST_SKETCHES)
+                for n, safari in enumerate(upcoming)
             ],
             neighbourhoods=[_own_wijk(session, each, now) for each in neighbourhoods],
         )
@@ -88,7 +91,9 @@ def _upcoming(session: Session, now: datetime) -> list[Safari]:
     return [each for each in coming if organiser.works_in(each.neighbourhood.slug)]
 
 
-def _coming(session: Session, safari: Safari, now: datetime, *, drawn: bool) -> Coming:
+def _coming(
+    safari: Safari, figures: Representation | None, now: datetime, *, drawn: bool
+) -> Coming:
     itinerary = tour_of(safari).itinerary
     drawing = None
     if drawn:
@@ -98,15 +103,12 @@ def _coming(session: Session, safari: Safari, now: datetime, *, drawn: bool) -> 
         starts=safari.starts_at.astimezone(AMSTERDAM),
         stops=tuple(visit.location.name for visit in itinerary.visits),
         sketch=drawing,
-        meter=_meter(session, safari),
+        meter=_meter(figures),
         today=is_riding_day(safari, now),
     )
 
 
-def _meter(session: Session, safari: Safari) -> Meter | None:
-    if safari.state not in INVITED:
+def _meter(figures: Representation | None) -> Meter | None:
+    if figures is None or figures.standing == "no_figure":
         return None
-    found = representation_of(session, safari)
-    if found.standing == "no_figure":
-        return None
-    return next(each for each in meters(found) if each.decides)
+    return next(each for each in meters(figures) if each.decides)

@@ -1,11 +1,11 @@
 """Locations of a wijk that look like one, and those that somebody said are two."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from wijksafari.models import DistinctPair, Location, Neighbourhood
 from wijksafari.planning.duplicates import Pair, Place, Resemblance, metres_between, pairs
@@ -14,7 +14,6 @@ from wijksafari.services.catalogue.catalogue import find_location
 from wijksafari.services.catalogue.location_merge import lock_two, seen_of
 from wijksafari.services.catalogue.location_moves import note_distinct
 from wijksafari.services.catalogue.location_visits import stops_to_come
-from wijksafari.services.catalogue.rows import location_rows
 
 MOST_SHOWN = 50
 _TOLD = (
@@ -46,15 +45,13 @@ def look_alikes(
     session: Session, neighbourhood: Neighbourhood, now: datetime
 ) -> tuple[LookAlike, ...]:
     """The pairs that look most alike, without those that somebody said are two."""
-    rows = {row.id: row for row in location_rows(session, neighbourhood)}
-    distinct = _distinct(session, rows)
-    found = [
-        each
-        for each in pairs(_place(row) for row in rows.values())
-        if (each.first, each.second) not in distinct
-    ]
+    places = _places(session, neighbourhood)
+    distinct = _distinct(session, [each.id for each in places])
+    found = [each for each in pairs(places) if (each.first, each.second) not in distinct]
+    shown = found[:MOST_SHOWN]
+    rows = _rows(session, {number for each in shown for number in (each.first, each.second)})
     along = _along(session, neighbourhood, now)
-    return tuple(_look_alike(rows, each, along) for each in found[:MOST_SHOWN])
+    return tuple(_look_alike(rows, each, along) for each in shown)
 
 
 def side_by_side(
@@ -101,5 +98,19 @@ def _better(first: Location, second: Location, along: Container[str]) -> str:
     return max((first, second), key=weight).code
 
 
-def _place(row: Location) -> Place:
-    return Place(row.id, row.name, Point(row.lat, row.lon), row.type)
+def _places(session: Session, neighbourhood: Neighbourhood) -> list[Place]:
+    """Every location as far as likeness goes: whole rows of thousands take ten times as long."""
+    columns = Location.id, Location.name, Location.lat, Location.lon, Location.type
+    mine = Location.neighbourhood_id == neighbourhood.id
+    query = select(*columns).where(mine).order_by(Location.name, Location.id)
+    return [
+        Place(number, name, Point(lat, lon), kind)
+        for number, name, lat, lon, kind in session.execute(query)
+    ]
+
+
+def _rows(session: Session, numbers: Collection[int]) -> dict[int, Location]:
+    """These locations with all that hangs on them."""
+    whole = selectinload(Location.activities), selectinload(Location.contacts)
+    query = select(Location).where(Location.id.in_(numbers)).options(*whole)
+    return {row.id: row for row in session.scalars(query)}

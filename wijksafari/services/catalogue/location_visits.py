@@ -13,7 +13,7 @@ from wijksafari.models import Neighbourhood, Safari
 from wijksafari.planning.itinerary import Visit
 from wijksafari.planning.problem import Activity, Holidays
 from wijksafari.planning.windows import falls_on
-from wijksafari.services.groups.riding_groups import groups_of
+from wijksafari.services.groups.riding_groups import groups_of_each
 from wijksafari.services.practices.changes import safaris_to_come
 
 
@@ -37,8 +37,9 @@ def stops_to_come(
     session: Session, neighbourhood: Neighbourhood, now: datetime
 ) -> Iterator[tuple[Safari, Visit]]:
     """Every stop of every group of the wijk's safaris to come."""
-    for safari in safaris_to_come(session, neighbourhood, now):
-        for group in groups_of(session, safari):
+    coming = safaris_to_come(session, neighbourhood, now)
+    for safari, groups in groups_of_each(session, coming):
+        for group in groups:
             for visit in group.tour.itinerary.visits:
                 yield safari, visit
 

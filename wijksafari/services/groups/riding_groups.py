@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.errors import NotFoundError
@@ -43,7 +46,22 @@ class Group:
 
 def groups_of(session: Session, safari: Safari) -> tuple[Group, ...]:
     """The groups by number; a safari that was not split is one group."""
-    rows = group_rows(session, safari)
+    return _groups(group_rows(session, safari), safari)
+
+
+def groups_of_each(
+    session: Session, safaris: Iterable[Safari]
+) -> Iterator[tuple[Safari, tuple[Group, ...]]]:
+    """The groups of every safari in order, asked for at once."""
+    every = list(safaris)
+    query = select(RidingGroup).where(RidingGroup.safari_id.in_([each.id for each in every]))
+    rows: dict[int, list[RidingGroup]] = defaultdict(list)
+    for row in session.scalars(query.order_by(RidingGroup.number)):
+        rows[row.safari_id].append(row)
+    return ((each, _groups(rows[each.id], each)) for each in every)
+
+
+def _groups(rows: Sequence[RidingGroup], safari: Safari) -> tuple[Group, ...]:
     if not rows:
         return (Group(number=1, of=1, tour=tour_of(safari), saved_at=safari.saved_at),)
     return tuple(_group(each, len(rows), safari) for each in rows)

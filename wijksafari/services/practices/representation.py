@@ -1,10 +1,11 @@
 """How much of the huisartsengroep comes to a safari, now and over time."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from wijksafari.models import Invitation, Person, Practice, RepresentationPoint, Safari, SignUp
@@ -26,28 +27,38 @@ from wijksafari.services.safaris.alerts import warn_below_minimum
 ENOUGH: frozenset[Standing] = frozenset(("in_band", "target"))
 
 # Built once, and of plain columns: every sign-up asks all of these with the safari locked.
-_INVITED = (
+_COUNTS = and_(
+    Invitation.person_id.is_(None),
+    or_(Practice.removed_at.is_(None), Practice.removed_at > Safari.starts_at),
+)
+_SAFARIS = Invitation.safari_id.in_(bindparam("safaris", expanding=True))
+_WITH_PEOPLE = (
     select(Practice)
     .join(Invitation, Invitation.practice_id == Practice.id)
-    .where(
-        Invitation.safari_id == bindparam("safari_id"),
-        Invitation.person_id.is_(None),
-        or_(Practice.removed_at.is_(None), Practice.removed_at > bindparam("starts_at")),
-    )
+    .join(Safari, Safari.id == Invitation.safari_id)
+    .where(_SAFARIS, _COUNTS)
     .order_by(Practice.name, Practice.id)
+    .options(selectinload(Practice.people))
 )
-_WITH_PEOPLE = _INVITED.options(selectinload(Practice.people))
-_NUMBERS = _INVITED.outerjoin(Person, Person.practice_id == Practice.id).with_only_columns(
-    Practice.id, Practice.name, Practice.gps, Practice.practice_nurses, Person.function
+_NUMBERS = (
+    select(
+        *(Invitation.safari_id, Practice.id, Practice.name, Practice.gps),
+        *(Practice.practice_nurses, Person.function),
+    )
+    .join(Practice, Practice.id == Invitation.practice_id)
+    .join(Safari, Safari.id == Invitation.safari_id)
+    .outerjoin(Person, Person.practice_id == Practice.id)
+    .where(_SAFARIS, _COUNTS)
+    .order_by(Invitation.safari_id, Practice.name, Practice.id)
 )
 _COMING = (
-    select(SignUp.practice_id, func.count())
+    select(SignUp.safari_id, SignUp.practice_id, func.count())
     .where(
-        SignUp.safari_id == bindparam("safari_id"),
+        SignUp.safari_id.in_(bindparam("safaris", expanding=True)),
         SignUp.status == "taking_part",
         SignUp.function.in_(COUNTING),
     )
-    .group_by(SignUp.practice_id)
+    .group_by(SignUp.safari_id, SignUp.practice_id)
 )
 _FIGURES = (
     RepresentationPoint.persons,
@@ -69,12 +80,23 @@ def invited_practices(session: Session, safari: Safari) -> Sequence[Practice]:
     A practice that left the huisartsengroep before the evening counts no more:
     neither its people nor those of them who signed up.
     """
-    return session.scalars(_WITH_PEOPLE, _invited_to(safari)).all()
+    return session.scalars(_WITH_PEOPLE, {"safaris": [safari.id]}).all()
 
 
 def representation_of(session: Session, safari: Safari) -> Representation:
     """Both figures as they are now: only those who take part and whose function counts."""
-    return represent(_headcounts(session, safari), band_of(safari), decided_by(safari))
+    return representations_of(session, [safari])[safari.id]
+
+
+def representations_of(
+    session: Session, safaris: Collection[Safari]
+) -> Mapping[int, Representation]:
+    """Both figures of each, by the number of its row."""
+    found = _headcounts(session, [each.id for each in safaris])
+    return {
+        each.id: represent(found.get(each.id, ()), band_of(each), decided_by(each))
+        for each in safaris
+    }
 
 
 def headcount(practice: Practice, signed_up: int) -> Headcount:
@@ -123,17 +145,16 @@ def points_of(session: Session, safari: Safari) -> Sequence[RepresentationPoint]
     ).all()
 
 
-def _invited_to(safari: Safari) -> dict[str, object]:
-    return {"safari_id": safari.id, "starts_at": safari.starts_at}
-
-
-def _headcounts(session: Session, safari: Safari) -> Iterator[Headcount]:
-    """Those of the invited practices, without loading them."""
-    coming = dict(list(session.execute(_COMING, {"safari_id": safari.id})))
-    rows = session.execute(_NUMBERS, _invited_to(safari))
-    for (key, name, *stated), people in groupby(rows, lambda row: row[:4]):
-        numbers = raised(Numbers(*stated), [row.function for row in people])
-        yield _headcount(name, numbers, coming.get(key, 0))
+def _headcounts(session: Session, numbers: Sequence[int]) -> dict[int, list[Headcount]]:
+    """Those of the practices invited to each of these safaris, without loading them."""
+    asked = {"safaris": numbers}
+    coming = {(safari, key): n for safari, key, n in session.execute(_COMING, asked)}
+    found: dict[int, list[Headcount]] = defaultdict(list)
+    rows = session.execute(_NUMBERS, asked)
+    for (safari, key, name, *stated), people in groupby(rows, lambda row: row[:5]):
+        counted = raised(Numbers(*stated), [row.function for row in people])
+        found[safari].append(_headcount(name, counted, coming.get((safari, key), 0)))
+    return found
 
 
 def _headcount(name: str, numbers: Numbers, signed_up: int) -> Headcount:
