@@ -141,6 +141,17 @@ def test_an_evening_that_is_off_says_so(evening: Evening, under_way: Waiting) ->
     assert hours(evening.arrival) not in words
 
 
+def test_a_host_who_was_visited_before_it_was_broken_off_is_thanked(
+    evening: Evening, under_way: Waiting
+) -> None:
+    under_way.report("arrived", "baken", evening.arrival)
+    under_way.safari.state = "cancelled"
+    _say(under_way)
+    words = evening.words(180)
+    assert "De avond is afgebroken" in words
+    assert "Dank u dat wij bij u welkom waren." in words
+
+
 def test_a_stop_outside_the_programme_hears_that(evening: Evening) -> None:
     words = evening.words(stop="buitenkans")
     assert NOBODY_COMES in words
