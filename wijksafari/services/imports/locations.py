@@ -86,6 +86,8 @@ def merge_locations(
     Locations are recognised by the list's key, by their code, or by name and
     distance. Without a choice of somebody's, what is not certain changes nothing.
     """
+    if not entries:
+        return ()  # nothing to compare all that is known with
     return tuple(_Merge(session, catalogue, entries, kind).merged())
 
 
