@@ -72,6 +72,13 @@ def test_a_polygon_may_have_several_parts(tmp_path: Path) -> None:
     assert read_polygon(written(tmp_path, mapping(parts))).outline.geom_type == "MultiPolygon"
 
 
+def test_a_polygon_in_metres_of_the_rijksdriehoek_lands_where_it_is(tmp_path: Path) -> None:
+    # The tower of Amersfoort is the origin: 155 000 east, 463 000 north.
+    outline = read_polygon(written(tmp_path, mapping(box(155_000, 463_000, 156_000, 464_000))))
+    west, south, _, _ = outline.outline.bounds
+    assert (round(west, 3), round(south, 3)) == (5.387, 52.155)
+
+
 @pytest.mark.parametrize(
     ("document", "words"),
     [
@@ -89,6 +96,7 @@ def test_a_polygon_may_have_several_parts(tmp_path: Path) -> None:
         ({"type": "Polygon", "coordinates": []}, "geen polygoon"),
         ({"type": "Point", "coordinates": [5.1, 52.1]}, "geen polygoon"),
         (mapping(box(52.08, 5.10, 52.10, 5.12)), "verwisseld"),
+        (mapping(box(587_000, 6_820_000, 588_000, 6_821_000)), "geen graden"),
         (mapping(box(4.5, 52.0, 5.5, 52.5)), "te groot"),
         (
             {

@@ -141,6 +141,24 @@ def test_looking_an_address_up_keeps_what_was_typed(client: FlaskClient) -> None
     assert 'value="Aa-landen"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [({"zoek": "ja", "adres": "Laan 1"}, True), ({"naam": ""}, True), ({"zoek": "ja"}, False)],
+)
+def test_a_boundary_that_was_chosen_is_asked_for_again_when_the_form_comes_back(
+    client: FlaskClient, changes: dict[str, str], asked: bool
+) -> None:
+    file = {"grens": upload(SQUARE)} if asked else {}
+    answer = send(client, "/wijken/nieuw", **NEW | changes | file)
+    assert answer.status_code == 400
+    assert ("Kies ‘grens.geojson’ nog eens" in answer.text) is asked
+
+
+def test_enter_saves_a_wijk_rather_than_looking_an_address_up(client: FlaskClient) -> None:
+    form = client.get("/wijken/nieuw").text.partition('<form method="post" enctype')[2]
+    assert "name=" not in form[form.index("<button") : form.index("</button>")]
+
+
 def test_a_new_place_is_looked_up_and_the_old_boundary_stays_until_then(
     client: FlaskClient, database: Database
 ) -> None:
@@ -155,6 +173,15 @@ def test_a_boundary_is_taken_away_on_request(client: FlaskClient, database: Data
     send(client, address, **settings(database, grens=upload(SQUARE)))
     send(client, address, **settings(database, grens_weg="ja"))
     assert wijk(database, "proefwijk").boundary is None
+
+
+def test_a_meeting_point_without_streets_around_it_is_told(client: FlaskClient) -> None:
+    for name, lon in (("Vlakbij", "4.405"), ("Te ver", "4.409")):
+        there = {"breedte": "52.045", "lengte": lon, "grens": upload(SQUARE)}
+        send(client, "/wijken/nieuw", **NEW | there | {"naam": name})
+    pages = [client.get(f"/wijk/{each}").text for each in ("vlakbij", "te-ver")]
+    told = ["ver buiten de grens" in each for each in pages]
+    assert told == [False, True]
 
 
 def test_of_two_who_change_a_wijk_the_second_sees_both_versions(

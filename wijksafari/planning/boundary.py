@@ -10,6 +10,8 @@ from wijksafari.planning.route import Point
 
 GeoJson = dict[str, Any]
 Ring = Sequence[Sequence[float]]
+# How far around a wijk its streets are fetched.
+SURROUNDINGS_METRES = 500.0
 _KM_PER_DEGREE = 111.2
 
 
@@ -56,6 +58,15 @@ def box(boundary: GeoJson) -> tuple[Point, Point]:
     places = [place for ring in rings(boundary) for place in ring]
     lons, lats = [place[0] for place in places], [place[1] for place in places]
     return Point(min(lats), min(lons)), Point(max(lats), max(lons))
+
+
+def is_beyond(boundary: GeoJson, point: Point, metres: float) -> bool:
+    """Whether ``point`` certainly lies more than ``metres`` outside ``boundary``: off its box."""
+    south_west, north_east = box(boundary)
+    north = max(south_west.lat - point.lat, point.lat - north_east.lat, 0)
+    east = max(south_west.lon - point.lon, point.lon - north_east.lon, 0)
+    east *= math.cos(math.radians(point.lat))
+    return math.hypot(north, east) * _KM_PER_DEGREE * 1000 > metres
 
 
 def square_kilometres(boundary: GeoJson) -> float:

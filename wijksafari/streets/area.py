@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyproj import Geod
-from shapely import MultiPolygon, Polygon, box, force_2d
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import Geod, Transformer
+from shapely import MultiPolygon, Polygon, box, force_2d, transform
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
@@ -22,6 +24,9 @@ from wijksafari.planning.words import grouped
 MAX_KM2 = 150.0
 MAX_FILE_BYTES = 5_000_000
 MAX_NAME_LENGTH = 200
+# Metres east and north in Rijksdriehoek (EPSG:28992), in which municipalities keep their maps.
+RD_EAST = (0, 290_000)
+RD_NORTH = (290_000, 640_000)
 Outline = Polygon | MultiPolygon
 
 
@@ -81,7 +86,10 @@ def read_polygon(path: Path) -> Region:
 
 
 def polygon_in(content: bytes, called: str, *, name: str = "") -> Region:
-    """The one polygon in GeoJSON; problems speak of the file as ``called``. Raises InputError."""
+    """The one polygon in GeoJSON; problems speak of the file as ``called``. Raises InputError.
+
+    Besides degrees it may be in metres of Rijksdriehoek, as municipalities export it.
+    """
     document = _read_json(content, called)
     try:
         outline = force_2d(shape(_geometry(document)))
@@ -90,7 +98,24 @@ def polygon_in(content: bytes, called: str, *, name: str = "") -> Region:
             f"{called} bevat geen bruikbare polygoon. Nodig is GeoJSON met één Polygon "
             "of MultiPolygon."
         ) from error
-    return region(outline, name=name or called)
+    return region(_in_degrees(outline), name=name or called)
+
+
+def _in_degrees(outline: Any) -> Any:
+    """An outline in metres of Rijksdriehoek, which no degrees can be, in degrees."""
+    if outline.is_empty:
+        return outline
+    west, south, east, north = outline.bounds
+    if not (RD_EAST[0] <= west <= east <= RD_EAST[1]):
+        return outline
+    if not (RD_NORTH[0] <= south <= north <= RD_NORTH[1]):
+        return outline
+    to_degrees = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+
+    def degrees(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(to_degrees.transform(corners[:, 0], corners[:, 1]))
+
+    return transform(outline, degrees)
 
 
 def _read_json(content: bytes, called: str) -> Any:

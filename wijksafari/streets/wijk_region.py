@@ -6,11 +6,10 @@ from shapely import Polygon, transform
 from shapely.geometry import mapping, shape
 
 from wijksafari.errors import InputError
-from wijksafari.planning.boundary import GeoJson, WijkArea
+from wijksafari.planning.boundary import SURROUNDINGS_METRES, GeoJson, WijkArea
 from wijksafari.streets.area import Area, Region, place, region
 from wijksafari.streets.plane import Plane
 
-SURROUNDINGS_METRES = 500.0
 # About a metre: what a hand-drawn or municipal boundary means, without thousands of corners.
 _SIMPLER_DEGREES = 0.00001
 _DECIMALS = 6

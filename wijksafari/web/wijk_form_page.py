@@ -27,7 +27,8 @@ class Typed:
     """What is in the form: ``values`` and ``errors`` by field, the revision that was ``seen``.
 
     ``found`` is the address that the spot on the map has; ``stale`` says that
-    somebody else changed the wijk meanwhile.
+    somebody else changed the wijk meanwhile. ``file`` is the name of a file that
+    was sent along, which no page can show as chosen.
     """
 
     values: dict[str, str]
@@ -35,6 +36,7 @@ class Typed:
     seen: int = -1
     found: str = ""
     stale: str = ""
+    file: str = ""
 
 
 def own_roles() -> tuple[WijkRole, ...]:
@@ -104,6 +106,7 @@ def _page(
         errors=shown.errors,
         found=shown.found,
         stale=shown.stale,
+        file=shown.file,
         seen=shown.seen,
         kept=as_typed(row) if row else {},
         regions=SCHOOL_REGIONS,

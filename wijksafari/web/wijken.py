@@ -10,8 +10,9 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from wijksafari.errors import FieldsError, InputError, StaleError
-from wijksafari.models import StreetFetch
-from wijksafari.planning.boundary import square_kilometres
+from wijksafari.models import Neighbourhood, StreetFetch
+from wijksafari.planning.boundary import SURROUNDINGS_METRES, is_beyond, square_kilometres
+from wijksafari.planning.route import Point
 from wijksafari.services.background_work import state_now
 from wijksafari.services.catalogue.catalogue import find_neighbourhood
 from wijksafari.services.wijken.street_fetch import area_of, ask_streets, latest_fetch
@@ -78,6 +79,7 @@ def page(wijk: str) -> str:
             neighbourhood=row,
             counts=counts_of(session, row),
             size=square_kilometres(row.boundary) if row.boundary else None,
+            beyond=_meets_beyond(row),
             can_fetch=area_of(row).known,
             fetch=_told(latest_fetch(session, row)),
             map=wijk_map(row),
@@ -140,10 +142,23 @@ def streets_state(wijk: str) -> Response:
     return jsonify(_told(fetch) or {})
 
 
+def _meets_beyond(row: Neighbourhood) -> bool:
+    """Whether the meeting point lies where no streets of the wijk are fetched."""
+    spot = Point(row.meeting_lat, row.meeting_lon)
+    return bool(row.boundary) and is_beyond(row.boundary or {}, spot, SURROUNDINGS_METRES)
+
+
 def _typed(errors: dict[str, str] | None = None, stale: str = "") -> Typed:
     """The form as it was sent."""
     values = typed(request.form, FIELDS)
-    return Typed(values, errors=errors or {}, seen=seen_version(request.form), stale=stale)
+    sent = request.files.get("grens")
+    return Typed(
+        values,
+        errors=errors or {},
+        seen=seen_version(request.form),
+        stale=stale,
+        file=(sent.filename or "")[:80] if sent else "",
+    )
 
 
 def _looked_up(show: Callable[[Typed], str]) -> Page:
