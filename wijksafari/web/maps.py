@@ -9,7 +9,7 @@ from flask import url_for
 from wijksafari.errors import NoStreetsError, StreetFileError
 from wijksafari.models import Neighbourhood
 from wijksafari.planning.itinerary import Itinerary
-from wijksafari.planning.problem import Location
+from wijksafari.planning.problem import Location, Occurrence
 from wijksafari.planning.route import Router, Street
 from wijksafari.planning.words import hours
 from wijksafari.render.map_parts import (
@@ -72,15 +72,18 @@ def locations_map(workspace: Workspace) -> MapParts | None:
         streets = workspace.router().streets_near([each.point for each in opened], MARGIN_METRES)
     except NoStreetsError:
         streets = ()
+    here = workspace.opened.by_location()
     return locations_map_parts(
-        [_mark(workspace, location) for location in opened],
+        [_mark(workspace, location, here[location.id]) for location in opened],
         streets,
         nonce=csp_nonce(),
         leaflet_url=_leaflet_url(),
     )
 
 
-def _mark(workspace: Workspace, location: Location) -> LocationMark:
+def _mark(
+    workspace: Workspace, location: Location, occurrences: Sequence[Occurrence]
+) -> LocationMark:
     wish = workspace.query.wishes.get(location.id, "mag")
     return LocationMark(
         name=location.name,
@@ -88,7 +91,7 @@ def _mark(workspace: Workspace, location: Location) -> LocationMark:
         wish=_WISHES.get(wish, "may"),
         details=tuple(
             f"{each.activity.title}, {hours(each.opens)} tot {hours(each.closes)} uur"
-            for each in workspace.opened.occurrences_at(location)
+            for each in occurrences
         ),
     )
 

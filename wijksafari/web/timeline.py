@@ -60,8 +60,9 @@ class Timeline:
 def timeline(opened: OpenEvening) -> Timeline:
     """The timeline of an evening, half an hour wider than the evening on both sides."""
     evening = opened.evening
+    here = opened.by_location()
     rows = tuple(
-        Row(location, tuple(_bar(evening, each) for each in opened.occurrences_at(location)))
+        Row(location, tuple(_bar(evening, each) for each in here[location.id]))
         for location in opened.open_locations
     )
     return Timeline(

@@ -1,5 +1,7 @@
 """One evening in one wijk: what is open, and how dark it gets."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,10 +47,12 @@ class OpenEvening:
         ids = self._open_ids()
         return tuple(location for location in self.locations if location.id not in ids)
 
-    def occurrences_at(self, location: Location) -> tuple[Occurrence, ...]:
-        """What goes on at ``location``, earliest first."""
-        here = (o for o in self.occurrences if o.activity.location_id == location.id)
-        return tuple(sorted(here, key=lambda o: (o.opens, o.closes, o.activity.title)))
+    def by_location(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """What goes on at each open location, by its id, earliest first."""
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        for each in sorted(self.occurrences, key=lambda o: (o.opens, o.closes, o.activity.title)):
+            found[each.activity.location_id].append(each)
+        return {location_id: tuple(here) for location_id, here in found.items()}
 
     def _open_ids(self) -> frozenset[str]:
         return frozenset(occurrence.activity.location_id for occurrence in self.occurrences)
