@@ -16,6 +16,7 @@ from wijksafari.models import Location
 from wijksafari.planning.address import Address, Finding, Found, NotFound
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue.locations import ContactEntry, LocationEntry
+from wijksafari.services.texts.csv_cells import MOST_WORDS
 from wijksafari.web.location_form import LocationFormError, location_as_typed, read_location
 
 LIST = "/wijk/proefwijk/locaties"
@@ -77,6 +78,18 @@ def test_a_location_is_added_with_everything_that_was_typed(
     words = words_of(client.get(answer.location))
     for part in ("Blauwe deur", "015-1234567", "Bas Beheer", "wil@welzijn.nl", "7 van 10"):
         assert part in words
+
+
+def test_as_many_themes_as_a_list_can_hold_stay_in_the_form(
+    client: FlaskClient, database: Database
+) -> None:
+    most = [f"thema {number}" for number in range(MOST_WORDS)]
+    assert send(client, NEW, **HAVEN, andere_themas=", ".join(most)).status_code == 303
+    assert kept(database, "de-haven").other_themes == most
+    refused = send(
+        client, NEW, **HAVEN | {"naam": "De Haven 2"}, andere_themas=", ".join([*most, "x"])
+    )
+    assert f"Kies hooguit {MOST_WORDS} thema’s." in refused.text
 
 
 def test_the_same_form_sent_twice_adds_one_location(

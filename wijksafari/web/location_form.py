@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from wijksafari.errors import FieldsError
 from wijksafari.planning.route import Point
 from wijksafari.services.catalogue.locations import LocationEntry
+from wijksafari.services.texts.csv_cells import MOST_WORDS
 from wijksafari.services.texts.names import TakenError, name_key, tidy
 from wijksafari.web.contact_persons_form import (
     person_fields,
@@ -38,7 +39,6 @@ LABELS = {
     "coach_email": "E-mailadres van de welzijnscoach",
     "coach_telefoon": "Telefoonnummer van de welzijnscoach",
 }
-MOST_THEMES = 8
 _THEME = 60
 # How many characters fit in what is text.
 LONGEST = {
@@ -49,7 +49,7 @@ LONGEST = {
     "stalling": 300,
     "toegankelijk": 300,
     "thema": _THEME,
-    "andere_themas": MOST_THEMES * (_THEME + 2),
+    "andere_themas": MOST_WORDS * (_THEME + 2),
     "contact_naam": 120,
     "contact_email": LONGEST_EMAIL,
     "contact_telefoon": LONGEST_PHONE,
@@ -144,8 +144,8 @@ def _themes(values: Mapping[str, str], wrong: dict[str, str]) -> tuple[str, ...]
     found.pop(name_key(values.get("thema", "")), None)
     if any(len(theme) > _THEME for theme in found.values()):
         wrong["andere_themas"] = f"Een thema heeft hooguit {_THEME} tekens. Zet er komma’s tussen."
-    elif len(found) > MOST_THEMES:
-        wrong["andere_themas"] = f"Kies hooguit {MOST_THEMES} thema’s."
+    elif len(found) > MOST_WORDS:
+        wrong["andere_themas"] = f"Kies hooguit {MOST_WORDS} thema’s."
     return tuple(found.values())
 
 

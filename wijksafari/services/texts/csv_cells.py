@@ -16,6 +16,7 @@ ChoiceT = TypeVar("ChoiceT")
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DUTCH_DATE = re.compile(r"(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>\d{4})")
 _TIME = re.compile(r"(\d\d?)[:.](\d\d)(?::00)?(?: uur)?")
+MOST_WORDS = 20  # in one cell, such as themes
 _DECIMAL = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{1,20})?")
 _TRUTHS = {
     **dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "1"), True),
@@ -99,8 +100,8 @@ class Cells:
         """Several short texts with a semicolon, a comma or a bar between them."""
         found = (word.strip() for word in re.split(r"[;,|]", self.text(column, 600)))
         listed = tuple(dict.fromkeys(word for word in found if word))
-        if len(listed) > 20 or any(len(word) > longest for word in listed):
-            self.wrong(column, f"hoogstens 20 woorden van {longest} tekens, met komma's ertussen")
+        if len(listed) > MOST_WORDS or any(len(word) > longest for word in listed):
+            self.wrong(column, f"hoogstens {MOST_WORDS} woorden van {longest} tekens, met komma's ertussen")
             return ()
         return listed
 
