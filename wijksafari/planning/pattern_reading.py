@@ -33,8 +33,8 @@ _FILLING = frozenset((
 class Reading:
     """What a sentence says; None and empty where it does not say.
 
-    A pattern of ``once`` is held on ``first_date``. ``unread`` are the words
-    that were not understood.
+    A pattern of ``once`` is held on ``first_date``. ``unread`` is what was
+    not understood, in the words that stand together.
     """
 
     title: str
@@ -78,7 +78,7 @@ def read_words(sentence: str, today: date) -> Reading:
         except_dates=exceptions.dates,
         in_school_holidays=exceptions.in_school_holidays,
         on_public_holidays=exceptions.on_public_holidays,
-        unread=text.words(without=_FILLING),
+        unread=text.unread(without=_FILLING),
     )
 
 

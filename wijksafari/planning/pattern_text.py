@@ -71,17 +71,24 @@ class Text:
         """Count the first match and all behind it as not understood."""
         places = self.places(pattern)
         if places:
-            self.tell(self._left[places[0] :].replace("|", " "))
+            self.tell(self._left[places[0] :])
             self._left = self._left[: places[0]]
 
     def tell(self, words: str) -> None:
         """Count what was taken out as not understood after all."""
-        self._told += words.strip(" ,;:|").split()
+        self._told.append(" ".join(words.replace("|", " ").strip(" ,;:").split()))
 
-    def words(self, without: Iterable[str] = ()) -> tuple[str, ...]:
-        """What was not understood: what is told and then what is left."""
-        found = re.findall(r"(?:[^\s|,.;:()]|(?<=\d)[.:](?=\d))+", self._left)
-        return (*self._told, *(word for word in found if word != "-" and word not in without))
+    def unread(self, without: Iterable[str] = ()) -> tuple[str, ...]:
+        """What was not understood: what is told, then what is left, words that stand together."""
+        return (*self._told, *_phrases(self._left, frozenset(without)))
+
+
+def _phrases(text: str, without: frozenset[str]) -> Iterator[str]:
+    for part in re.split(r"[|,;:()](?!\d)|\.(?!\w)", text):
+        words = re.findall(r"(?:[^\s|,.;:()]|(?<=\d)[.:](?=\d))+", part)
+        kept = [word for word in words if word != "-" and word not in without]
+        if kept:
+            yield " ".join(kept)
 
 
 def weekdays_in(text: str) -> frozenset[int]:

@@ -15,6 +15,7 @@ def cells(content: bytes) -> list[dict[str, str]]:
     [
         "id,name\n1,Café Één\n".encode(),
         "id,name\n1,Café Één\n".encode("utf-8-sig"),
+        "id\tname\r\n1\tCafé Één\r\n".encode("utf-16"),
         "id,name\r\n1,Café Één\r\n".encode("cp1252"),
         "id;name\n1;Café Één".encode(),
         'sep=;\r\n"ID"; Name \r\n"1";" Café   Één"\r\n'.encode(),
@@ -59,7 +60,8 @@ def test_an_unclosed_quote_is_a_problem_and_earlier_rows_remain() -> None:
         (b"", "leeg"),
         (b"\n\n  \n", "leeg"),
         (b"PK\x03\x04....", "Excel"),
-        ("id,name\n1,a\n".encode("utf-16"), "geen CSV"),
+        ("id,name\n1,a\n".encode("utf-16-le"), "geen CSV"),
+        ("id,name\n1,a\n".encode("utf-16")[:-1], "geen CSV"),
         (b"id,name\n1,\x81\x8d\n", "onleesbare tekens"),
         (b"id,name,id\n1,a,2\n", "Kolom id staat twee keer"),
         (b"a," * 200 + b"\n", "meer dan 100 kolommen"),

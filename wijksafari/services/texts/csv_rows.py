@@ -1,5 +1,6 @@
 """A CSV file as rows of named cells, whatever program wrote it."""
 
+import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -49,7 +50,7 @@ def read_table(source: Source, known: Sequence[str]) -> Table:
     """Read a CSV file with a header row.
 
     Understands comma, semicolon and tab, UTF-8 with and without byte order mark,
-    Windows-1252, quoted cells and blank rows. Columns outside ``known`` are
+    UTF-16 with one, Windows-1252, quoted cells and blank rows. Columns outside ``known`` are
     left out with a notice. Raises InputError where nothing can be read at all.
     """
     text = _text(_content(source))
@@ -128,6 +129,10 @@ def _content(source: Source) -> bytes:
 def _text(content: bytes) -> str:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise InputError("Dit is een Excel-bestand. Bewaar het als 'CSV UTF-8' en probeer opnieuw.")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # What Excel saves as "Unicode-tekst".
+        with suppress(UnicodeDecodeError):
+            content = content.decode("utf-16").encode()
     if b"\x00" in content:
         raise InputError("Dit is geen CSV-bestand in UTF-8. Bewaar het als 'CSV UTF-8'.")
     for encoding in ("utf-8-sig", "cp1252"):
