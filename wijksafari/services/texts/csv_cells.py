@@ -101,7 +101,8 @@ class Cells:
         found = (word.strip() for word in re.split(r"[;,|]", self.text(column, 600)))
         listed = tuple(dict.fromkeys(word for word in found if word))
         if len(listed) > MOST_WORDS or any(len(word) > longest for word in listed):
-            self.wrong(column, f"hoogstens {MOST_WORDS} woorden van {longest} tekens, met komma's ertussen")
+            most = f"hoogstens {MOST_WORDS} woorden van {longest} tekens"
+            self.wrong(column, f"{most}, met komma's ertussen")
             return ()
         return listed
 
