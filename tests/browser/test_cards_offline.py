@@ -21,7 +21,7 @@ def test_cards_that_were_never_opened_are_on_the_phone_with_the_programme(
     page.context.set_offline(True)
     page.get_by_role("link", name="Naar wie kunt u verwijzen?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Verwijskaarten")
-    assert page.locator(".referral").count() == 5
+    expect(page.locator(".referral")).to_have_count(5)
     page.goto(site.address + site.opens)
     assert page.url == site.page
     assert phone.errors == []

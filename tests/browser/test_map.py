@@ -14,6 +14,14 @@ from wijksafari.render.map_folium import TILES
 
 pytestmark = pytest.mark.browser
 TILE_SERVER = TILES.split("{")[0]
+ARROWS_ARE_MORE = """(than) => {
+  const drawn = document.querySelector("path.wijkkaart-pijlen")?.getAttribute("d") || "";
+  return drawn.split("M").length - 1 > than;
+}"""
+POPUP_STANDS = """() => {
+  const popup = document.querySelector(".leaflet-popup");
+  return popup && getComputedStyle(popup).opacity === "1" && !document.getAnimations().length;
+}"""
 
 
 def saved(told: PlannedTour, folder: Path) -> str:
@@ -28,7 +36,7 @@ def test_nothing_fails_and_only_tiles_are_asked_of_others(
 ) -> None:
     with open_page(width) as opened:
         opened.page.goto(saved(tour(), tmp_path))
-        opened.page.wait_for_timeout(300)
+        opened.page.wait_for_load_state("networkidle")
 
         assert opened.errors == []
         assert opened.away
@@ -96,12 +104,10 @@ def test_arrows_show_the_direction_of_travel_at_every_zoom(
 ) -> None:
     with open_page(1280) as opened:
         opened.page.goto(saved(tour(), tmp_path))
+        opened.page.wait_for_function(ARROWS_ARE_MORE, arg=4)
         far = arrow_count(opened.page)
         opened.page.get_by_role("button", name="Inzoomen").click()
-        opened.page.wait_for_timeout(600)
-
-        assert far >= 5
-        assert arrow_count(opened.page) > far
+        opened.page.wait_for_function(ARROWS_ARE_MORE, arg=far)
 
 
 def test_without_tiles_the_streets_are_there(open_page: OpenPage, tmp_path: Path) -> None:
@@ -158,7 +164,7 @@ def test_the_page_and_its_popups_have_no_known_accessibility_fault(
     page = context.new_page()
     page.goto(saved(violated(), tmp_path))
     page.get_by_role("button", name="Stop 2").dispatch_event("click")
-    page.wait_for_timeout(400)
+    page.wait_for_function(POPUP_STANDS)
 
     assert Axe().run(page).response["violations"] == []
     context.close()

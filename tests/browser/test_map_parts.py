@@ -17,6 +17,12 @@ from wijksafari.web.security import csp_nonce, protect
 
 pytestmark = pytest.mark.browser
 LEAFLET = "/static/leaflet"
+SIGNS_ARE_WITHIN = """() => {
+  const frame = document.querySelector(".wijkkaart").getBoundingClientRect();
+  return [...document.querySelectorAll(".leaflet-marker-icon")]
+    .map((sign) => sign.getBoundingClientRect().x)
+    .every((x) => frame.x <= x && x <= frame.right - 20);
+}"""
 PAGE = """<!doctype html><html lang="nl"><head><title>Kaarten</title>
 <link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1">{{ maps[0].head }}</head>
@@ -86,6 +92,7 @@ def test_the_strict_policy_stops_nothing_of_ours(
             sign.dispatch_event("click")
             expect(opened.page.locator(".leaflet-popup-content").last).to_be_visible()
 
+        opened.page.wait_for_load_state("networkidle")
         assert opened.errors == []
         assert {url.split("/")[2] for url in opened.away} == {"service.pdok.nl"}
         assert opened.page.evaluate("window.boomed") is None
@@ -119,7 +126,7 @@ def test_a_map_that_was_hidden_fits_once_it_is_shown(open_page: OpenPage, addres
         box.evaluate("element => { element.hidden = true; }")
         opened.page.set_viewport_size({"width": 500, "height": 844})
         box.evaluate("element => { element.hidden = false; }")
-        opened.page.wait_for_timeout(300)
+        opened.page.wait_for_function(SIGNS_ARE_WITHIN)
         frame = box.bounding_box()
 
         assert frame is not None

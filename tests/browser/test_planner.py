@@ -98,11 +98,11 @@ def test_a_route_is_changed_and_saved_with_the_keyboard_alone(
         page.keyboard.press("Enter")
         page.wait_for_url("**#omlaag-2")
         assert stops(page) == ["De Linde", "De Sprong", "Het Baken"]
-        assert focused(page) == "omlaag-2"
+        expect(page.locator("#omlaag-2")).to_be_focused()
         page.keyboard.press("Enter")
         page.wait_for_url("**#omhoog-3")
         assert stops(page) == ["De Linde", "Het Baken", "De Sprong"]
-        assert focused(page) == "omhoog-3"
+        expect(page.locator("#omhoog-3")).to_be_focused()
         page.keyboard.press("Space")
         page.wait_for_url("**#omhoog-2")
         assert stops(page) == ["De Linde", "De Sprong", "Het Baken"]
@@ -192,9 +192,9 @@ def test_errors_take_the_focus_and_lead_to_their_fields(open_page: OpenPage, sit
     with open_page(1280) as opened:
         page = opened.page
         page.goto(site + WRONG)
-        assert focused(page) == "fouten"
+        expect(page.locator("#fouten")).to_be_focused()
         page.get_by_role("alert").get_by_role("link").first.click()
-        assert focused(page) == "datum"
+        expect(page.locator("#datum")).to_be_focused()
 
 
 def test_the_story_works_without_javascript(chromium: Browser, site: str) -> None:
