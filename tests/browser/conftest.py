@@ -124,5 +124,5 @@ def phone(open_page: OpenPage, site: PhoneSite) -> Iterator[Opened]:
     """A phone that opened the link once."""
     with open_page(390, anonymous=True) as opened:
         opened.page.goto(site.address + site.opens)
-        opened.page.wait_for_selector(KEPT, state="attached", timeout=10_000)
+        expect(opened.page.locator(KEPT)).to_be_attached()
         yield opened

@@ -29,6 +29,7 @@ from wijksafari.services.riding.log import Kind, NewAction, record
 from wijksafari.web import assets
 
 KEPT = "[data-follow][data-kept]"  # the page knows that it is on the phone
+SHORT, LONG = "const PATIENCE = 3000;", "const PATIENCE = 30000;"
 
 
 @dataclass
@@ -85,6 +86,7 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
     (folder / "streets").mkdir(parents=True)
     (folder / "streets" / STREETS).symlink_to(PROJECT / "data" / STREETS)
     static = shutil.copytree(assets.STATIC, folder / "static")
+    _be_patient(static / "service_worker.js")
     patch.setattr(assets, "STATIC", static)
     assets._fingerprint.cache_clear()
     with copied_database(migrated, folder) as url:
@@ -106,6 +108,44 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
             server.server_close()
             site.database.close()
             assets._fingerprint.cache_clear()
+
+
+def _be_patient(worker: Path) -> None:
+    """Where the site is slow because the machine is, the kept page is not what a test means."""
+    text = worker.read_text()
+    assert SHORT in text
+    worker.write_text(text.replace(SHORT, LONG))
+
+
+def come_back_online(page: Page) -> None:
+    """There is a connection: for the page, for its worker, and then the page hears of it."""
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def hold_answer(page: Page, ending: str) -> None:
+    """The page's next answer from there comes, but is not read before ``let_go``."""
+    page.evaluate(
+        """(ending) => {
+          const { fetch } = window;
+          const goOn = new Promise((resolve) => { window.goOn = resolve; });
+          window.arrived = new Promise((resolve) => {
+            window.fetch = async (...asked) => {
+              const answer = await fetch(...asked);
+              if (!String(asked[0]).endsWith(ending)) return answer;
+              window.fetch = fetch;
+              resolve();
+              await goOn;
+              return answer;
+            };
+          });
+        }""",
+        ending,
+    )
+
+
+def let_go(page: Page) -> None:
+    page.evaluate("window.goOn()")
 
 
 def _fill(session: Session, site: PhoneSite) -> None:

@@ -9,7 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, OpenPage
-from tests.browser.phone_site import KEPT, PhoneSite, addresses
+from tests.browser.phone_site import (
+    KEPT,
+    PhoneSite,
+    addresses,
+    come_back_online,
+    hold_answer,
+    let_go,
+)
 from tests.worlds import STARTS_AT
 
 pytestmark = pytest.mark.browser
@@ -44,6 +51,19 @@ def test_a_page_that_is_looked_at_again_asks_at_once(phone: Opened, site: PhoneS
     expect(phone.page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.")
 
 
+def test_it_also_does_where_an_answer_of_before_is_still_on_its_way(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    hold_answer(page, "/stand.json")
+    look_again(page)
+    page.evaluate("window.arrived")
+    leave_late(site)
+    look_again(page)
+    let_go(page)
+    expect(page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.")
+
+
 def test_the_new_page_opens_where_somebody_was(phone: Opened, site: PhoneSite) -> None:
     page = phone.page
     page.locator("details summary").nth(1).click()
@@ -52,8 +72,8 @@ def test_the_new_page_opens_where_somebody_was(phone: Opened, site: PhoneSite) -
     look_again(page)
     expect(page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.", timeout=20_000)
     page.wait_for_function("Math.abs(window.scrollY - 900) <= 60", timeout=5_000)
-    assert page.locator("details").nth(1).get_attribute("open") is not None
-    assert page.locator("details").nth(0).get_attribute("open") is None
+    expect(page.locator("details").nth(1)).to_have_attribute("open", "")
+    expect(page.locator("details").nth(0)).not_to_have_attribute("open", "")
 
 
 def test_whoever_fills_in_something_is_left_in_peace(phone: Opened, site: PhoneSite) -> None:
@@ -74,7 +94,7 @@ def test_with_the_connection_the_last_programme_comes_back(phone: Opened, site: 
     page.reload()
     expect(page.locator("[data-said]")).to_have_text("Geen verbinding.")
     leave_late(site)
-    page.context.set_offline(False)
+    come_back_online(page)
     expect(page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.", timeout=20_000)
 
 
@@ -85,7 +105,8 @@ def test_times_are_the_servers_where_the_phones_clock_is_an_hour_off(
         page = opened.page
         page.clock.install(time=site.now + timedelta(hours=1))
         page.goto(site.address + site.opens)
-        page.wait_for_selector(KEPT, state="attached", timeout=10_000)
+        expect(page.locator(KEPT)).to_be_attached()
+        page.wait_for_function("localStorage.getItem('klok') !== null")
         page.context.set_offline(True)
         page.clock.fast_forward("05:00")
         expect(page.locator("[data-age]")).to_contain_text("Dit programma is van 17.2")
@@ -140,6 +161,17 @@ def test_a_new_worker_takes_over_and_keeps_what_the_old_one_kept(
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("ol.places")).to_be_visible()
+
+
+def test_a_page_that_a_worker_took_over_while_it_loaded_is_kept_too(
+    open_page: OpenPage, site: PhoneSite
+) -> None:
+    with open_page(390, anonymous=True) as opened:
+        opened.page.add_init_script(
+            "Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', { value: {} })"
+        )
+        opened.page.goto(site.address + site.opens)
+        expect(opened.page.locator(KEPT)).to_be_attached()
 
 
 ONE_FILE_IS_KEPT = """async ([name, before]) => {

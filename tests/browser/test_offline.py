@@ -23,6 +23,26 @@ STREETS_ARE_DRAWN = """() => {
 }"""
 
 
+# The worker gets its answer, and has it only when the test says so.
+HOLD_THE_CARDS = """() => {
+  const { fetch, fetchAndKeep } = self;
+  const goOn = new Promise((resolve) => { self.goOn = resolve; });
+  self.arrived = new Promise((resolve) => {
+    self.fetch = async (...asked) => {
+      const answer = await fetch(...asked);
+      if (!String(asked[0]).endsWith("/kaarten")) return answer;
+      resolve();
+      await goOn;
+      return answer;
+    };
+  });
+  self.fetchAndKeep = (url) => {
+    self.done = fetchAndKeep(url);
+    return self.done;
+  };
+}"""
+
+
 def go_offline(page: Page) -> None:
     page.context.set_offline(True)
 
@@ -32,12 +52,13 @@ def test_without_a_connection_the_programme_the_route_and_the_streets_are_there(
 ) -> None:
     page = phone.page
     before = page.locator("ol.places").inner_text()
+    page.wait_for_load_state("networkidle")  # no tile of before is asked for after this
     go_offline(page)
     phone.away.clear()
     page.reload()
     assert page.locator("ol.places").inner_text() == before
     expect(page.locator(".wijkkaart-stop").first).to_be_visible()
-    assert page.locator(".leaflet-overlay-pane path").count() >= 4
+    expect(page.locator(".leaflet-overlay-pane path").nth(3)).to_be_attached()
     page.wait_for_function(STREETS_ARE_DRAWN)
     assert phone.errors == phone.away == []
 
@@ -108,7 +129,7 @@ def test_a_page_that_is_over_is_kept_no_longer(phone: Opened, site: PhoneSite) -
     site.now = STARTS_AT + timedelta(days=15)
     phone.page.reload()
     assert "niet meer" in phone.page.locator("h1").inner_text()
-    assert gone(phone.page)
+    all_goes(phone.page)
 
 
 def test_a_page_that_was_erased_is_kept_no_longer(phone: Opened, site: PhoneSite) -> None:
@@ -116,7 +137,30 @@ def test_a_page_that_was_erased_is_kept_no_longer(phone: Opened, site: PhoneSite
         erase(session, site.sign_up(session), post=POST, now=site.now)
     phone.page.reload()
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
-    assert gone(phone.page)
+    all_goes(phone.page)
+
+
+def test_what_was_on_its_way_when_a_page_was_erased_is_not_kept(
+    phone: Opened, site: PhoneSite
+) -> None:
+    page = phone.page
+    cards = f"{site.page}/kaarten"
+    wait_until_kept(page, {site.page, cards})
+    (worker,) = page.context.service_workers
+    worker.evaluate(HOLD_THE_CARDS)
+    page.evaluate(
+        "(cards) => navigator.serviceWorker.ready.then(({ active }) =>"
+        " active.postMessage({ keep: [cards] }))",
+        cards,
+    )
+    worker.evaluate("self.arrived")
+    with site.database.writing.begin() as session:
+        erase(session, site.sign_up(session), post=POST, now=site.now)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+    all_goes(page)
+    worker.evaluate("() => { self.goOn(); return self.done; }")
+    assert addresses(page) == set()
 
 
 def test_a_kept_page_goes_when_its_time_is_over_also_without_a_connection(
@@ -158,22 +202,23 @@ def test_it_also_does_where_the_phone_is_slow_to_find_what_it_kept(
 def test_pages_that_are_put_away_together_both_stay(phone: Opened, site: PhoneSite) -> None:
     page = phone.page
     both = {site.page, f"{site.page}/kaarten"}
-    page.wait_for_timeout(500)  # the first visit has put everything away
+    wait_until_kept(page, both)
     slow_down(page)
     page.evaluate(
         """async (both) => {
-          const heard = new Set();
-          const all = new Promise((resolve) => {
+          const { active } = await navigator.serviceWorker.ready;
+          const keep = () => new Promise((resolve) => {
+            const heard = new Set();
             navigator.serviceWorker.addEventListener("message", ({ data }) => {
               heard.add(data.kept);
               if (both.every((each) => heard.has(each))) resolve();
             });
+            active.postMessage({ keep: both });
           });
+          await keep();  // after this nothing of the first visit is under way
           const cache = await caches.open((await caches.keys())[0]);
           await Promise.all(both.map((each) => cache.delete(each)));
-          const { active } = await navigator.serviceWorker.ready;
-          active.postMessage({ keep: both });
-          await all;
+          await keep();
         }""",
         sorted(both),
     )
@@ -194,7 +239,18 @@ def slow_down(page: Page) -> None:
         )
 
 
-def gone(page: Page) -> bool:
-    """Whether soon nothing is kept."""
-    page.wait_for_timeout(200)
-    return addresses(page) == set()
+def wait_until_kept(page: Page, wanted: set[str]) -> None:
+    page.wait_for_function(
+        "async (all) => (await Promise.all(all.map((one) => caches.match(one)))).every(Boolean)",
+        arg=sorted(wanted),
+    )
+
+
+def all_goes(page: Page) -> None:
+    """Soon nothing is kept."""
+    page.wait_for_function(
+        """async () => {
+          const kept = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+          return (await Promise.all(kept.map((one) => one.keys()))).flat().length === 0;
+        }"""
+    )

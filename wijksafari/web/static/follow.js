@@ -17,6 +17,7 @@
   let busy = 0;
   let timer = 0;
   let asking = false;
+  let again = false;
   let online = true;
 
   // Some browsers keep nothing for us; then the page works without memory.
@@ -70,8 +71,10 @@
   }
 
   async function ask() {
-    if (asking) return;
+    // An answer that is still on its way may be from before: then once more, right after it.
+    if (asking) { again = true; return; }
     asking = true;
+    again = false;
     clearTimeout(timer);
     try {
       const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(8000) });
@@ -83,7 +86,8 @@
       setOnline(false);
     } finally {
       asking = false;
-      plan();
+      if (again) ask();
+      else plan();
     }
   }
 
@@ -161,11 +165,13 @@
       if (data && data.kept && new URL(data.kept).pathname === location.pathname) isKept();
     });
     const also = sign.dataset.also.split(" ").filter(Boolean);
-    const first = container.controller ? [] : [location.href];
+    const controlled = container.controller;
     await container.register(worker);
     const { active } = await container.ready;
-    active.postMessage({ keep: [...first, ...also] });
-    if (await caches.match(location.href, { ignoreVary: true, ignoreSearch: true })) isKept();
+    const there = await caches.match(location.href, { ignoreVary: true, ignoreSearch: true });
+    // A worker may have taken over after this page was loaded without it.
+    active.postMessage({ keep: [...(controlled && there ? [] : [location.href]), ...also] });
+    if (there) isKept();
   }
 
   for (const doing of ["pointerdown", "pointermove", "wheel", "keydown", "scroll", "touchmove"]) {

@@ -11,6 +11,7 @@ const GONE = [404, 409, 410];
 const FILES = /(?:src|href)="(\/(?:static|leaflet)\/[^"]+|\/[^"]+\.webmanifest)"/g;
 
 let turn = Promise.resolve();
+const forgotten = [];
 
 self.addEventListener("install", () => self.skipWaiting());
 
@@ -59,11 +60,12 @@ function inTurn(work) {
 // The network's page; the kept one where that takes long or fails.
 async function page(event) {
   const url = addressOf(event.request.url);
+  const since = forgotten.length;
   const fresh = fetch(event.request);
   const before = recall(url);
   // A page that is gone is forgotten only after what was kept of it has been read.
   const copy = fresh.then((answer) => answer.clone());
-  event.waitUntil(Promise.all([copy, before]).then(([answer]) => keep(url, answer)).catch(() => inTurn(sweep)));
+  event.waitUntil(Promise.all([copy, before]).then(([answer]) => keep(url, answer, since)).catch(() => inTurn(sweep)));
   const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
   const answer = await Promise.race([fresh.catch(() => {}), late]);
   if (answer && answer.status === 404) return reopened(await before) || answer;
@@ -78,14 +80,16 @@ function reopened(copy) {
 }
 
 async function fetchAndKeep(url) {
+  const since = forgotten.length;
   try {
-    await keep(url, await fetch(url, { redirect: "manual" }));
+    await keep(url, await fetch(url, { redirect: "manual" }), since);
   } catch {
     // Without a connection what was kept stays.
   }
 }
 
-async function keep(url, answer) {
+// `since`: how many pages had gone when this one was asked for.
+async function keep(url, answer, since) {
   if (GONE.includes(answer.status)) return forget(url, new URL(url).pathname);
   // Who is asked to log in keeps nothing; a private link leads on to its page, which stays.
   if (answer.type === "opaqueredirect") return forget(url);
@@ -100,12 +104,16 @@ async function keep(url, answer) {
   headers.set("X-Opened-By", attribute(text, "data-opened-by"));
   const cache = await caches.open(KEPT);
   const files = await Promise.all(filesOf(text).map(async (file) => [file, (await cache.match(file)) ? null : await fetched(file)]));
+  const gone = () => forgotten.slice(since).some((one) => url === one || url.startsWith(`${one}/`));
   await inTurn(async () => {
+    // Nothing comes back that went while this was on its way.
+    if (gone()) return;
     // What was there may have been tidied up meanwhile.
     await Promise.all(files.map(async ([file, came]) => (await cache.match(file)) || cache.put(file, came || await fetched(file))));
     await cache.put(url, new Response(text, { headers }));
     await sweep();
   });
+  if (gone()) return undefined;
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   return open.forEach((client) => client.postMessage({ kept: url }));
 }
@@ -128,6 +136,7 @@ async function recall(url) {
 
 // With a page that is gone go those below it, and what it opened.
 function forget(url, opened) {
+  if (opened) forgotten.push(url);
   return inTurn(async () => {
     const cache = await caches.open(KEPT);
     const along = (copy) => opened && (copy.opened === opened || copy.url.startsWith(`${url}/`));
