@@ -13,6 +13,9 @@ from tests.web.logins import log_in
 from tests.worlds import STARTS_AT, create_user
 from wijksafari.models import RideAction
 
+ALL_HEARD = """() => Object.entries(localStorage)
+  .every(([name, entry]) => !name.startsWith("melding/") || JSON.parse(entry).heard)"""
+
 
 @dataclass
 class Phone:
@@ -29,6 +32,8 @@ class Phone:
     def at(self, minutes: float) -> None:
         """Let it be so many minutes after the evening began, for this phone and the site."""
         moment = STARTS_AT + timedelta(minutes=minutes)
+        # What is on its way was reported by the clocks of before.
+        self.page.wait_for_function(ALL_HEARD)
         passed = (moment - self.site.now).total_seconds()
         self.site.now = moment
         if passed > 0:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Opened, OpenPage
 from tests.browser.inspector import SMALLEST, Inspector
 from tests.browser.leading_phone import Phone, leaders_phone, reports
-from tests.browser.phone_site import PhoneSite
+from tests.browser.phone_site import PhoneSite, come_back_online
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_an_evening_is_led_with_one_button(phone: Phone, site: PhoneSite) -> Non
         phone.press(f"Aangekomen bij {number}. {name}")
         phone.at(28 * number + 10)
         phone.press(f"Vertrokken bij {name}")
-    phone.at(158)
+    phone.at(158.5)  # the press takes its time, but not half a minute
     phone.press("Aangekomen bij het eindpunt")
     expect(phone.page.locator("[data-done]")).to_contain_text("sinds 20.08 uur")
     assert [counts for _, _, counts in reports(site)] == [""] * 12
@@ -57,9 +57,12 @@ def test_the_button_is_large_and_stands_on_the_first_screen(phone: Phone) -> Non
 
 def test_a_thumb_that_presses_twice_reports_once(phone: Phone, site: PhoneSite) -> None:
     phone.at(10)
+    # However long this machine takes for it, it is one moment for the phone.
+    phone.page.clock.pause_at(site.now + timedelta(minutes=2))
     phone.next.dblclick()
     expect(phone.next).to_contain_text("Aangekomen bij 1. De Sprong")
     phone.next.click()
+    phone.page.clock.resume()
     phone.pause()
     expect(phone.page.locator(".told li")).to_have_count(1)
     assert reports(site) == [("departed", "", "")]
@@ -108,8 +111,7 @@ def test_without_a_connection_the_evening_goes_on_and_arrives_once(
     expect(phone.next).to_contain_text("Aangekomen bij 2. De Linde")
     assert reports(site) == []
     site.now += timedelta(minutes=36)
-    page.context.set_offline(False)
-    page.evaluate("dispatchEvent(new Event('online'))")
+    come_back_online(page)
     expect(page.locator(".told li")).to_have_count(3)
     phone.pause()
     page.reload()
@@ -128,10 +130,29 @@ def test_without_a_connection_a_choice_waits_for_one(phone: Phone, site: PhoneSi
     phone.press(START)
     expect(page.get_by_role("heading", name="Dit past niet meer")).to_be_visible()
     page.context.set_offline(True)
+    page.wait_for_function("!navigator.onLine")
     page.get_by_role("button", name=re.compile("^Sla De Linde over")).click()
     expect(page.locator("[data-queue-status]")).to_contain_text("Kiezen kan alleen met bereik")
     expect(phone.next).to_be_visible()
     assert len(reports(site)) == 1
+
+
+def test_a_report_that_the_page_has_already_is_not_shown_twice(
+    phone: Phone, site: PhoneSite
+) -> None:
+    page = phone.page
+    phone.at(10)
+    phone.press(START)
+    expect(page.locator("[data-last]")).to_contain_text(START)
+    # As where the page was made while the report arrived.
+    page.evaluate(
+        "moment => { document.querySelector('#leiden').dataset.now = moment;"
+        " document.dispatchEvent(new Event('queue:change')); }",
+        (site.now - timedelta(minutes=1)).isoformat(),
+    )
+    expect(page.locator("[data-last]")).to_be_visible()
+    expect(page.locator("[data-queued]")).to_be_hidden()
+    expect(phone.next).to_contain_text("Aangekomen bij 1. De Sprong")
 
 
 def test_what_waits_is_still_there_after_the_page_was_closed(phone: Phone, site: PhoneSite) -> None:
@@ -145,8 +166,7 @@ def test_what_waits_is_still_there_after_the_page_was_closed(phone: Phone, site:
     expect(page.locator("[data-queued]")).to_contain_text(START)
     page.locator("[data-queued-undo]").click()
     expect(phone.next).to_contain_text(START)
-    page.context.set_offline(False)
-    page.evaluate("dispatchEvent(new Event('online'))")
+    come_back_online(page)
     expect(page.locator(".told .off")).to_have_count(1)
     assert reports(site) == [("departed", "", "Anne Adviseur")]
 
@@ -159,7 +179,9 @@ def test_a_participants_phone_has_the_new_times_within_half_a_minute(
         second.clock.install(time=site.now)
         second.goto(site.address + site.opens)
         expect(second.locator("ol.places")).to_contain_text("17.45")
-        phone.at(22)
+        # It has asked once, so that the next time is set.
+        second.wait_for_function("Object.keys(localStorage).some(one => one.startsWith('stand '))")
+        phone.at(22.5)  # the press takes its time, but not half a minute
         phone.press(START)
         expect(phone.page.locator(".told li")).to_have_count(1)
         second.clock.fast_forward(30_000)
@@ -177,8 +199,7 @@ def test_the_other_leader_sees_it_and_is_told_who_was_first(
         phone.press(START)
         expect(phone.page.locator(".told li")).to_have_count(1)
         other.press(START)
-        other.page.context.set_offline(False)
-        other.page.evaluate("dispatchEvent(new Event('online'))")
+        come_back_online(other.page)
         expect(other.page.locator(".told li")).to_have_count(2)
         expect(other.page.locator(".told")).to_contain_text("Bas de Boer; was al gemeld")
         expect(other.next).to_contain_text("Aangekomen bij 1. De Sprong")

@@ -151,11 +151,13 @@
   });
 
   document.addEventListener("toggle", (event) => {
-    if (!event.target.matches?.("details.extras") || !event.target.open) return;
+    if (!event.target.matches?.("details.extras")) return;
     for (const field of event.target.querySelectorAll("input[type=time]")) {
       // The time is filled in, so nothing is said of leaving it empty.
       field.closest(".choices").querySelector("p").hidden = true;
-      field.value = window.rideQueue.timeOf({ at: Date.now() }).replace(".", ":");
+      // Nor is a time that somebody typed lost when the list is renewed around it.
+      if (!event.target.open) field.value = "";
+      else if (!field.value) field.value = window.rideQueue.timeOf({ at: Date.now() }).replace(".", ":");
     }
   }, true);
 

@@ -15,8 +15,9 @@
     const undone = new Set(unseen.filter(({ action }) => action.type === "undo").map(({ action }) => action.target));
     const here = all("[data-next] button").map((button) => {
       const { type, group, location } = JSON.parse(button.dataset.queue);
+      // A page made while a report arrived may have it already.
       const own = unseen.filter(({ action }) => action.type === type && action.group === group
-        && action.location === location && !undone.has(action.key));
+        && action.location === location && !undone.has(action.key) && action.key !== button.dataset.reported);
       const heard = button.dataset.reported && !undone.has(button.dataset.reported);
       return { button, own: own[0], done: Boolean(own.length || heard) };
     });
@@ -116,7 +117,7 @@
   document.addEventListener("submit", (event) => {
     if (navigator.onLine || !event.target.closest(".ways")) return;
     event.preventDefault();
-    one("[data-queue-status]").textContent = "Kiezen kan alleen met bereik. Probeer het zo nog eens.";
+    window.rideQueue.say("Kiezen kan alleen met bereik. Probeer het zo nog eens.");
   });
 
   document.addEventListener("queue:change", show);

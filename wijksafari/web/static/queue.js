@@ -21,6 +21,7 @@
   const SOON = 1500;
   const PRESS = 300;
   const LONGEST_PRESS = 3000;
+  const READ = 6000;
   const status = root.querySelector("[data-queue-status]");
   const refusedList = root.querySelector("[data-queue-refused]");
   let version = root.dataset.queueVersion;
@@ -28,6 +29,8 @@
   let again = false;
   let held = false;
   let touched = 0;
+  let told = 0;
+  let saidAt = 0;
 
   // Storage
 
@@ -80,7 +83,8 @@
     changed();
     if (status.dataset.waits !== "ja") status.replaceChildren();
     // With reception it is gone before anybody reads that it waits.
-    setTimeout(() => { if (waiting().length) say(""); }, SOON);
+    const heard = told;
+    setTimeout(() => { if (told === heard && waiting().length) say(""); }, SOON);
     send();
     return true;
   }
@@ -109,7 +113,11 @@
 
   function say(words, link) {
     const text = words || (waiting().length ? `${counted()} op verbinding.` : "");
+    told += 1;
     if (status.textContent.trim() === `${text}${link ? ` ${link.textContent}` : ""}`.trim()) return;
+    // A sentence stays until it can have been read, unless there is another.
+    if (!text && status.dataset.waits !== "ja" && Date.now() - saidAt < READ) return;
+    saidAt = Date.now();
     status.replaceChildren(text);
     if (link) status.append(" ", link);
     status.dataset.waits = waiting().length ? "ja" : "nee";
@@ -233,20 +241,32 @@
     return !pressed();
   }
 
+  const FIELDS = "input:not([type=hidden]), select, textarea";
+
+  function typing(parts) {
+    const here = document.activeElement;
+    return parts.some((part) => part.contains(here) && here.matches(FIELDS));
+  }
+
   // Replace what has data-now by what the site shows now; not while somebody types in it.
   async function refresh() {
     const parts = [...document.querySelectorAll("[data-now][id]")];
     if (!parts.length) return true;
-    if (parts.some((part) => part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))) return false;
+    if (typing(parts)) return false;
     const answer = await fetch(location.href, { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!await lifted()) return false;
+    if (!await lifted() || typing(parts)) return false;
     const focused = document.activeElement?.id;
     const open = [...document.querySelectorAll("[data-now] details[open][id]")].map(({ id }) => id);
+    const typed = parts.flatMap((part) => [...part.querySelectorAll(FIELDS)]).filter(({ id, value, defaultValue }) => id && value !== defaultValue);
     for (const part of parts) {
       const next = fresh.getElementById(part.id);
       if (next) part.replaceWith(document.adoptNode(next));
+    }
+    for (const { id, value } of typed) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
     }
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -308,7 +328,7 @@
     status.focus();
   });
 
-  window.rideQueue = { add, unseen, ahead, clock, momentOf, timeOf };
+  window.rideQueue = { add, say, unseen, ahead, clock, momentOf, timeOf };
   addEventListener("online", send);
   addEventListener("storage", changed);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
