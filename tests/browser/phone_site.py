@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from wijksafari.services.riding.log import Kind, NewAction, record
 from wijksafari.web import assets
 
 KEPT = "[data-follow][data-kept]"  # the page knows that it is on the phone
+PATIENCE = 15  # seconds
 SHORT, LONG = "const PATIENCE = 3000;", "const PATIENCE = 30000;"
 
 
@@ -121,6 +123,14 @@ def come_back_online(page: Page) -> None:
     """There is a connection: for the page, for its worker, and then the page hears of it."""
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def wait_until(page: Page, holds: str, arg: object = None) -> None:
+    """``holds`` is an async function; Playwright's own wait takes its promise for a yes."""
+    until = time.monotonic() + PATIENCE
+    while not page.evaluate(holds, arg):
+        assert time.monotonic() < until, holds
+        page.wait_for_timeout(50)
 
 
 def hold_answer(page: Page, ending: str) -> None:

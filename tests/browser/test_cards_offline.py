@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opened
-from tests.browser.phone_site import PhoneSite
+from tests.browser.phone_site import PhoneSite, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ def test_cards_that_were_never_opened_are_on_the_phone_with_the_programme(
     phone: Opened, site: PhoneSite
 ) -> None:
     page = phone.page
-    page.wait_for_function(KEPT, arg=f"{site.page}/kaarten")
+    wait_until(page, KEPT, f"{site.page}/kaarten")
     page.context.set_offline(True)
     page.get_by_role("link", name="Naar wie kunt u verwijzen?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Verwijskaarten")

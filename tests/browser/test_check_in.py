@@ -140,8 +140,10 @@ def test_a_time_that_somebody_types_is_not_lost_to_a_list_that_is_renewed(
         page.evaluate("window.arrived")
         row.locator("summary").click()
         field.fill("17:05")
+        field.evaluate("each => { each.dataset.under = 'fingers'; }")
         let_go(page)
         ask_twice(page)
+        assert field.get_attribute("data-under") == "fingers"
         assert field.input_value() == "17:05"
         row.locator("summary").focus()
         page.evaluate("dispatchEvent(new Event('online'))")

@@ -16,6 +16,7 @@ from tests.browser.phone_site import (
     come_back_online,
     hold_answer,
     let_go,
+    wait_until,
 )
 from tests.worlds import STARTS_AT
 
@@ -71,7 +72,7 @@ def test_the_new_page_opens_where_somebody_was(phone: Opened, site: PhoneSite) -
     leave_late(site)
     look_again(page)
     expect(page.locator("[data-said]")).to_have_text("Bijgewerkt om 17.52.", timeout=20_000)
-    page.wait_for_function("Math.abs(window.scrollY - 900) <= 60", timeout=5_000)
+    page.wait_for_function("() => Math.abs(window.scrollY - 900) <= 60")
     expect(page.locator("details").nth(1)).to_have_attribute("open", "")
     expect(page.locator("details").nth(0)).not_to_have_attribute("open", "")
 
@@ -106,7 +107,7 @@ def test_times_are_the_servers_where_the_phones_clock_is_an_hour_off(
         page.clock.install(time=site.now + timedelta(hours=1))
         page.goto(site.address + site.opens)
         expect(page.locator(KEPT)).to_be_attached()
-        page.wait_for_function("localStorage.getItem('klok') !== null")
+        page.wait_for_function("() => localStorage.getItem('klok') !== null")
         page.context.set_offline(True)
         page.clock.fast_forward("05:00")
         expect(page.locator("[data-age]")).to_contain_text("Dit programma is van 17.2")
@@ -122,7 +123,7 @@ def test_a_release_replaces_the_page_with_its_files_and_leaves_nothing_behind(
     site.release("ride.css", "h1 { letter-spacing: 3px; }")
     page.reload()
     # The page with cards may still be on its way with the file of before.
-    page.wait_for_function(ONE_FILE_IS_KEPT, arg=["/ride.css?", *before])
+    wait_until(page, ONE_FILE_IS_KEPT, ["/ride.css?", *before])
     page.context.set_offline(True)
     page.reload()
     assert page.locator("h1").evaluate("each => getComputedStyle(each).letterSpacing") == "3px"
@@ -156,7 +157,7 @@ def test_a_new_worker_takes_over_and_keeps_what_the_old_one_kept(
           if (navigator.serviceWorker.controller === before) throw new Error("the old one");
         }"""
     )
-    page.wait_for_function("async () => (await caches.keys()).length === 1")
+    wait_until(page, "async () => (await caches.keys()).length === 1")
     assert site.page in addresses(page)
     page.context.set_offline(True)
     page.reload()

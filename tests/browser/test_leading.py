@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 STOPS = ("De Sprong", "De Linde", "Het Baken", "De Letter", "De Luwte")
 LATE = re.compile("(29|30) minuten later dan gepland")  # the press took its time
 START = "Vertrokken bij het verzamelpunt"
+HAS_ASKED = "() => Object.keys(localStorage).some((name) => name.startsWith('stand '))"
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_without_a_connection_a_choice_waits_for_one(phone: Phone, site: PhoneSi
     phone.press(START)
     expect(page.get_by_role("heading", name="Dit past niet meer")).to_be_visible()
     page.context.set_offline(True)
-    page.wait_for_function("!navigator.onLine")
+    page.wait_for_function("() => !navigator.onLine")
     page.get_by_role("button", name=re.compile("^Sla De Linde over")).click()
     expect(page.locator("[data-queue-status]")).to_contain_text("Kiezen kan alleen met bereik")
     expect(phone.next).to_be_visible()
@@ -180,7 +181,7 @@ def test_a_participants_phone_has_the_new_times_within_half_a_minute(
         second.goto(site.address + site.opens)
         expect(second.locator("ol.places")).to_contain_text("17.45")
         # It has asked once, so that the next time is set.
-        second.wait_for_function("Object.keys(localStorage).some(one => one.startsWith('stand '))")
+        second.wait_for_function(HAS_ASKED)
         phone.at(22.5)  # the press takes its time, but not half a minute
         phone.press(START)
         expect(phone.page.locator(".told li")).to_have_count(1)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened
-from tests.browser.phone_site import PhoneSite, addresses
+from tests.browser.phone_site import PhoneSite, addresses, wait_until
 from tests.worlds import POST, STARTS_AT
 from wijksafari.services.sign_ups.withdrawals import erase
 
@@ -240,17 +240,19 @@ def slow_down(page: Page) -> None:
 
 
 def wait_until_kept(page: Page, wanted: set[str]) -> None:
-    page.wait_for_function(
+    wait_until(
+        page,
         "async (all) => (await Promise.all(all.map((one) => caches.match(one)))).every(Boolean)",
-        arg=sorted(wanted),
+        sorted(wanted),
     )
 
 
 def all_goes(page: Page) -> None:
     """Soon nothing is kept."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """async () => {
           const kept = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
           return (await Promise.all(kept.map((one) => one.keys()))).flat().length === 0;
-        }"""
+        }""",
     )
