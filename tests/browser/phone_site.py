@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Worker
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
@@ -131,6 +131,38 @@ def wait_until(page: Page, holds: str, arg: object = None) -> None:
     while not page.evaluate(holds, arg):
         assert time.monotonic() < until, holds
         page.wait_for_timeout(50)
+
+
+def hold_on_its_way(page: Page, address: str) -> Worker:
+    """The worker gets this page to keep it, and has it only after ``self.goOn()``."""
+    (worker,) = page.context.service_workers
+    worker.evaluate(
+        """(address) => {
+          const { fetch, fetchAndKeep } = self;
+          const goOn = new Promise((resolve) => { self.goOn = resolve; });
+          self.arrived = new Promise((resolve) => {
+            self.fetch = async (...asked) => {
+              const answer = await fetch(...asked);
+              if (asked[0] !== address) return answer;
+              resolve();
+              await goOn;
+              return answer;
+            };
+          });
+          self.fetchAndKeep = (url) => {
+            self.done = fetchAndKeep(url);
+            return self.done;
+          };
+        }""",
+        address,
+    )
+    page.evaluate(
+        "(address) => navigator.serviceWorker.ready.then(({ active }) =>"
+        " active.postMessage({ keep: [address] }))",
+        address,
+    )
+    worker.evaluate("self.arrived")
+    return worker
 
 
 def hold_answer(page: Page, ending: str) -> None:

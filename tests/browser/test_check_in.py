@@ -13,7 +13,13 @@ from playwright.sync_api import Dialog, Locator, Page, Route, expect
 from sqlalchemy import select
 
 from tests.browser.conftest import Opened, OpenPage
-from tests.browser.phone_site import PhoneSite, come_back_online, hold_answer, let_go
+from tests.browser.phone_site import (
+    PhoneSite,
+    come_back_online,
+    hold_answer,
+    hold_on_its_way,
+    let_go,
+)
 from tests.web.logins import log_in, log_out
 from tests.worlds import create_practice, create_sign_up, create_user
 from wijksafari.models import Safari, User
@@ -344,6 +350,18 @@ def test_logging_out_asks_first_and_then_leaves_nothing(phone: Phone, site: Phon
         page.get_by_role("button", name="Uitloggen").click()
         expect(page.get_by_text("U bent uitgelogd")).to_be_visible()
         assert page.evaluate("Object.keys(localStorage)") == []
+        assert page.evaluate("caches.keys()") == []
+
+
+def test_what_is_on_its_way_when_somebody_logs_out_is_not_kept(
+    phone: Phone, site: PhoneSite
+) -> None:
+    with phone() as opened:
+        page = opened.page
+        worker = hold_on_its_way(page, address(site))
+        page.get_by_role("button", name="Uitloggen").click()
+        expect(page.get_by_text("U bent uitgelogd")).to_be_visible()
+        worker.evaluate("() => { self.goOn(); return self.done; }")
         assert page.evaluate("caches.keys()") == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened
-from tests.browser.phone_site import PhoneSite, addresses, wait_until
+from tests.browser.phone_site import PhoneSite, addresses, hold_on_its_way, wait_until
 from tests.worlds import POST, STARTS_AT
 from wijksafari.services.sign_ups.withdrawals import erase
 
@@ -20,26 +20,6 @@ STREETS_ARE_DRAWN = """() => {
   if (!canvas) return false;
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   return data.filter((value, n) => n % 4 === 3 && value > 0).length > 1000;
-}"""
-
-
-# The worker gets its answer, and has it only when the test says so.
-HOLD_THE_CARDS = """() => {
-  const { fetch, fetchAndKeep } = self;
-  const goOn = new Promise((resolve) => { self.goOn = resolve; });
-  self.arrived = new Promise((resolve) => {
-    self.fetch = async (...asked) => {
-      const answer = await fetch(...asked);
-      if (!String(asked[0]).endsWith("/kaarten")) return answer;
-      resolve();
-      await goOn;
-      return answer;
-    };
-  });
-  self.fetchAndKeep = (url) => {
-    self.done = fetchAndKeep(url);
-    return self.done;
-  };
 }"""
 
 
@@ -146,14 +126,7 @@ def test_what_was_on_its_way_when_a_page_was_erased_is_not_kept(
     page = phone.page
     cards = f"{site.page}/kaarten"
     wait_until_kept(page, {site.page, cards})
-    (worker,) = page.context.service_workers
-    worker.evaluate(HOLD_THE_CARDS)
-    page.evaluate(
-        "(cards) => navigator.serviceWorker.ready.then(({ active }) =>"
-        " active.postMessage({ keep: [cards] }))",
-        cards,
-    )
-    worker.evaluate("self.arrived")
+    worker = hold_on_its_way(page, cards)
     with site.database.writing.begin() as session:
         erase(session, site.sign_up(session), post=POST, now=site.now)
     page.reload()

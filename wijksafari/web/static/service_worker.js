@@ -60,12 +60,12 @@ function inTurn(work) {
 // The network's page; the kept one where that takes long or fails.
 async function page(event) {
   const url = addressOf(event.request.url);
-  const since = forgotten.length;
+  const begun = begin();
   const fresh = fetch(event.request);
   const before = recall(url);
   // A page that is gone is forgotten only after what was kept of it has been read.
   const copy = fresh.then((answer) => answer.clone());
-  event.waitUntil(Promise.all([copy, before]).then(([answer]) => keep(url, answer, since)).catch(() => inTurn(sweep)));
+  event.waitUntil(Promise.all([copy, before]).then(([answer]) => keep(url, answer, begun)).catch(() => inTurn(sweep)));
   const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
   const answer = await Promise.race([fresh.catch(() => {}), late]);
   if (answer && answer.status === 404) return reopened(await before) || answer;
@@ -80,16 +80,20 @@ function reopened(copy) {
 }
 
 async function fetchAndKeep(url) {
-  const since = forgotten.length;
+  const begun = begin();
   try {
-    await keep(url, await fetch(url, { redirect: "manual" }), since);
+    await keep(url, await fetch(url, { redirect: "manual" }), begun);
   } catch {
     // Without a connection what was kept stays.
   }
 }
 
-// `since`: how many pages had gone when this one was asked for.
-async function keep(url, answer, since) {
+// What was here when a page was asked for: how many pages had gone, and where it would be kept.
+function begin() {
+  return { since: forgotten.length, place: caches.open(KEPT) };
+}
+
+async function keep(url, answer, { since, place }) {
   if (GONE.includes(answer.status)) return forget(url, new URL(url).pathname);
   // Who is asked to log in keeps nothing; a private link leads on to its page, which stays.
   if (answer.type === "opaqueredirect") return forget(url);
@@ -102,12 +106,12 @@ async function keep(url, answer, since) {
   headers.delete("Content-Length");
   headers.set("X-Kept-Until", until);
   headers.set("X-Opened-By", attribute(text, "data-opened-by"));
-  const cache = await caches.open(KEPT);
+  const cache = await place;
   const files = await Promise.all(filesOf(text).map(async (file) => [file, (await cache.match(file)) ? null : await fetched(file)]));
   const gone = () => forgotten.slice(since).some((one) => url === one || url.startsWith(`${one}/`));
   await inTurn(async () => {
-    // Nothing comes back that went while this was on its way.
-    if (gone()) return;
+    // Nothing comes back that went while this was on its way, or with somebody who logged out.
+    if (gone() || !await caches.has(KEPT)) return;
     // What was there may have been tidied up meanwhile.
     await Promise.all(files.map(async ([file, came]) => (await cache.match(file)) || cache.put(file, came || await fetched(file))));
     await cache.put(url, new Response(text, { headers }));
@@ -138,6 +142,7 @@ async function recall(url) {
 function forget(url, opened) {
   if (opened) forgotten.push(url);
   return inTurn(async () => {
+    if (!await caches.has(KEPT)) return;
     const cache = await caches.open(KEPT);
     const along = (copy) => opened && (copy.opened === opened || copy.url.startsWith(`${url}/`));
     const gone = (await copies()).filter((copy) => copy.url === url || along(copy));
