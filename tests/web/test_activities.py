@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
@@ -53,6 +54,8 @@ def test_a_sentence_fills_the_form_and_says_what_was_not_understood(client: Flas
     assert 'name="titel" type="text" maxlength="200"' in page.text
     assert 'value="Soep"' in page.text
     assert "Niet begrepen: ‘bij regen’." in words_of(page)
+    # What it says is where a keyboard goes on from.
+    assert re.search(r'role="status" tabindex="-1" autofocus>.*?Niet begrepen', page.text)
 
 
 def test_a_refused_form_keeps_what_was_typed_and_names_what_is_wrong(client: FlaskClient) -> None:
