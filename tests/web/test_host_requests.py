@@ -100,6 +100,8 @@ UNREADABLE: tuple[tuple[dict[str, str], str], ...] = (
     ({"antwoord": "yes_but", "opmerking": ""}, "Vul in wat er anders moet"),
     ({"antwoord": "yes_but", "vanaf": "25:00"}, "Vul een tijd in als 17.30"),
     ({"antwoord": "yes_but", "vanaf": "20:00", "tot": "19:00"}, "ligt niet na het begin"),
+    ({"antwoord": "yes_but", "vanaf": "03:00", "tot": "04:00"}, "De avond duurt van 17.30 tot"),
+    ({"antwoord": "yes_but", "vanaf": "23:00"}, "Vul een tijd op die avond in"),
     ({"antwoord": "yes_but", "hooguit": "0"}, "heel getal in van 1"),
     ({"opmerking": "x" * 1001}, "hooguit 1000 tekens"),
     ({"opmerking": "verborgen\u202etekst"}, "onzichtbare tekens"),

@@ -75,7 +75,7 @@ def answer_for(uid: str) -> Page:
         )
         return "Het antwoord is genoteerd." if new else "Dit antwoord stond er al."
 
-    return _done(uid, done)
+    return _done(uid, done, field="vanaf")
 
 
 @blueprint.post("/safari/<uid>/gastheren/welzijnscoach")

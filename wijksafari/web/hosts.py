@@ -22,7 +22,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, StaleError
 from wijksafari.models import Link
 from wijksafari.render import hand_off
-from wijksafari.services.hosts.answers import answer_question
+from wijksafari.services.hosts.answers import OutsideEveningError, answer_question
 from wijksafari.services.hosts.page import HostPage, host_page
 from wijksafari.services.hosts.question import (
     HostQuestion,
@@ -63,6 +63,8 @@ def answer(link_id: int) -> Page:
             new = answer_question(session, link, given, version, post=made.post, now=made.now())
     except HostFormError as error:
         return _rendered(link_id, errors=error.fields, status=400)
+    except OutsideEveningError as error:
+        return _rendered(link_id, errors={"vanaf": str(error)}, status=400)
     except (StaleError, ClosedError) as error:
         return _rendered(link_id, refused=str(error), status=409)
     flash("Dank u, uw antwoord is bewaard." if new else "Dit antwoord hadden wij al. Dank u.")

@@ -11,10 +11,12 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from wijksafari.errors import ClosedError, NotFoundError, StaleError
+from wijksafari.errors import ClosedError, InputError, NotFoundError, StaleError
 from wijksafari.models import HostRequest, Link, Safari
 from wijksafari.planning.host_visits import outgrown
+from wijksafari.planning.words import clock, hours
 from wijksafari.render.programme import line
+from wijksafari.services.evenings.in_short import evening_in_short
 from wijksafari.services.hosts.alert import alert_organisers
 from wijksafari.services.hosts.calendar import in_calendar
 from wijksafari.services.hosts.definite import let_definite_go
@@ -35,6 +37,10 @@ _MOVED_ON = (
     " naar de tijd die er nu staat, en antwoord opnieuw."
 )
 _SAYS: Mapping[str, str] = {"yes": "ja", "yes_but": "ja, maar", "no": "nee"}
+
+
+class OutsideEveningError(InputError):
+    """A host offers hours in which the group is not on its way, such as 3 for 15 o'clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +70,9 @@ def answer_question(
     """Keep what the holder of ``link`` answers to the question with this ``version``.
 
     For that link's own stop, and nothing else. Says whether the answer is new.
-    Raises StaleError where something else is asked by now, ClosedError where
-    nothing is asked (any more) or the evening has begun, and what
-    ``check_link`` raises for a link that was withdrawn meanwhile.
+    Raises StaleError where something else is asked by now, OutsideEveningError,
+    ClosedError where nothing is asked (any more) or the evening has begun, and
+    what ``check_link`` raises for a link that was withdrawn meanwhile.
     """
     safari = lock_safari(session, link.safari_id or 0)
     session.refresh(link)
@@ -78,6 +84,7 @@ def answer_question(
         raise ClosedError(NOT_ASKED)
     if version != question_version(row.visits):
         raise StaleError(_MOVED_ON)
+    _check_hours(safari, answer)
     if not _record(session, safari, row, stop, answer, post=post, now=now):
         return False
     what = f"{line(stop.location.name)} antwoordt: {_SAYS[answer.answer]}."
@@ -102,7 +109,7 @@ def answer_for(
     """Note what a host told an organiser of the visits with this ``version``, asked or not.
 
     Says whether the answer is new. Raises NotFoundError for what is no stop,
-    StaleError where the plan has other times by now, and ClosedError.
+    StaleError where the plan has other times by now, OutsideEveningError, and ClosedError.
     """
     safari = lock_safari(session, safari.id)
     check_not_begun(safari, now)
@@ -114,6 +121,7 @@ def answer_for(
             "Iemand anders heeft het programma intussen gewijzigd; het antwoord is niet bewaard."
             " Klopt het nog bij de tijden die er nu staan?"
         )
+    _check_hours(safari, answer)
     row = requests_of(session, safari).get(location_id)
     if row is None or row.visits != as_json(stop.visits) or row.released_at is not None:
         row = row or HostRequest(safari_id=safari.id, location_code=location_id, sequence=0)
@@ -126,6 +134,17 @@ def answer_for(
     note(session, safari, "step", what, actor=actor, now=now)
     session.flush()
     return True
+
+
+def _check_hours(safari: Safari, answer: HostAnswer) -> None:
+    evening = evening_in_short(safari)
+    too_late = answer.other_from and answer.other_from >= evening.ends.time()
+    too_early = answer.other_until and answer.other_until <= evening.starts.time()
+    if too_late or too_early:
+        raise OutsideEveningError(
+            f"De avond duurt van {hours(evening.starts)} tot {clock(evening.ends)}. Vul een tijd op"
+            " die avond in; past geen enkele, kies dan ‘nee’."
+        )
 
 
 def _record(
