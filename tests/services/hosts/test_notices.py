@@ -254,6 +254,15 @@ def test_on_the_day_itself_every_host_hears_that_it_is_off(session: Session) -> 
     assert "Afgelasting: Het Baken heeft geen mailadres; bel zelf." in str(journal(session))
 
 
+def test_hosts_read_why_it_is_off(session: Session) -> None:
+    waiting = _ahead(session)
+    _cancel(waiting)
+    claimed = claim_due(session, POST, "een", waiting.now, most=100)
+    texts = [each.mail.letter.text for each in claimed if each.mail.kind == "host_cancelled"]
+    assert len(texts) == len(waiting.stops)
+    assert all("De reden:\nIJzel.\n" in text for text in texts)
+
+
 def test_under_way_only_hosts_that_still_wait_hear_that_it_is_broken_off(session: Session) -> None:
     waiting = create_waiting(session)
     first, second, third, *later = waiting.stops

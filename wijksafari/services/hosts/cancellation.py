@@ -21,11 +21,13 @@ from wijksafari.services.mail.post import Post
 from wijksafari.services.riding.riding import Ride, rides_of
 
 
-def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: datetime) -> int:
+def tell_hosts_cancelled(
+    session: Session, safari: Safari, post: Post, now: datetime, *, reason: str
+) -> int:
     """Mail the hosts: on the day itself all who still wait, before it those who were asked.
 
-    Or had another mail about it already. Whoever has it in their calendar gets it
-    taken out. The safari is locked. Writes in the journal who is left to be
+    Or had another mail about it already. They read the ``reason``, and whoever has
+    it in their calendar gets it taken out. The safari is locked. Writes in the journal who is left to be
     called; says how many mails it gives.
     """
     rows = requests_of(session, safari)
@@ -41,6 +43,7 @@ def tell_hosts_cancelled(session: Session, safari: Safari, post: Post, now: date
             post=post,
             now=now,
             under_way=safari.starts_at <= now,
+            reason=reason,
         )
         told.append((line(stop.name), message is not None))
     reached = note_reached(session, safari, "Afgelasting", told, actor=PROGRAM, now=now)

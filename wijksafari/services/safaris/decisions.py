@@ -95,14 +95,14 @@ def cancel(
     reason = usable_reason(reason)
     check_can_stop(session, safari, now)
     if not reason:
-        raise InputError("Schrijf waarom de avond niet doorgaat; de deelnemers lezen dat.")
+        raise InputError("Schrijf waarom de avond niet doorgaat; deelnemers en locaties lezen dat.")
     _enter(safari, "cancelled")
     safari.alerted_at = None
     for offered in session.scalars(select(SignUp).filter_by(safari_id=safari.id, status="offered")):
         offered.status, offered.offered_until = "waiting", None
     note(session, safari, "decision", "Afgelast.", actor=actor, now=now, why=reason)
     session.flush()
-    tell_hosts_cancelled(session, safari, post, now)
+    tell_hosts_cancelled(session, safari, post, now, reason=reason)
     return tell_participants(
         session, safari, "cancelled", actor=actor, post=post, now=now, reason=reason
     )
