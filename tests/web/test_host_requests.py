@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from tests.services.worlds_host_requests import Asking, create_asking
 from tests.web.logins import log_in
 from tests.web.visitors import address, csrf, mails, words_of
+from tests.web.world import fields
 from wijksafari.database import Database
 from wijksafari.models import CardProposal, HostRequest, Location, Safari
 from wijksafari.services.hosts.links import find_host_link
@@ -244,6 +245,18 @@ def test_a_host_proposes_another_card_that_an_organiser_decides_on(evening: Even
         assert row.values["offers"] == "Koffie om tien uur."
         assert row.location.code == "baken"
     assert "Koffie om tien uur." in client.get(path).text
+    words = words_of(client.get(page.request.path))
+    assert "Uw antwoord over de kaart, van" in words
+
+
+def test_a_host_who_finds_the_card_true_is_not_promised_a_change(evening: Evening) -> None:
+    evening.ask()
+    client, page = evening.host()
+    path = f"{page.request.path}/kaart"
+    sent = client.post(path, data=fields(client.get(path)), follow_redirects=True)
+    assert "De organisatie leest dat alles op uw kaart klopt." in words_of(sent)
+    with evening.database.reading() as session:
+        assert session.scalars(select(CardProposal)).one().decision == ""
 
 
 def test_who_left_the_programme_can_answer_nothing(evening: Evening) -> None:

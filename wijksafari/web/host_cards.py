@@ -43,7 +43,12 @@ def propose_card(link_id: int) -> Page:
         link = _link(session, link_id)
         row, safari = own_location(session, link), session.get_one(Safari, link.safari_id)
         keep_proposal(session, row, facts, safari=safari, proposed_by=name, now=made.now())
-    flash("Dank u. Uw voorstel is bewaard; de organisatie kijkt ernaar en past de kaart aan.")
+        differs = facts != card_of(session, row).facts
+    flash(
+        "Dank u. Uw voorstel is bewaard; de organisatie kijkt ernaar en past de kaart aan."
+        if differs
+        else "Dank u. De organisatie leest dat alles op uw kaart klopt."
+    )
     return redirect(url_for("hosts.page", link_id=link_id), 303)
 
 

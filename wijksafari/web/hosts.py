@@ -22,12 +22,14 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.errors import ClosedError, StaleError
 from wijksafari.models import Link
 from wijksafari.render import hand_off
+from wijksafari.services.cards.proposals import open_proposal
 from wijksafari.services.hosts.answers import OutsideEveningError, answer_question
 from wijksafari.services.hosts.page import HostPage, host_page
 from wijksafari.services.hosts.question import (
     HostQuestion,
     host_question,
     is_in_catalogue,
+    own_location,
     question_calendar,
 )
 from wijksafari.services.safaris.organisers import organiser_of
@@ -106,12 +108,16 @@ def _rendered(
         link = _link(session, link_id)
         shown: HostPage = host_page(session, link, now)
         question = host_question(session, link, now)
+        has_card = is_in_catalogue(session, link)
         content = render_template(
             "web/host.html",
             link_id=link_id,
             page=shown,
             question=question,
-            has_card=is_in_catalogue(session, link),
+            has_card=has_card,
+            proposed=open_proposal(session, own_location(session, link), shown.safari)
+            if has_card
+            else None,
             starts=shown.safari.starts_at.astimezone(AMSTERDAM),
             contact=organiser_of(shown.safari, made.post),
             now=now.astimezone(AMSTERDAM),
