@@ -80,6 +80,12 @@ def test_reports_all_errors_at_once_each_with_row_and_column() -> None:
     assert "rij 4 heeft dit ook" in found[-1]
 
 
+@pytest.mark.parametrize("written", ["52046401", "52.046.401"])
+def test_says_so_where_a_spreadsheet_lost_the_decimal_point(written: str) -> None:
+    found = problems(f"id,name,latitude,longitude\na,A,{written},4.39\n")
+    assert "Excel liet de punt weg" in found[0]
+
+
 @pytest.mark.parametrize("code", ["nieuw", ".", ".."])
 def test_an_id_whose_page_could_not_be_opened_is_refused(code: str) -> None:
     (problem,) = problems(f"id,name,latitude,longitude\n{code},A,52.1,5.1\n")

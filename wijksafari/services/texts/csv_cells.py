@@ -121,7 +121,10 @@ class Cells:
         value = self._row.cells[column]
         if _DECIMAL.fullmatch(value):
             return float(value.replace(",", "."))
-        self.wrong(column, f"een getal als {example}")
+        # Excel with Dutch settings takes the point of 52.046401 for one between thousands.
+        lost = re.fullmatch(r"[-+]?\d[\d.]{6,}", value)
+        hint = " (Excel liet de punt weg; zet de kolom daar op Tekst)" if lost else ""
+        self.wrong(column, f"een getal als {example}{hint}")
         return None
 
     def choice(self, column: str, choices: Mapping[str, ChoiceT]) -> ChoiceT | None:
