@@ -27,8 +27,8 @@ def tell_hosts_cancelled(
     """Mail the hosts: on the day itself all who still wait, before it those who were asked.
 
     Or had another mail about it already. They read the ``reason``, and whoever has
-    it in their calendar gets it taken out. The safari is locked. Writes in the journal who is left to be
-    called; says how many mails it gives.
+    it in their calendar gets it taken out. The safari is locked. Writes in the
+    journal who is left to be called; says how many mails it gives.
     """
     rows = requests_of(session, safari)
     told = []
