@@ -36,10 +36,10 @@ def page(wijk: str) -> str:
 def decide(wijk: str, number: int) -> Response:
     """Write what was ticked on the card, or decline all of it."""
     made = collaborators()
-    take = _taken()
     try:
         with made.database.writing.begin() as session:
             proposal = find_proposal(session, find_neighbourhood(session, wijk), number)
+            take = _taken()
             row = decide_proposal(
                 session,
                 proposal,
