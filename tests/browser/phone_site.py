@@ -19,6 +19,7 @@ from playwright.sync_api import Page, Worker
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
+from tests.browser.whole_answers import whole_answers
 from tests.databases import copied_database
 from tests.web.world import STREETS
 from tests.worlds import ACTOR, SECRET_KEY, STARTS_AT, create_safari, create_sign_up
@@ -98,7 +99,7 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
         site = PhoneSite(app, static)
         with site.database.writing.begin() as session:
             _fill(session, site)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
+        server = make_server("127.0.0.1", 0, whole_answers(app), threaded=True)
         site.address = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
