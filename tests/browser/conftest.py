@@ -37,6 +37,13 @@ class Opened:
     errors: list[str] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
 
+    def settle(self) -> None:
+        """Wait until for half a second nothing more was asked of elsewhere."""
+        seen = -1
+        while seen != len(self.away):
+            seen = len(self.away)
+            self.page.wait_for_timeout(500)
+
 
 class OpenPage(Protocol):
     """What the fixture ``open_page`` gives."""

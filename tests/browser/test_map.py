@@ -35,8 +35,9 @@ def test_nothing_fails_and_only_tiles_are_asked_of_others(
     open_page: OpenPage, tmp_path: Path, width: int
 ) -> None:
     with open_page(width) as opened:
-        opened.page.goto(saved(tour(), tmp_path))
-        opened.page.wait_for_load_state("networkidle")
+        with opened.page.expect_request(f"{TILE_SERVER}**"):
+            opened.page.goto(saved(tour(), tmp_path))
+        opened.settle()
 
         assert opened.errors == []
         assert opened.away

@@ -32,7 +32,7 @@ def test_without_a_connection_the_programme_the_route_and_the_streets_are_there(
 ) -> None:
     page = phone.page
     before = page.locator("ol.places").inner_text()
-    page.wait_for_load_state("networkidle")  # no tile of before is asked for after this
+    phone.settle()  # no tile of before is asked for after this
     go_offline(page)
     phone.away.clear()
     page.reload()
