@@ -79,11 +79,13 @@ def test_activities_that_left_are_told_unless_they_are_over(session: Session) ->
     create_location(session, code="linde", name="De Linde")
     over = "linde,Feest,17:00,18:00,,2026-11-01,"
     ended = "linde,Zingen,17:00,18:00,FREQ=WEEKLY;BYDAY=MO,2026-01-05,2026-06-01"
-    bring_in(session, held(SOUP, CHESS, over, ended))
+    stopped = "linde,Dansen,17:00,18:00,FREQ=WEEKLY;BYDAY=MO;UNTIL=20260601,2026-01-05,"
+    counted = "linde,Breien,17:00,18:00,FREQ=WEEKLY;BYDAY=MO;COUNT=3,2026-01-05,"
+    bring_in(session, held(SOUP, CHESS, over, ended, stopped, counted))
     (gone,) = bring_in(session, held(SOUP)).left
     chess = session.scalars(select(Activity).filter_by(title="Schaken")).one()
     assert (gone.title, gone.code, gone.number) == ("Schaken, De Linde", "linde", chess.id)
-    assert rows(session, Activity) == 4
+    assert rows(session, Activity) == 6
 
 
 def test_what_somebody_typed_in_never_left(session: Session) -> None:

@@ -12,6 +12,8 @@ from datetime import date, datetime
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, ImportEntry
+from wijksafari.planning.last_day import last_day
+from wijksafari.services.catalogue.catalogue import activity_value
 from wijksafari.services.imports.locations import Catalogue
 from wijksafari.services.imports.plan import Left, What
 
@@ -83,7 +85,7 @@ def _ongoing(catalogue: Catalogue, entries: Sequence[ImportEntry], day: date) ->
 
 
 def _is_over(row: Activity, day: date) -> bool:
-    last = row.until if row.rrule else row.first_date
+    last = last_day(activity_value(row, row.location.code))
     return last is not None and last < day
 
 
