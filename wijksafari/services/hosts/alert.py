@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.words import hours, people
-from wijksafari.render.letter import letter
 from wijksafari.render.programme import line
 from wijksafari.services.hosts.plan import Stop
-from wijksafari.services.mail.post import Mail, Post
-from wijksafari.services.safaris.organisers import organisers_to_alert
+from wijksafari.services.mail.post import Post
+from wijksafari.services.safaris.organiser_mail import mail_organisers
 
 
 def alert_organisers(
@@ -26,6 +22,7 @@ def alert_organisers(
         session,
         safari,
         "host_answered",
+        page="gastheren",
         post=post,
         now=now,
         place=line(stop.location.name),
@@ -34,26 +31,6 @@ def alert_organisers(
         remark=row.remark,
         by=row.answered_by,
     )
-
-
-def mail_organisers(
-    session: Session, safari: Safari, kind: str, *, post: Post, now: datetime, **values: Any
-) -> None:
-    """Mail them about the hosts, with a link to their page; the words also get ``values``."""
-    batch = uuid4().hex
-    for to in organisers_to_alert(session, safari):
-        words = letter(
-            kind,
-            organiser=None,
-            name=to.name,
-            title=safari.title,
-            starts=safari.starts_at.astimezone(AMSTERDAM),
-            url=f"{post.links.base_url}/safari/{safari.uid}/gastheren",
-            why="U krijgt deze mail omdat u deze wijksafari organiseert.",
-            **values,
-        )
-        mail = Mail(kind=kind, to=to, letter=words, safari_id=safari.id, batch=batch)
-        post.put(session, mail, now)
 
 
 def terms_in_words(row: HostRequest) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ from wijksafari.planning.host_visits import most_people, outgrown
 from wijksafari.planning.states import OVER
 from wijksafari.planning.words import people
 from wijksafari.render.programme import line
-from wijksafari.services.hosts.alert import mail_organisers
 from wijksafari.services.hosts.definite import let_definite_go
 from wijksafari.services.hosts.plan import asked_visits, stops_of
 from wijksafari.services.hosts.rows import requests_of
 from wijksafari.services.hosts.standing import waits
 from wijksafari.services.journal import PROGRAM, note
 from wijksafari.services.mail.post import Post
+from wijksafari.services.safaris.organiser_mail import mail_organisers
 from wijksafari.services.sign_ups.places import lock_safari
 
 WHY = "er kunnen meer mensen tegelijk komen dan is gevraagd"
@@ -50,7 +50,9 @@ def _tell(session: Session, safari: Safari, post: Post, now: datetime) -> bool:
     for sentence in found:
         note(session, safari, "alert", sentence, actor=PROGRAM, now=now)
     let_definite_go(session, safari, WHY, now)
-    mail_organisers(session, safari, "host_outgrown", post=post, now=now, stops=found)
+    mail_organisers(
+        session, safari, "host_outgrown", page="gastheren", post=post, now=now, stops=found
+    )
     session.flush()
     return True
 

@@ -1,19 +1,16 @@
 """Mail to those who organise a safari when it needs them."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
 from wijksafari.planning.threshold import Representation
 from wijksafari.planning.threshold_words import both_figures, missing
 from wijksafari.planning.words import sentence
-from wijksafari.render.letter import letter
 from wijksafari.services.journal import PROGRAM, note
-from wijksafari.services.mail.post import Mail, Post
-from wijksafari.services.safaris.organisers import organisers_to_alert
+from wijksafari.services.mail.post import Post
+from wijksafari.services.safaris.organiser_mail import mail_organisers
 
 
 def warn_below_minimum(
@@ -43,20 +40,15 @@ def _mail(
     post: Post,
     now: datetime,
 ) -> None:
-    batch = uuid4().hex
-    for to in organisers_to_alert(session, safari):
-        words = letter(
-            kind,
-            organiser=None,
-            name=to.name,
-            title=safari.title,
-            starts=safari.starts_at.astimezone(AMSTERDAM),
-            standing=found.standing,
-            minimum=safari.minimum_percent,
-            figures=both_figures(found),
-            missing=sentence(missing(found)),
-            url=f"{post.links.base_url}/safari/{safari.uid}/stand",
-            why="U krijgt deze mail omdat u deze wijksafari organiseert.",
-        )
-        mail = Mail(kind=kind, to=to, letter=words, safari_id=safari.id, batch=batch)
-        post.put(session, mail, now)
+    mail_organisers(
+        session,
+        safari,
+        kind,
+        page="stand",
+        post=post,
+        now=now,
+        standing=found.standing,
+        minimum=safari.minimum_percent,
+        figures=both_figures(found),
+        missing=sentence(missing(found)),
+    )
