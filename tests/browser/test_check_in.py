@@ -171,6 +171,21 @@ def test_that_all_is_sent_can_be_read_also_where_the_site_is_asked_again(
         assert said(page).inner_text() == "Alles is verzonden."
 
 
+def test_what_another_tab_of_the_phone_sent_is_told_where_it_waited(
+    phone: Phone, site: PhoneSite
+) -> None:
+    with phone() as opened:
+        page = opened.page
+        other = page.context.new_page()
+        other.goto(address(site))
+        page.route("**/meldingen", lambda route: route.abort())
+        tap(page, "Anna Bos")
+        expect(said(page)).to_have_text("1 melding wacht op verbinding.")
+        other.evaluate("dispatchEvent(new Event('online'))")
+        expect(said(page)).to_have_text("Alles is verzonden.")
+        assert known(site).keys() == {"Anna Bos"}
+
+
 def ask_twice(page: Page) -> None:
     """The site is asked anew, and once more: by then the first answer has been dealt with."""
     for _ in range(2):

@@ -123,6 +123,10 @@
     status.dataset.waits = waiting().length ? "ja" : "nee";
   }
 
+  function sayAllSent() {
+    say(read(REFUSED).length ? "" : "Alles is verzonden.");
+  }
+
   function sayLogIn() {
     const link = document.createElement("a");
     link.href = `/inloggen?next=${encodeURIComponent(location.pathname + location.search)}`;
@@ -205,7 +209,7 @@
         ? navigator.locks.request(KEPT, { ifAvailable: true }, (lock) => (lock ? work() : version)) : work());
       const had = waiting().length;
       const there = await alone(had ? sendAll : async () => (await stand()).version);
-      if (had) say(waiting().length || read(REFUSED).length ? "" : "Alles is verzonden.");
+      if (had && !waiting().length) sayAllSent();
       else say("");
       if (there !== version && await refresh()) version = there;
     } catch (error) {
@@ -218,6 +222,15 @@
         send();
       }
     }
+  }
+
+  // Another tab of this phone reported something, or sent what waited here.
+  function heardElsewhere() {
+    changed();
+    showRefused();
+    if (status.dataset.waits !== "ja") return;
+    if (waiting().length) say("");
+    else sayAllSent();
   }
 
   // The parts of the page that others change, too
@@ -330,7 +343,7 @@
 
   window.rideQueue = { add, say, unseen, ahead, clock, momentOf, timeOf };
   addEventListener("online", send);
-  addEventListener("storage", changed);
+  addEventListener("storage", heardElsewhere);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
   setInterval(() => { if (!document.hidden || waiting().length) send(); }, EVERY);
   keepPages();
