@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wijksafari.errors import ClosedError, InputError, StaleError
+from wijksafari.planning.card_facts import FACT_NAMES
 from wijksafari.services.cards.proposals import (
     decide_proposal,
     decided_proposals,
@@ -15,8 +19,18 @@ from wijksafari.services.cards.proposals import (
 from wijksafari.services.catalogue.catalogue import find_neighbourhood
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.identity import current_actor
+from wijksafari.web.whole_number import whole_number
 
 blueprint = Blueprint("card_proposals", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Unticked:
+    """What somebody took the ticks off in the form of proposal ``number``; the others have all."""
+
+    number: int | None
+    fields: frozenset[str]
+    checked: bool
 
 
 @blueprint.get("/wijk/<wijk>/kaartvoorstellen")
@@ -29,6 +43,7 @@ def page(wijk: str) -> str:
             neighbourhood=neighbourhood,
             waiting=open_proposals(session, neighbourhood),
             decided=decided_proposals(session, neighbourhood),
+            unticked=_unticked(),
         )
 
 
@@ -52,9 +67,9 @@ def decide(wijk: str, number: int) -> Response:
             name = row.name
     except (ClosedError, InputError, StaleError) as error:
         flash(str(error), "error")
-    else:
-        done = "bijgewerkt" if take is not None else "gelaten zoals hij was"
-        flash(f"De kaart van {name} is {done}.")
+        return redirect(url_for(".page", wijk=wijk, **_as_ticked(number)), 303)
+    done = "bijgewerkt" if take is not None else "gelaten zoals hij was"
+    flash(f"De kaart van {name} is {done}.")
     return redirect(url_for(".page", wijk=wijk), 303)
 
 
@@ -66,3 +81,19 @@ def _taken() -> list[str] | None:
         case "afwijzen":
             return None
     raise InputError("Kies of u het voorstel overneemt of niet.")
+
+
+def _as_ticked(number: int) -> dict[str, Any]:
+    """The form as it was sent, for the page's address; what it did not show yet is left out."""
+    off = set(request.form.getlist("getoond")) - set(request.form.getlist("veld"))
+    checked = request.form.get("nagekeken") == "ja"
+    kept = {"voorstel": number, "uit": [name for name in FACT_NAMES if name in off]}
+    return kept | ({} if checked else {"nagekeken": "nee"})
+
+
+def _unticked() -> Unticked:
+    return Unticked(
+        whole_number(request.args.get("voorstel", ""), 10),
+        frozenset(request.args.getlist("uit")),
+        request.args.get("nagekeken") != "nee",
+    )
