@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The tests in which a database has a part.
 STORED := tests/jobs tests/pressure tests/services tests/web $(wildcard tests/test_*.py)
 
-.PHONY: run test test-slow test-postgresql lint bench pictures clean
+.PHONY: run test test-slow test-postgresql test-shaken lint bench pictures clean
 
 run: .venv/run.stamp ## Serve the demo safari, and send its mail, on http://127.0.0.1:8000
 	$(BIN)/python -m wijksafari demo
@@ -18,6 +18,9 @@ test-slow: .venv/dev.stamp ## Test what takes longer: every page, whole stories,
 
 test-postgresql: .venv/dev.stamp tests/node_modules/.package-lock.json ## Test once more, on a PostgreSQL of its own, whatever a database has a part in
 	.ci/with-postgres $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser" $(STORED)
+
+test-shaken: .venv/dev.stamp ## Look at every page as on a slow and unsteady machine, where waits are put to the test
+	PYTHONPATH=$(CURDIR)/tests/shaken $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .
