@@ -11,6 +11,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from tests.web.uploads import send_file
 from tests.web.visitors import csrf
 from tests.web.world import NOW
 from tests.worlds import create_location
@@ -34,18 +35,10 @@ def post(client: FlaskClient, path: str, **data: object) -> TestResponse:
 
 
 def send(client: FlaskClient, content: str | bytes) -> TestResponse:
-    """Send a file; as one body, for the test client keeps parts in files that it leaves open."""
+    """Send a file."""
     content = content.encode() if isinstance(content, str) else content
-    parts = (
-        b'--grens\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n',
-        csrf(client.get(PAGE)).encode(),
-        b'\r\n--grens\r\nContent-Disposition: form-data; name="bestand";'
-        b' filename="lijst.csv"\r\n\r\n',
-        content,
-        b"\r\n--grens--\r\n",
-    )
-    form = "multipart/form-data; boundary=grens"
-    return client.post(PAGE, data=b"".join(parts), content_type=form, follow_redirects=True)
+    typed = {"csrf_token": csrf(client.get(PAGE))}
+    return send_file(client, PAGE, typed, "bestand", ("lijst.csv", content))
 
 
 def shown(client: FlaskClient, content: str | bytes) -> tuple[str, str]:
@@ -132,7 +125,11 @@ def test_a_piece_of_the_open_map_is_not_read_while_somebody_waits(
     content = gzip.compress(b"<osm/>", mtime=0)
     path, text = shown(client, content)
     assert "Dit wordt zo opgepakt" in text
-    assert client.get(f"{path}/stand.json").json == {"state": "waiting", "said": ""}
+    assert client.get(f"{path}/stand.json").json == {
+        "busy": True,
+        "late": False,
+        "said": "",
+    }
     with database.reading() as session:
         assert session.scalars(select(ImportFile)).one().content == content
 

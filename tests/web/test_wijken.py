@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.web.logins import log_in
+from tests.web.uploads import send_file
 from tests.web.visitors import csrf
 from tests.web.world import ADVISER, NOW, TUESDAY
 from tests.worlds import create_location, create_user
@@ -132,6 +133,18 @@ def test_what_cannot_be_used_comes_back_filled_in_with_a_sentence(
     assert 'value="Gezondheidscentrum"' in answer.text
     with database.reading() as session:
         assert len(session.scalars(select(Neighbourhood)).all()) == 1
+
+
+@pytest.mark.parametrize("path", ["/wijken/nieuw", "/wijk/proefwijk/instellingen"])
+def test_a_boundary_of_too_many_bytes_costs_nothing_of_what_was_typed(
+    client: FlaskClient, path: str
+) -> None:
+    form = {"csrf_token": csrf(client.get("/account")), **NEW, "naam": "Mijn wijk"}
+    large = ("grens.geojson", b" " * 1_200_000)
+    answer = send_file(client, path, form, "grens", large)
+    assert answer.status_code == 400
+    assert "Het bestand met de grens is groter dan 1 MB." in answer.text
+    assert 'value="Mijn wijk"' in answer.text
 
 
 def test_looking_an_address_up_keeps_what_was_typed(client: FlaskClient) -> None:

@@ -7,7 +7,10 @@ from flask import Flask, request
 from wijksafari.web.import_file import LARGEST
 
 _ROOM_FOR_THE_FORM = 100_000
-_LIMITS = {"imports.start": LARGEST + _ROOM_FOR_THE_FORM}
+# A boundary that is too large is taken too: the form then comes back with what was typed.
+_LIMITS = dict.fromkeys(
+    ("imports.start", "wijken.add", "wijken.change"), LARGEST + _ROOM_FOR_THE_FORM
+)
 
 
 def limit_uploads(app: Flask) -> None:

@@ -17,6 +17,11 @@ from wijksafari.services.wijken.wijken import WijkEntry
 from wijksafari.web.form_fields import line
 from wijksafari.web.point_form import read_point
 
+LARGEST_BOUNDARY = 1_000_000  # bytes; a wijk in metres takes tens of thousands
+_TOO_LARGE = (
+    "Het bestand met de grens is groter dan 1 MB. Kies een bestand met alleen deze wijk, of laat de"
+    " grens eenvoudiger bewaren."
+)
 FIELDS = ("naam", "regio", "plaats", "verzamelpunt", "adres", "breedte", "lengte", "rol")
 
 
@@ -74,8 +79,12 @@ def read_wijk(
 def _boundary(file: FileStorage | None, open_map: OpenMap, wrong: dict[str, str]) -> GeoJson | None:
     if file is None or not file.filename:
         return None
+    content = file.read(LARGEST_BOUNDARY + 1)
+    if len(content) > LARGEST_BOUNDARY:
+        wrong["grens"] = _TOO_LARGE
+        return None
     try:
-        return open_map.read_boundary(file.read())
+        return open_map.read_boundary(content)
     except InputError as error:
         wrong["grens"] = str(error)
         return None
