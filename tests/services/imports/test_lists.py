@@ -214,6 +214,20 @@ def test_overlong_texts_of_a_map_are_cut_to_fit(session: Session) -> None:
     assert (len(row.name), len(row.type)) == (120, 60)
 
 
+def test_of_columns_that_mean_the_same_the_one_that_counts_is_told() -> None:
+    heading = "naam,name,tel,adres,plaats,kleur,telefoon,bezoekadres,straat"
+    row = "Oud,De Linde,1,Laan 1,Nootdorp,rood,06-12345678,Laan 2,Laan 3"
+    found = read_catalogue(f"{heading}\n{row}\n".encode())
+    assert found.notices == (
+        "De kolommen ‘name’ en ‘naam’ betekenen hetzelfde: alleen ‘name’ telt.",
+        "De kolommen ‘adres’, ‘straat’ en ‘bezoekadres’ betekenen hetzelfde: alleen ‘adres’ telt.",
+        "De kolommen ‘telefoon’ en ‘tel’ betekenen hetzelfde: alleen ‘telefoon’ telt.",
+        "Overgeslagen, want onbekend: kolom kleur.",
+    )
+    (location,) = found.locations
+    assert (location.name, location.contact_phone) == ("De Linde", "06-12345678")
+
+
 def test_windows_1252_with_semicolons_and_dutch_names_of_columns(session: Session) -> None:
     heading = "Naam;Adres;Postcode;Plaats;Breedtegraad;Lengtegraad"
     content = f"{heading}\nCafé Zoë;Ÿweg 1;2631AA;Nootdorp;52,0444;4,3954\n"

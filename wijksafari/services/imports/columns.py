@@ -52,19 +52,26 @@ ACTIVITY_COLUMNS: Spellings = {
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """The rows of a list under our own names; ``headings`` are the list's."""
+    """The rows of a list under our own names; ``headings`` are the list's.
+
+    ``others`` are by our name the columns that mean the same as the one that counts.
+    """
 
     rows: tuple[Row, ...]
     headings: dict[str, str]
+    others: dict[str, tuple[str, ...]]
 
 
 def translated(table: Table, spellings: Spellings) -> Translated:
     """``table`` under our own column names; of two columns for one, the usual spelling counts."""
     headings: dict[str, str] = {}
+    others: dict[str, tuple[str, ...]] = {}
     for ours, spelled in spellings.items():
         used = [each for each in spelled if each in table.columns]
         headings.update((ours, each) for each in used[:1])
-    return Translated(tuple(_row(row, headings, spellings) for row in table.rows), headings)
+        others.update((ours, tuple(used[1:])) for _ in used[1:2])
+    rows = tuple(_row(row, headings, spellings) for row in table.rows)
+    return Translated(rows, headings, others)
 
 
 def every_spelling(*all_spellings: Spellings) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from wijksafari.errors import InputError
 from wijksafari.planning.found import Found, FoundActivity, FoundLocation
 from wijksafari.planning.windows import check_activity
+from wijksafari.planning.words import listed
 from wijksafari.services.catalogue.activities_csv import found_value, read_activity
 from wijksafari.services.catalogue.locations_csv import read_location
 from wijksafari.services.imports.columns import (
@@ -125,8 +127,15 @@ def _key(*words: str) -> str:
 
 def _notices(table: Table, rows: Translated) -> tuple[str, ...]:
     """What was left out; also columns that only the other sort of list has."""
-    used = set(rows.headings.values())
+    doubles = {rows.headings[ours]: others for ours, others in rows.others.items()}
+    told = [_double(counts, others) for counts, others in doubles.items()]
+    used = {*rows.headings.values(), *chain(*doubles.values())}
     idle = [each for each in table.columns if each and each not in used]
     named = ", ".join(each[:40] for each in idle)
     rest: Sequence[str] = [each for each in table.notices if "onbekend" not in each]
-    return (*([f"Overgeslagen, want onbekend: kolom {named}."] if idle else []), *rest)
+    return (*told, *([f"Overgeslagen, want onbekend: kolom {named}."] if idle else []), *rest)
+
+
+def _double(counts: str, others: Sequence[str]) -> str:
+    same = listed(f"‘{each}’" for each in (counts, *others))
+    return f"De kolommen {same} betekenen hetzelfde: alleen ‘{counts}’ telt."
