@@ -51,7 +51,7 @@ from wijksafari.services.accounts.invitations import invitation_token
 from wijksafari.services.accounts.passwords import hashed
 from wijksafari.services.groups.riders import set_guides
 from wijksafari.services.groups.riding_groups import Guide
-from wijksafari.services.hosts.answers import HostAnswer
+from wijksafari.services.hosts.given import HostAnswer
 from wijksafari.services.hosts.links import host_link
 from wijksafari.services.journal import PROGRAM, Actor, note
 from wijksafari.services.practices.representation import note_representation

@@ -26,8 +26,8 @@ from tests.worlds import (
 from wijksafari.models import Invitation, Safari, User
 from wijksafari.services.accounts.mail import mail_changed, mail_invitation, mail_reset
 from wijksafari.services.cards.mail import cards_leave_at, send_cards
-from wijksafari.services.hosts.answers import HostAnswer
 from wijksafari.services.hosts.confirmed import tell_hosts_confirmed
+from wijksafari.services.hosts.given import HostAnswer
 from wijksafari.services.hosts.hosts import hosts_hear_until
 from wijksafari.services.hosts.new_links import renew_link
 from wijksafari.services.hosts.outgrown import tell_outgrown

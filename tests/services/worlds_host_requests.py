@@ -15,7 +15,8 @@ from tests.worlds import ACTOR, POST
 from wijksafari.models import HostRequest, Location, Message, Safari
 from wijksafari.planning.itinerary import Visit
 from wijksafari.planning.plan import PlannedTour
-from wijksafari.services.hosts.answers import HostAnswer, answer_question, question_version
+from wijksafari.services.hosts.answers import answer_question, question_version
+from wijksafari.services.hosts.given import HostAnswer, answer_version
 from wijksafari.services.hosts.links import find_host_link
 from wijksafari.services.hosts.reached import Reached
 from wijksafari.services.hosts.requests import ask_hosts
@@ -59,8 +60,16 @@ class Asking:
         """The host of ``stop`` opens their link and answers what is asked now."""
         link = find_host_link(self.session, self.safari, stop)
         assert link
-        version = question_version(self.rows[stop].visits)
-        return answer_question(self.session, link, answer, version, post=POST, now=self.now)
+        row = self.rows[stop]
+        return answer_question(
+            self.session,
+            link,
+            answer,
+            question_version(row.visits),
+            seen=answer_version(row),
+            post=POST,
+            now=self.now,
+        )
 
     def everybody_says_yes(self) -> None:
         self.ask()

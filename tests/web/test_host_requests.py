@@ -60,9 +60,11 @@ class Evening:
 
 
 def _answer(client: FlaskClient, page: TestResponse, **typed: str) -> TestResponse:
-    version = page.text.partition('name="vraag" value="')[2].partition('"')[0]
-    form = {**ANSWER, **typed, "vraag": version, "csrf_token": csrf(page)}
-    return client.post(f"{page.request.path}/antwoord", data=form)
+    """Fill in the form that is on ``page``."""
+    form = {**ANSWER, **typed, "csrf_token": csrf(page)}
+    for hidden in ("vraag", "gezien"):
+        form[hidden] = page.text.partition(f'name="{hidden}" value="')[2].partition('"')[0]
+    return client.post(f"{page.request.path.removesuffix('/antwoord')}/antwoord", data=form)
 
 
 @pytest.fixture
@@ -135,6 +137,33 @@ def test_an_answer_to_another_question_is_refused_with_what_was_typed(evening: E
     assert _answer(client, again).status_code == 303
 
 
+def test_a_page_of_before_a_colleagues_answer_shows_both_and_changes_it_only_when_confirmed(
+    evening: Evening,
+) -> None:
+    evening.ask()
+    client, before = evening.host()
+    evening.answer(naam="Karim", opmerking="Er is koffie.")
+    refused = _answer(client, before, antwoord="no", opmerking="Helaas!")
+    assert refused.status_code == 409
+    words = words_of(refused)
+    for told in ("Intussen is er al anders geantwoord", "Karim", "Er is koffie.", "Helaas!"):
+        assert told in words
+    assert "Vervang het bewaarde antwoord" in words
+    assert evening.row().answer == "yes"
+    assert _answer(client, refused, antwoord="no", opmerking="Helaas!").status_code == 303
+    assert (evening.row().answer, evening.row().remark) == ("no", "Helaas!")
+
+
+def test_a_form_of_before_this_was_asked_of_it_undoes_nothing(evening: Evening) -> None:
+    evening.ask()
+    evening.answer(naam="Karim")
+    client, page = evening.host()
+    version = page.text.partition('name="vraag" value="')[2].partition('"')[0]
+    form = {"antwoord": "no", "naam": "Fatima", "vraag": version, "csrf_token": csrf(page)}
+    assert client.post(f"{page.request.path}/antwoord", data=form).status_code == 409
+    assert evening.row().answer == "yes"
+
+
 def test_yes_but_is_shown_with_its_words_and_what_can_be_done(evening: Evening) -> None:
     evening.ask()
     evening.answer(
@@ -163,6 +192,14 @@ def test_what_was_said_by_telephone_is_noted(evening: Evening) -> None:
     assert (row.answer, row.answered_by) == ("yes", "Anne Adviseur (na overleg)")
     refused = evening.send(client, "antwoord", **{**typed, "versie": "oud"})
     assert refused.status_code == 409
+    overtaken = evening.send(client, "antwoord", **{**typed, "antwoord": "no"})
+    assert overtaken.status_code == 409
+    assert "Wat u noteerde is nog niet bewaard" in words_of(overtaken)
+    assert evening.row().answer == "yes"
+    seen = overtaken.text.partition('value="baken"><input type="hidden" name="versie"')[2]
+    typed["gezien"] = seen.partition('name="gezien" value="')[2].partition('"')[0]
+    assert evening.send(client, "antwoord", **{**typed, "antwoord": "no"}).status_code == 303
+    assert evening.row().answer == "no"
     wrong = evening.send(client, "antwoord", **{**typed, "antwoord": "misschien"})
     assert wrong.status_code == 400
     assert 'href="#antwoord"' in wrong.text
@@ -273,8 +310,9 @@ def test_who_left_the_programme_can_answer_nothing(evening: Evening) -> None:
 
 def test_nobody_can_keep_mailing_organisers(evening: Evening) -> None:
     evening.ask()
-    client, page = evening.host()
-    found = {_answer(client, page, opmerking=f"{n}").status_code for n in range(22)}
+    client, opened = evening.host()
+    path = opened.request.path
+    found = {_answer(client, client.get(path), opmerking=f"{n}").status_code for n in range(22)}
     assert found == {303, 429}
 
 

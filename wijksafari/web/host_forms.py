@@ -7,8 +7,8 @@ from datetime import time
 from typing import cast
 
 from wijksafari.errors import FieldsError, InputError
-from wijksafari.services.hosts.answers import AnswerKind, HostAnswer
 from wijksafari.services.hosts.definite import Coach
+from wijksafari.services.hosts.given import AnswerKind, HostAnswer
 from wijksafari.services.texts.names import invisible
 from wijksafari.web.form_fields import email, line, phone
 from wijksafari.web.moment_form import read_hour

@@ -15,6 +15,7 @@ from wijksafari.services.hosts.answers import answer_for as note_answer
 from wijksafari.services.hosts.definite import make_definite as decide_definite
 from wijksafari.services.hosts.definite import name_coach as keep_coach
 from wijksafari.services.hosts.definite import take_back_definite
+from wijksafari.services.hosts.given import AnsweredMeanwhileError
 from wijksafari.services.hosts.new_links import renew_link as make_new_link
 from wijksafari.services.hosts.new_links import withdraw_link
 from wijksafari.services.hosts.reached import Reached
@@ -69,6 +70,7 @@ def answer_for(uid: str) -> Page:
             request.form.get("stop", ""),
             read_answer(request.form, by=f"{actor.name} (na overleg)"[:120]),
             request.form.get("versie", ""),
+            seen=request.form.get("gezien", ""),
             actor=actor,
             post=made.post,
             now=made.now(),
@@ -161,6 +163,8 @@ def _done(
             sentence = action(session, find_safari(session, uid))
     except HostFormError as error:
         return hosts_page(uid, errors=error.fields, status=400)
+    except AnsweredMeanwhileError as error:
+        return hosts_page(uid, overtaken=error, status=409)
     except (ClosedError, StaleError, NotFoundError) as error:
         return hosts_page(uid, refused=str(error), status=409)
     except InputError as error:

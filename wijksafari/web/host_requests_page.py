@@ -11,6 +11,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Safari
 from wijksafari.planning.states import OVER
 from wijksafari.services.hosts.definite import LONGEST_NOTE, coach_of, missing_for_definite
+from wijksafari.services.hosts.given import AnsweredMeanwhileError
 from wijksafari.services.hosts.links import links_end
 from wijksafari.services.hosts.overview import (
     HostStop,
@@ -27,9 +28,17 @@ from wijksafari.web.host_forms import ANSWERS, LONGEST_REMARK, MOST_PEOPLE
 
 
 def hosts_page(
-    uid: str, *, errors: Mapping[str, str] | None = None, refused: str = "", status: int = 200
+    uid: str,
+    *,
+    errors: Mapping[str, str] | None = None,
+    refused: str = "",
+    overtaken: AnsweredMeanwhileError | None = None,
+    status: int = 200,
 ) -> tuple[str, int]:
-    """The page of the evening ``uid``, with what was refused as it was typed."""
+    """The page of the evening ``uid``, with what was refused as it was typed.
+
+    ``overtaken`` is an answer that would have undone one that came meanwhile.
+    """
     made = collaborators()
     with made.database.reading() as session:
         safari = find_safari(session, uid)
@@ -58,6 +67,7 @@ def hosts_page(
             typed=request.form,
             errors=errors or {},
             refused=refused,
+            overtaken=overtaken,
         )
     return content, status
 

@@ -24,6 +24,7 @@ from wijksafari.models import Link
 from wijksafari.render import hand_off
 from wijksafari.services.cards.proposals import open_proposal
 from wijksafari.services.hosts.answers import OutsideEveningError, answer_question
+from wijksafari.services.hosts.given import AnsweredMeanwhileError
 from wijksafari.services.hosts.page import HostPage, host_page
 from wijksafari.services.hosts.question import (
     HostQuestion,
@@ -61,12 +62,21 @@ def answer(link_id: int) -> Page:
         given = read_answer(request.form)
         with made.database.writing.begin() as session:
             link = _link(session, link_id)
-            version = request.form.get("vraag", "")
-            new = answer_question(session, link, given, version, post=made.post, now=made.now())
+            new = answer_question(
+                session,
+                link,
+                given,
+                request.form.get("vraag", ""),
+                seen=request.form.get("gezien", ""),
+                post=made.post,
+                now=made.now(),
+            )
     except HostFormError as error:
         return _rendered(link_id, errors=error.fields, status=400)
     except OutsideEveningError as error:
         return _rendered(link_id, errors={"vanaf": str(error)}, status=400)
+    except AnsweredMeanwhileError as error:
+        return _rendered(link_id, overtaken=error, status=409)
     except (StaleError, ClosedError) as error:
         return _rendered(link_id, refused=str(error), status=409)
     flash("Dank u, uw antwoord is bewaard." if new else "Dit antwoord hadden wij al. Dank u.")
@@ -100,6 +110,7 @@ def _rendered(
     *,
     errors: Mapping[str, str] | None = None,
     refused: str = "",
+    overtaken: AnsweredMeanwhileError | None = None,
     status: int = 200,
 ) -> Response:
     made = collaborators()
@@ -122,9 +133,10 @@ def _rendered(
             contact=organiser_of(shown.safari, made.post),
             now=now.astimezone(AMSTERDAM),
             telephone=hand_off.telephone,
-            typed=request.form if errors or refused else _typed(question),
+            typed=request.form if errors or refused or overtaken else _typed(question),
             errors=errors or {},
             refused=refused,
+            overtaken=overtaken,
             longest_remark=LONGEST_REMARK,
             most_people=MOST_PEOPLE,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -13,12 +14,8 @@ from tests.web.world import NOW
 from tests.worlds import ACTOR, POST, STARTS_AT, create_user
 from wijksafari.errors import ClosedError, LinkRevokedError, NotFoundError, StaleError
 from wijksafari.models import JournalEntry, Message
-from wijksafari.services.hosts.answers import (
-    HostAnswer,
-    answer_for,
-    answer_question,
-    question_version,
-)
+from wijksafari.services.hosts.answers import answer_for, answer_question, question_version
+from wijksafari.services.hosts.given import AnsweredMeanwhileError, HostAnswer, answer_version
 from wijksafari.services.hosts.links import find_host_link, revoke_host_link
 from wijksafari.services.hosts.overview import host_stops
 from wijksafari.services.hosts.plan import as_json, stops_of
@@ -101,13 +98,45 @@ def test_a_no_empties_what_belonged_to_yes_but(asking: Asking) -> None:
     assert (row.other_from, row.other_until, row.remark) == (None, None, "")
 
 
+def _from_page(asking: Asking, answer: HostAnswer, seen: str) -> bool:
+    """Somebody at Het Baken answers on a page that showed the answer of version ``seen``."""
+    link = find_host_link(asking.session, asking.safari, "baken")
+    assert link
+    version = question_version(asking.rows["baken"].visits)
+    return answer_question(asking.session, link, answer, version, seen=seen, post=POST, now=NOW)
+
+
+def test_an_answer_that_came_meanwhile_is_undone_by_nobody_who_did_not_see_it(
+    asking: Asking,
+) -> None:
+    karim = replace(NO, by="Karim")
+    _from_page(asking, replace(YES, remark="Er is koffie."), "")
+    mails = asking.kinds()
+    with pytest.raises(AnsweredMeanwhileError) as refused:
+        _from_page(asking, karim, "")
+    assert (refused.value.kept.by, refused.value.kept.remark) == ("Fatima", "Er is koffie.")
+    assert refused.value.given == karim
+    assert (asking.rows["baken"].answer, asking.kinds()) == ("yes", mails)
+    assert _from_page(asking, karim, answer_version(asking.rows["baken"]))
+    assert (asking.rows["baken"].answer, asking.rows["baken"].answered_by) == ("no", "Karim")
+
+
+def test_a_colleague_who_says_the_same_is_not_asked_which_it_is(asking: Asking) -> None:
+    _from_page(asking, YES, "")
+    assert not _from_page(asking, replace(YES, by="Karim"), "")
+    assert asking.rows["baken"].answered_by == "Fatima"
+    seen = answer_version(asking.rows["baken"])
+    assert _from_page(asking, replace(YES, by="Fatima de Vries"), seen)
+    assert asking.rows["baken"].answered_by == "Fatima de Vries"
+
+
 def test_an_answer_to_what_is_asked_no_longer_is_refused(asking: Asking) -> None:
     version = question_version(asking.rows["baken"].visits)
     asking.replan(baken=10)
     link = find_host_link(asking.session, asking.safari, "baken")
     assert link
     with pytest.raises(StaleError, match="Uw antwoord is niet bewaard"):
-        answer_question(asking.session, link, YES, version, post=POST, now=NOW)
+        answer_question(asking.session, link, YES, version, seen="", post=POST, now=NOW)
     assert asking.rows["baken"].answer == ""
 
 
@@ -116,7 +145,7 @@ def test_a_link_answers_for_its_own_stop_only(asking: Asking) -> None:
     assert link
     version = question_version(asking.rows["letter"].visits)
     with pytest.raises(StaleError):
-        answer_question(asking.session, link, NO, version, post=POST, now=NOW)
+        answer_question(asking.session, link, NO, version, seen="", post=POST, now=NOW)
     asking.answer("baken", NO)
     assert {code for code, row in asking.rows.items() if row.answer} == {"baken"}
 
@@ -131,16 +160,24 @@ def test_a_link_that_was_withdrawn_answers_nothing(asking: Asking) -> None:
             link,
             YES,
             question_version(asking.rows["baken"].visits),
+            seen="",
             post=POST,
             now=NOW,
         )
 
 
-def _note(asking: Asking, stop: str, answer: HostAnswer, version: str = "") -> bool:
+def _note(asking: Asking, stop: str, answer: HostAnswer, version: str = "", seen: str = "") -> bool:
     planned = stops_of(asking.session, asking.safari).get(stop)
-    seen = version or question_version(as_json(planned.visits if planned else ()))
     return answer_for(
-        asking.session, asking.safari, stop, answer, seen, actor=ACTOR, post=POST, now=NOW
+        asking.session,
+        asking.safari,
+        stop,
+        answer,
+        version or question_version(as_json(planned.visits if planned else ())),
+        seen=seen,
+        actor=ACTOR,
+        post=POST,
+        now=NOW,
     )
 
 
@@ -159,6 +196,25 @@ def test_what_an_organiser_heard_of_another_time_is_not_noted(asking: Asking) ->
         _note(asking, "baken", YES, "gisteren")
     with pytest.raises(NotFoundError):
         _note(asking, "nergens", YES)
+
+
+def test_an_organiser_does_not_undo_what_a_host_answered_during_their_call(
+    asking: Asking,
+) -> None:
+    asking.answer("baken", NO)
+    with pytest.raises(AnsweredMeanwhileError):
+        _note(asking, "baken", YES)
+    assert asking.rows["baken"].answer == "no"
+    assert _note(asking, "baken", YES, seen=answer_version(asking.rows["baken"]))
+    assert asking.rows["baken"].answer == "yes"
+
+
+def test_not_even_where_the_answer_was_given_to_another_time(asking: Asking) -> None:
+    asking.answer("baken", NO)
+    asking.replan(baken=3)
+    with pytest.raises(AnsweredMeanwhileError):
+        _note(asking, "baken", YES)
+    assert asking.rows["baken"].answer == "no"
 
 
 def test_no_name_and_no_remark_gets_into_the_journal(asking: Asking) -> None:

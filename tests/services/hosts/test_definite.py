@@ -12,7 +12,6 @@ from tests.services.worlds_host_requests import NO, Asking, create_asking, draft
 from tests.worlds import ACTOR, DEADLINE, POST, STARTS_AT
 from wijksafari.errors import ClosedError, InputError
 from wijksafari.models import JournalEntry
-from wijksafari.services.hosts.answers import HostAnswer
 from wijksafari.services.hosts.definite import (
     Coach,
     make_definite,
@@ -20,6 +19,7 @@ from wijksafari.services.hosts.definite import (
     name_coach,
     take_back_definite,
 )
+from wijksafari.services.hosts.given import HostAnswer
 from wijksafari.services.safaris.agreeing import save_agreements
 from wijksafari.services.safaris.agreements import agreements_of
 

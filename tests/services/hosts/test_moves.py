@@ -13,7 +13,7 @@ from tests.worlds import ACTOR, POST, STARTS_AT, create_sign_up
 from wijksafari.errors import ConsentNeededError
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.services.groups.split import Division, store_division
-from wijksafari.services.hosts.answers import HostAnswer
+from wijksafari.services.hosts.given import HostAnswer
 from wijksafari.services.hosts.overview import host_stops, released_hosts
 from wijksafari.services.safaris.safaris import tour_of
 

@@ -11,13 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests.pressure.web_worker import forget_locks
-from tests.services.worlds_host_requests import YES, Asking, create_asking
+from tests.services.worlds_host_requests import NO, YES, Asking, create_asking
 from tests.web.world import NOW
 from tests.worlds import POST
 from wijksafari.database import Database, open_database
 from wijksafari.errors import StaleError
-from wijksafari.models import HostRequest, Message, Safari
+from wijksafari.models import HostRequest, JournalEntry, Message, Safari
 from wijksafari.services.hosts.answers import answer_question, question_version
+from wijksafari.services.hosts.given import HostAnswer
 from wijksafari.services.hosts.links import find_host_link
 from wijksafari.services.hosts.plan import as_json, stops_of
 
@@ -43,6 +44,33 @@ def test_of_the_same_question_put_at_once_every_host_gets_one_mail(database: Dat
     assert _at_once(database, safari_id, [ask] * 4, locks=True) == [True] * 4
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Message)) == 5
+
+
+def test_of_two_answers_given_at_once_the_second_undoes_nothing(database: Database) -> None:
+    assert _kept_of_two(database, locks=True) == 1
+
+
+def test_without_the_lock_it_does_or_one_fails(database: Database) -> None:
+    # Now and then one of them is done before the other begins.
+    assert any(_kept_of_two(database, locks=False) != 1 for _ in range(8))
+
+
+def _kept_of_two(database: Database, *, locks: bool) -> int | None:
+    """How many answers were kept of a yes and a no, both from pages without one.
+
+    None where somebody got no answer at all.
+    """
+    with database.writing.begin() as session:
+        asking = create_asking(session)
+        asking.ask()
+        safari_id, stop = asking.safari.id, asking.stops[0]
+        version = question_version(asking.rows[stop].visits)
+    both = [_answers(stop, version, given) for given in (YES, NO)]
+    went_well = _at_once(database, safari_id, both, locks=locks)
+    with database.reading() as session:
+        kept = select(func.count()).select_from(JournalEntry).filter_by(safari_id=safari_id)
+        count = session.scalar(kept.where(JournalEntry.what.contains("antwoordt: ")))
+    return count if all(went_well) else None
 
 
 def _flaws(database: Database, *, locks: bool) -> list[str]:
@@ -71,11 +99,11 @@ def _flaws(database: Database, *, locks: bool) -> list[str]:
     return [sentence for sentence, so in right.items() if not so]
 
 
-def _answers(stop: str, seen: str) -> Action:
+def _answers(stop: str, version: str, given: HostAnswer = YES) -> Action:
     def answer(session: Session, safari: Safari) -> None:
         link = find_host_link(session, safari, stop)
         assert link
-        answer_question(session, link, YES, seen, post=POST, now=NOW)
+        answer_question(session, link, given, version, seen="", post=POST, now=NOW)
 
     return answer
 

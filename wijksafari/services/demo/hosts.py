@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from wijksafari.models import Neighbourhood, Safari, User
 from wijksafari.services.demo.accounts import ADVISER
 from wijksafari.services.demo.demo import RIDE_TITLE, TITLE
-from wijksafari.services.hosts.answers import HostAnswer, answer_question, question_version
+from wijksafari.services.hosts.answers import answer_question, question_version
 from wijksafari.services.hosts.definite import Coach, make_definite, name_coach
+from wijksafari.services.hosts.given import HostAnswer
 from wijksafari.services.hosts.hosts import host_of
 from wijksafari.services.hosts.links import find_host_link
 from wijksafari.services.hosts.requests import ask_hosts
@@ -88,4 +89,4 @@ def _ask(
             version = question_version(rows[code].visits)
             said = replace(answer, by=host_of(session, safari, places[code]).name)
             answered = at + timedelta(hours=hours)
-            answer_question(session, link, said, version, post=post, now=answered)
+            answer_question(session, link, said, version, seen="", post=post, now=answered)

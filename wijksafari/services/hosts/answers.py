@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +18,7 @@ from wijksafari.services.evenings.in_short import evening_in_short
 from wijksafari.services.hosts.alert import alert_organisers
 from wijksafari.services.hosts.calendar import in_calendar
 from wijksafari.services.hosts.definite import let_definite_go
+from wijksafari.services.hosts.given import SAYS, HostAnswer, says_something_new
 from wijksafari.services.hosts.plan import Stop, as_json, asked_visits, stops_of
 from wijksafari.services.hosts.requests import put_question
 from wijksafari.services.hosts.rows import requests_of, write_to_host
@@ -28,35 +27,16 @@ from wijksafari.services.links import check_link
 from wijksafari.services.mail.post import Post
 from wijksafari.services.sign_ups.places import check_not_begun, lock_safari
 
-AnswerKind = Literal["yes", "yes_but", "no"]
-
 HOST = Actor(None, "een locatie")
 NOT_ASKED = "U staat niet (meer) in het programma van deze avond; er valt niets te antwoorden."
 _MOVED_ON = (
     "Intussen is de vraag veranderd: het programma is gewijzigd. Uw antwoord is niet bewaard. Kijk"
     " naar de tijd die er nu staat, en antwoord opnieuw."
 )
-_SAYS: Mapping[str, str] = {"yes": "ja", "yes_but": "ja, maar", "no": "nee"}
 
 
 class OutsideEveningError(InputError):
     """A host offers hours in which the group is not on its way, such as 3 for 15 o'clock."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostAnswer:
-    """An answer, and ``by`` whom. What belongs to "yes, but" is empty with the others.
-
-    ``other_from`` to ``other_until`` (local time) is when they can instead;
-    ``most_people`` how many they can receive at once.
-    """
-
-    answer: AnswerKind
-    by: str = ""
-    other_from: time | None = None
-    other_until: time | None = None
-    most_people: int | None = None
-    remark: str = ""
 
 
 def question_version(visits: list[dict[str, Any]]) -> str:
@@ -65,12 +45,20 @@ def question_version(visits: list[dict[str, Any]]) -> str:
 
 
 def answer_question(
-    session: Session, link: Link, answer: HostAnswer, version: str, *, post: Post, now: datetime
+    session: Session,
+    link: Link,
+    answer: HostAnswer,
+    version: str,
+    *,
+    seen: str,
+    post: Post,
+    now: datetime,
 ) -> bool:
     """Keep what the holder of ``link`` answers to the question with this ``version``.
 
-    For that link's own stop, and nothing else. Says whether the answer is new.
-    Raises StaleError where something else is asked by now, OutsideEveningError,
+    For that link's own stop, and nothing else; ``seen`` is the version of the answer
+    there was on their page. Says whether the answer is new. Raises StaleError where
+    something else is asked by now, AnsweredMeanwhileError, OutsideEveningError,
     ClosedError where nothing is asked (any more) or the evening has begun, and
     what ``check_link`` raises for a link that was withdrawn meanwhile.
     """
@@ -85,12 +73,13 @@ def answer_question(
     if version != question_version(row.visits):
         raise StaleError(_MOVED_ON)
     _check_hours(safari, answer)
-    if not _record(session, safari, row, stop, answer, post=post, now=now):
+    if not says_something_new(row, answer, seen):
         return False
-    what = f"{line(stop.location.name)} antwoordt: {_SAYS[answer.answer]}."
+    _record(session, safari, row, stop, answer, post=post, now=now)
+    what = f"{line(stop.location.name)} antwoordt: {SAYS[answer.answer]}."
     note(session, safari, "step", what, actor=HOST, now=now)
     if answer.answer != "yes" or answer.remark:
-        alert_organisers(session, safari, stop, row, post=post, now=now)
+        alert_organisers(session, safari, stop, answer, post=post, now=now)
     session.flush()
     return True
 
@@ -102,14 +91,16 @@ def answer_for(
     answer: HostAnswer,
     version: str,
     *,
+    seen: str,
     actor: Actor,
     post: Post,
     now: datetime,
 ) -> bool:
     """Note what a host told an organiser of the visits with this ``version``, asked or not.
 
-    Says whether the answer is new. Raises NotFoundError for what is no stop,
-    StaleError where the plan has other times by now, OutsideEveningError, and ClosedError.
+    ``seen`` is the version of the answer there was on their page. Says whether the
+    answer is new. Raises NotFoundError for what is no stop, StaleError where the plan
+    has other times by now, AnsweredMeanwhileError, OutsideEveningError, and ClosedError.
     """
     safari = lock_safari(session, safari.id)
     check_not_begun(safari, now)
@@ -123,14 +114,16 @@ def answer_for(
         )
     _check_hours(safari, answer)
     row = requests_of(session, safari).get(location_id)
+    new = row is None or says_something_new(row, answer, seen)
     if row is None or row.visits != as_json(stop.visits) or row.released_at is not None:
         row = row or HostRequest(safari_id=safari.id, location_code=location_id, sequence=0)
         put_question(row, stop, by=actor.name, now=now)
         session.add(row)
         session.flush()
-    if not _record(session, safari, row, stop, answer, post=post, now=now):
+    elif not new:
         return False
-    what = f"{line(stop.location.name)} antwoordt: {_SAYS[answer.answer]}, na overleg."
+    _record(session, safari, row, stop, answer, post=post, now=now)
+    what = f"{line(stop.location.name)} antwoordt: {SAYS[answer.answer]}, na overleg."
     note(session, safari, "step", what, actor=actor, now=now)
     session.flush()
     return True
@@ -156,11 +149,9 @@ def _record(
     *,
     post: Post,
     now: datetime,
-) -> bool:
-    """Fill the row, and see to what follows; says whether anything is new."""
+) -> None:
+    """Fill the row, and see to what follows."""
     before = row.answer
-    if before and _as_kept(row) == answer:
-        return False
     row.answer, row.answered_at, row.answered_by = answer.answer, now, answer.by
     row.other_from, row.other_until = answer.other_from, answer.other_until
     row.most_people, row.remark = answer.most_people, answer.remark
@@ -172,7 +163,6 @@ def _record(
         _write(session, "host_released", safari, row, stop, post=post, now=now, own_wish=True)
     if answer.answer != "yes":
         let_definite_go(session, safari, f"{line(stop.location.name)} zegt geen ja", now)
-    return True
 
 
 def _write(
@@ -187,14 +177,3 @@ def _write(
     **values: Any,
 ) -> None:
     write_to_host(session, kind, safari, row, stop.location, post=post, now=now, **values)
-
-
-def _as_kept(row: HostRequest) -> HostAnswer:
-    return HostAnswer(
-        answer=row.answer,  # type: ignore[arg-type]
-        by=row.answered_by,
-        other_from=row.other_from,
-        other_until=row.other_until,
-        most_people=row.most_people,
-        remark=row.remark,
-    )

@@ -13,9 +13,9 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostRequest, Message, Safari
 from wijksafari.planning.host_visits import GroupVisit, meets, most_people, outgrown
 from wijksafari.planning.problem import Location
-from wijksafari.services.hosts.alert import terms_in_words
 from wijksafari.services.hosts.answers import question_version
 from wijksafari.services.hosts.definite import Coach
+from wijksafari.services.hosts.given import answer_version, kept_answer
 from wijksafari.services.hosts.hosts import Host, host_at, host_of
 from wijksafari.services.hosts.links import find_host_link
 from wijksafari.services.hosts.plan import (
@@ -36,11 +36,11 @@ from wijksafari.services.mail.post import Post
 class HostStop:
     """One stop: what is planned, who receives the group, what they said.
 
-    ``row`` is what they were asked, None where they were not; ``version`` goes
-    along with an answer somebody notes. ``was`` is what they were asked where
-    something else is planned by now, ``fewer`` how many people if more may come than
-    that. ``as_asked``: the plan is as "yes, but"
-    asks. ``trouble`` is why their last mail did not arrive; ``mailed_before`` where
+    ``row`` is what they were asked, None where they were not; ``version`` and that
+    of the answer there is, ``seen``, go along with an answer somebody notes. ``was``
+    is what they were asked where something else is planned by now, ``fewer`` how many
+    people if more may come than that. ``as_asked``: the plan is as "yes, but" asks.
+    ``trouble`` is why their last mail did not arrive; ``mailed_before`` where
     it went, if that is no longer the host's address; ``link`` their own address,
     empty while there is none.
     """
@@ -52,6 +52,7 @@ class HostStop:
     standing: Standing
     row: HostRequest | None
     version: str
+    seen: str
     was: tuple[GroupVisit, ...]
     fewer: int
     terms: tuple[str, ...]
@@ -134,6 +135,7 @@ def _stop(
     standing = standing_of(row, stop)
     link = find_host_link(session, safari, stop.location.id)
     host = host_of(session, safari, stop.location)
+    said = kept_answer(row) if row else None
     was = asked_visits(row) if row and standing == "changed" else ()
     last = session.get(Message, row.message_id) if row and row.message_id else None
     return HostStop(
@@ -144,9 +146,10 @@ def _stop(
         standing=standing,
         row=None if standing == "unasked" else row,
         version=question_version(as_json(stop.visits)),
+        seen=answer_version(row) if row else "",
         was=was,
         fewer=most_people(was) if was and outgrown(was, stop.visits) else 0,
-        terms=terms_in_words(row) if row else (),
+        terms=said.terms if said else (),
         as_asked=row is not None and meets(terms_of(row), asked_visits(row), stop.visits),
         trouble=_trouble(last),
         mailed_before=_elsewhere(last, host),

@@ -13,10 +13,10 @@ from wijksafari.errors import NotFoundError
 from wijksafari.models import HostRequest, Link
 from wijksafari.planning.host_visits import GroupVisit
 from wijksafari.planning.states import OVER
-from wijksafari.services.hosts.alert import terms_in_words
 from wijksafari.services.hosts.answers import question_version
 from wijksafari.services.hosts.calendar import host_calendar
 from wijksafari.services.hosts.definite import Coach, coach_of
+from wijksafari.services.hosts.given import answer_version, kept_answer
 from wijksafari.services.hosts.hosts import Host, host_of, in_catalogue
 from wijksafari.services.hosts.links import safari_of
 from wijksafari.services.hosts.plan import stops_of, told_visits
@@ -29,14 +29,16 @@ from wijksafari.services.mail.post import Post
 class HostQuestion:
     """The question and what was answered.
 
-    ``version`` goes along with an answer; ``open``: it can be answered, or
-    answered otherwise, now. ``expected`` is what is asked of the host.
+    ``version`` and that of the answer there is, ``seen``, go along with an answer;
+    ``open``: it can be answered, or answered otherwise, now. ``expected`` is what is
+    asked of the host.
     """
 
     row: HostRequest
     host: Host
     visits: tuple[GroupVisit, ...]
     version: str
+    seen: str
     open: bool
     terms: tuple[str, ...]
     expected: str
@@ -59,13 +61,15 @@ def host_question(session: Session, link: Link, now: datetime) -> HostQuestion |
     stop = stops_of(session, safari).get(link.location_code)
     if row is None or stop is None or row.released_at is not None:
         return None
+    said = kept_answer(row)
     return HostQuestion(
         row=row,
         host=host_of(session, safari, stop.location),
         visits=told_visits(row),
         version=question_version(row.visits),
+        seen=answer_version(row),
         open=safari.state not in OVER and safari.starts_at > now,
-        terms=terms_in_words(row),
+        terms=said.terms if said else (),
         expected=safari.host_note or EXPECTED,
         coach=coach_of(safari),
     )
