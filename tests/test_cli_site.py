@@ -182,6 +182,22 @@ def test_what_of_a_wijk_is_left_out_is_told(
     assert "Rij 3: dezelfde als rij 2" in capsys.readouterr().err
 
 
+def test_what_left_the_files_of_a_wijk_is_told_and_stays(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _wijk()
+    before = _counts()
+    capsys.readouterr()
+    held = (DEMO / "activities.csv").read_text().splitlines(keepends=True)
+    (instance / "activities.csv").write_text("".join(held[:-1]))
+    assert _wijk(activities=instance / "activities.csv") == 0
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert "Zij blijven in de catalogus tot u ze zelf verwijdert" in first
+    title = held[-1].split(",")[1]
+    assert [each.partition(",")[0] for each in rest] == [f"- activiteit {title}"]
+    assert _counts() == before
+
+
 def test_a_wijk_with_a_bad_file_is_not_touched(
     instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -105,6 +105,18 @@ def wijk(
     )
     if plan.undecided:
         click.echo(f"Op de site, bij Inlezen, is er nog over {plan.undecided} te kiezen.", err=True)
+    _tell_left(plan)
+
+
+def _tell_left(plan: "ImportPlan") -> None:
+    """What the files told of before and not any more, each on a line of its own."""
+    from wijksafari.services.imports.words import left_words
+
+    if plan.left:
+        click.echo(left_words(plan), err=True)
+    for each in plan.left:
+        kind = "activiteit" if each.what == "activity" else "locatie"
+        click.echo(f"- {kind} {each.title}", err=True)
 
 
 def _as_list(locations: Path, activities: Path, points: "dict[str, Point]") -> "Found":

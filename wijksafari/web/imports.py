@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -30,6 +30,7 @@ from wijksafari.services.imports.lists import (
 from wijksafari.services.imports.lookup import ask_map, can_resume, resume_import
 from wijksafari.services.imports.place_search import place_search
 from wijksafari.services.imports.plan import ImportPlan
+from wijksafari.services.imports.words import left_words
 from wijksafari.services.texts.names import tidy
 from wijksafari.services.wijken.street_fetch import area_of
 from wijksafari.web.collaborators import collaborators
@@ -132,7 +133,17 @@ def state(wijk: str, number: int) -> Response:
     made = collaborators()
     with made.database.reading() as session:
         _, row = _found(session, wijk, number)
-        return jsonify(state=state_now(row, made.now()), said=row.said)
+        return jsonify(_stand(row, made.now()))
+
+
+def _stand(row: CatalogueImport, now: datetime) -> dict[str, bool | str]:
+    """``busy`` while there is something to wait for, ``late`` where nobody seems to do it."""
+    state = state_now(row, now)
+    return {
+        "busy": state in ("waiting", "busy"),
+        "late": state == "waiting" and now - row.asked_at > _LONG,
+        "said": row.said,
+    }
 
 
 def _found(
@@ -198,9 +209,10 @@ def _shown(
             neighbourhood=neighbourhood,
             list=row,
             state=state_now(row, made.now()),
-            late=made.now() - row.asked_at > _LONG,
+            stand=_stand(row, made.now()),
             plan=plan,
             counts=plan.counts,
+            left=left_words(plan),
             part=part,
             names={each.code: each.name for each in places},
             places=places if len(places) <= _MOST_IN_A_LIST else (),

@@ -8,6 +8,7 @@ from wijksafari.planning.duplicates import metres_between
 from wijksafari.planning.route import Point
 from wijksafari.planning.words import day, listed
 from wijksafari.services.imports.fields import Difference
+from wijksafari.services.imports.plan import ImportPlan
 
 LABELS = {
     "name": "naam",
@@ -38,6 +39,12 @@ LABELS = {
 }
 _KINDS = {"live": "live", "presentation": "presentatie op afspraak"}
 _DATES = ("first_date", "until")
+_LEFT = (
+    "Deze stonden in de lijst toen u haar eerder inlas, en nu niet meer. Zij blijven in de"
+    " catalogus tot u ze zelf verwijdert; kijk of dat nodig is."
+)
+_LEFT_BY_FAULT = " Misschien staat een ervan in een regel met een fout."
+_LEFT_BY_PART = " Leest u maar een deel van de lijst in, dan klopt dit."
 
 
 def changes(differences: Iterable[Difference]) -> tuple[str, ...]:
@@ -48,6 +55,13 @@ def changes(differences: Iterable[Difference]) -> tuple[str, ...]:
 def kept(differences: Iterable[Difference]) -> tuple[str, ...]:
     """ "naam: blijft De Linde; de lijst zegt Linde", for each."""
     return tuple(_kept(each) for each in differences)
+
+
+def left_words(plan: ImportPlan) -> str:
+    """What to think of what left the list; empty where nothing did."""
+    if not plan.left:
+        return ""
+    return _LEFT + (_LEFT_BY_FAULT if plan.counts["fault"] else "") + _LEFT_BY_PART
 
 
 def _change(difference: Difference) -> str:
