@@ -16,7 +16,7 @@ from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Membership, Neighbourhood, User
 from wijksafari.planning.problem import Activity, ActivityKind, Location
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue.catalogue import add_activity, add_location
+from wijksafari.services.catalogue.values import add_activity, add_location
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=AMSTERDAM)
 STREETS = "nootdorp-streets.npz"

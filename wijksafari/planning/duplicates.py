@@ -1,16 +1,14 @@
 """Two entries that may be one location: by their names and the metres between them."""
 
 import math
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from wijksafari.planning.place_names import ALONE, name_parts, plain_name
 from wijksafari.planning.route import Point
 
 NEAR_METRES = 250  # as far as two descriptions of one building lie apart
@@ -20,33 +18,6 @@ _ALIKE = 84
 _NO_RELATION = 60
 _METRES_PER_DEGREE = 111_320
 _REACH = 1.01 * NEAR_METRES / _METRES_PER_DEGREE  # in degrees of latitude
-
-# What a name or type says about the kind of place. Two kinds are two places, even at one address.
-_KINDS = {
-    "house": (
-        *("huis van de wijk", "huis van de buurt", "huis van de stad", "hvdw", "hvdb"),
-        *(
-            "buurthuis",
-            "buurtcentrum",
-            "wijkcentrum",
-            "wijkhuis",
-            "dorpshuis",
-            "ontmoetingscentrum",
-        ),
-    ),
-    "room": ("buurtkamer", "buurthuiskamer", "huiskamer"),
-    "team": ("buurtteamlocatie", "buurtteam", "wijkteam", "sociaal team"),
-    "library": ("openbare bibliotheek", "bibliotheek", "oba"),
-    "youth": ("jongerencentrum", "jongerenwerk", "jc"),
-    "parents": ("ouder en kind team", "ouder en kindteam", "okt"),
-}
-# Of these there is but one at an address.
-_ALONE = frozenset(("house", "library"))
-_KIND_WORDS = re.compile(
-    r"\b(" + "|".join(re.escape(word) for words in _KINDS.values() for word in words) + r")\b"
-)
-_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
-_SMALL_WORDS = frozenset(("de", "het", "t", "een", "van", "der", "den", "in", "op", "aan", "en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +77,10 @@ def _likeness(one: Place, other: Place, metres: float) -> int:
     The kind of place and small words in a name count for nothing; but two kinds
     are two places, and so are two numbers, as in "Zaal 1" and "Zaal 2".
     """
-    mine, its = _parts(one.name, one.type), _parts(other.name, other.type)
+    mine, its = name_parts(one.name, one.type), name_parts(other.name, other.type)
     if (mine.kind and its.kind and mine.kind != its.kind) or mine.numbers != its.numbers:
         return 0
-    alone = mine.kind == its.kind and mine.kind in _ALONE and metres <= _SAME_METRES
+    alone = mine.kind == its.kind and mine.kind in ALONE and metres <= _SAME_METRES
     least = _ALIKE if alone else 0
     if not (mine.core and its.core):
         # A name that tells no more than the kind of place may stand for any of that kind.
@@ -176,36 +147,6 @@ def _latitude(place: Place) -> float:
 
 def _rank(alike: Resemblance) -> tuple[bool, int, int]:
     return alike.certain, alike.likeness, -alike.metres
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """A kind of place, the numbers in its name, and what it is called besides."""
-
-    kind: str
-    numbers: frozenset[str]
-    core: str
-
-
-@lru_cache(maxsize=8192)
-def _parts(name: str, type_: str) -> _Parts:
-    plain = plain_name(name)
-    bare = [word for word in _KIND_WORDS.sub(" ", plain).split() if word not in _SMALL_WORDS]
-    numbers = frozenset(word for word in bare if word.isdigit())
-    return _Parts(_kind(plain) or _kind(plain_name(type_)), numbers, " ".join(bare))
-
-
-def _kind(plain: str) -> str:
-    """The kind of place that is named; who names two says nothing of which it is."""
-    kinds = {_KIND_OF[word] for word in _KIND_WORDS.findall(plain)}
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-@lru_cache(maxsize=8192)
-def plain_name(name: str) -> str:
-    """Small letters and digits, with single spaces between the words."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
 
 
 def _within(one: str, other: str) -> int:

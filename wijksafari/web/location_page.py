@@ -17,9 +17,9 @@ from wijksafari.planning.problem import ActivityKind
 from wijksafari.planning.route import Point
 from wijksafari.render import hand_off
 from wijksafari.services.cards.referral_cards import card_of
-from wijksafari.services.catalogue.catalogue import activity_value
 from wijksafari.services.catalogue.location_visits import safaris_along
 from wijksafari.services.catalogue.search import next_due
+from wijksafari.services.catalogue.values import activity_value
 from wijksafari.services.evenings.agenda import coming
 from wijksafari.services.evenings.overlaps import Overlap, overlaps
 from wijksafari.web.wijk_map import wijk_map

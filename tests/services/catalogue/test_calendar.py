@@ -14,8 +14,8 @@ from wijksafari.planning.problem import Holidays
 from wijksafari.planning.windows import falls_on
 from wijksafari.services.catalogue.activities_csv import found_value
 from wijksafari.services.catalogue.calendar import activity_calendar
-from wijksafari.services.catalogue.catalogue import activity_value
 from wijksafari.services.catalogue.rows import activity_rows
+from wijksafari.services.catalogue.values import activity_value
 from wijksafari.services.evenings.holidays import holidays_between
 from wijksafari.services.ical.file import read_icalendar
 

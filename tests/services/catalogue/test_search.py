@@ -19,8 +19,8 @@ from wijksafari.models import Activity, Location
 from wijksafari.planning import problem
 from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue.catalogue import add_activity
 from wijksafari.services.catalogue.search import WEEKS, Wanted, catalogue_of, next_due, offers_of
+from wijksafari.services.catalogue.values import add_activity
 from wijksafari.services.evenings.evenings import open_evening
 
 WEDNESDAY, SATURDAY = 2, 5

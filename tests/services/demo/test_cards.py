@@ -12,8 +12,8 @@ from wijksafari.config import PROJECT
 from wijksafari.models import Location
 from wijksafari.services.cards.changes import write_facts
 from wijksafari.services.cards.referral_cards import card_of
-from wijksafari.services.catalogue.catalogue import add_location
 from wijksafari.services.catalogue.locations_csv import read_locations
+from wijksafari.services.catalogue.values import add_location
 from wijksafari.services.demo.cards import put_demo_cards
 from wijksafari.web.card_form import card_as_typed, read_card
 

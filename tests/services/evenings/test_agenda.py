@@ -12,7 +12,7 @@ from tests.worlds import create_activity, create_location, create_neighbourhood
 from wijksafari.clock import AMSTERDAM
 from wijksafari.planning.problem import Activity, Evening
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue.catalogue import add_activity
+from wijksafari.services.catalogue.values import add_activity
 from wijksafari.services.evenings.agenda import Agenda, AgendaDay, coming
 from wijksafari.services.evenings.evenings import open_evening
 

@@ -13,8 +13,8 @@ from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning import problem
 from wijksafari.planning.problem import MOST_EXCEPTIONS
 from wijksafari.planning.windows import falls_on
-from wijksafari.services.catalogue.catalogue import activity_value, add_activity, write_activity
 from wijksafari.services.catalogue.rows import lock_location
+from wijksafari.services.catalogue.values import activity_value, add_activity, write_activity
 from wijksafari.services.evenings.holidays import holidays_between, school_region
 from wijksafari.services.evenings.overlaps import twice
 

@@ -12,7 +12,7 @@ from wijksafari.planning.problem import Holidays
 from wijksafari.planning.recurrence import parse_rule
 from wijksafari.planning.windows import falls_on
 from wijksafari.render.ics_activities import ActivityEntry, activities_ics
-from wijksafari.services.catalogue.catalogue import activity_value, location_value
+from wijksafari.services.catalogue.values import activity_value, location_value
 from wijksafari.services.evenings.holidays import holidays_between, school_region
 from wijksafari.services.imports.activities import exported_key
 

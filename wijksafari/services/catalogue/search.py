@@ -18,11 +18,8 @@ from wijksafari.planning.cards import FRESH_FOR, is_due
 from wijksafari.planning.held_days import RuleDays, WhenHeld, weekdays_held
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue.catalogue import (
-    ACTIVITY_COLUMNS,
-    activity_of,
-    may_be_held_on_a,
-)
+from wijksafari.services.catalogue.catalogue import may_be_held_on_a
+from wijksafari.services.catalogue.values import ACTIVITY_COLUMNS, activity_of
 from wijksafari.services.evenings.holidays import holidays_between, school_region
 from wijksafari.services.texts.names import name_key
 

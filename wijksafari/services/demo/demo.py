@@ -15,8 +15,8 @@ from wijksafari.planning.plan import PlannedTour, PlanRequest, plan_safari
 from wijksafari.planning.problem import Evening
 from wijksafari.planning.route import Point, Router
 from wijksafari.services.catalogue.activities_csv import read_activities
-from wijksafari.services.catalogue.catalogue import add_activity, add_location
 from wijksafari.services.catalogue.locations_csv import read_locations
+from wijksafari.services.catalogue.values import add_activity, add_location
 from wijksafari.services.demo.cards import put_demo_cards
 from wijksafari.services.evenings.evenings import OpenEvening, open_evening
 from wijksafari.services.practices.merging import merge

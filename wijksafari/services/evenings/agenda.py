@@ -19,7 +19,7 @@ from wijksafari.planning import problem
 from wijksafari.planning.held_days import Absence, RuleDays, absence
 from wijksafari.planning.problem import Holidays
 from wijksafari.planning.windows import hours_on
-from wijksafari.services.catalogue.catalogue import ACTIVITY_COLUMNS, activity_of
+from wijksafari.services.catalogue.values import ACTIVITY_COLUMNS, activity_of
 from wijksafari.services.evenings.holidays import HolidayNames, holiday_names, school_region
 
 _DAY = timedelta(days=1)

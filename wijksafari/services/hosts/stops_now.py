@@ -12,7 +12,7 @@ from wijksafari import models
 from wijksafari.models import Safari
 from wijksafari.planning.itinerary import Itinerary
 from wijksafari.planning.problem import Location
-from wijksafari.services.catalogue.catalogue import location_value
+from wijksafari.services.catalogue.values import location_value
 
 # The rest is as it was agreed: another name or spot in the catalogue moves no evening.
 _FOLLOWED = ("contact_name", "contact_email", "contact_phone", "entrance", "bicycle_parking")

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Activity, Location, Neighbourhood, ReferralCard
-from wijksafari.services.catalogue.catalogue import activity_value
 from wijksafari.services.catalogue.rows import location_rows
+from wijksafari.services.catalogue.values import activity_value
 from wijksafari.services.hsds import parts
 from wijksafari.services.hsds.parts import Told
 from wijksafari.services.hsds.schedule import schedule_of

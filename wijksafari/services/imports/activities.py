@@ -8,7 +8,7 @@ from wijksafari.planning.found import FoundActivity
 from wijksafari.planning.patterns import pattern_words
 from wijksafari.services.catalogue.activities import MOST_AT_LOCATION, value_of
 from wijksafari.services.catalogue.activities_csv import found_value
-from wijksafari.services.catalogue.catalogue import add_activity
+from wijksafari.services.catalogue.values import add_activity
 from wijksafari.services.imports import words
 from wijksafari.services.imports.fields import (
     Comparison,

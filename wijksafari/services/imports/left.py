@@ -13,7 +13,7 @@ from datetime import date, datetime
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, ImportEntry
 from wijksafari.planning.last_day import last_day
-from wijksafari.services.catalogue.catalogue import activity_value
+from wijksafari.services.catalogue.values import activity_value
 from wijksafari.services.imports.locations import Catalogue
 from wijksafari.services.imports.plan import Left, What
 

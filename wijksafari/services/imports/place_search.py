@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Location, Neighbourhood
-from wijksafari.planning.duplicates import plain_name
+from wijksafari.planning.place_names import plain_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """At which of the wijk's locations an activity of a list is held."""
 
 from wijksafari.models import Location
-from wijksafari.planning.duplicates import plain_name
 from wijksafari.planning.found import FoundActivity
+from wijksafari.planning.place_names import plain_name
 from wijksafari.services.imports.locations import Catalogue
 
 _LEAST_LETTERS = 4
