@@ -11,12 +11,11 @@ from flask import Blueprint, render_template, request, url_for
 from wijksafari.planning.words import WEEKDAYS
 from wijksafari.services.cards.proposals import proposals_waiting
 from wijksafari.services.catalogue.catalogue import find_neighbourhood
+from wijksafari.services.catalogue.coming_weeks import Offered, offers_of
 from wijksafari.services.catalogue.search import (
     ListedLocation,
-    Offered,
     Wanted,
     catalogue_of,
-    offers_of,
 )
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.whole_number import whole_number

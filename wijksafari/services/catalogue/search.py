@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
-from wijksafari.clock import AMSTERDAM
 from wijksafari.models import Activity, Location, Neighbourhood
 from wijksafari.planning.cards import FRESH_FOR, is_due
-from wijksafari.planning.held_days import RuleDays, WhenHeld, weekdays_held
-from wijksafari.planning.problem import Holidays
 from wijksafari.planning.route import Point
-from wijksafari.services.catalogue.catalogue import may_be_held_on_a
-from wijksafari.services.catalogue.values import ACTIVITY_COLUMNS, activity_of
-from wijksafari.services.evenings.holidays import holidays_between, school_region
+from wijksafari.services.catalogue.coming_weeks import open_on
 from wijksafari.services.texts.names import name_key
 
-WEEKS = 10
-EVERY_WEEKDAY = range(7)
-
-# Days are all the filter asks for: to make whole activities of thousands takes twice the time.
-_WHEN_HELD_COLUMNS = (
-    *(Activity.rrule, Activity.first_date, Activity.until, Activity.except_dates),
-    *(Activity.in_school_holidays, Activity.on_public_holidays),
-)
 _COLUMNS = (
     *(Location.id, Location.code, Location.name, Location.type, Location.address),
     *(Location.lat, Location.lon, Location.theme, Location.other_themes, Location.checked_at),
@@ -81,14 +68,6 @@ class Catalogue:
     themes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """How many activities a location has, and on which weekdays they are held these weeks."""
-
-    activities: int
-    weekdays: tuple[int, ...]
-
-
 def catalogue_of(
     session: Session, neighbourhood: Neighbourhood, wanted: Wanted, now: datetime
 ) -> Catalogue:
@@ -100,7 +79,8 @@ def catalogue_of(
     if wanted.words.strip():
         chosen = _searched(session, neighbourhood, chosen, wanted.words)
     if wanted.weekday is not None:
-        chosen = _open_on(session, neighbourhood, chosen, wanted.weekday, now)
+        open_then = open_on(session, neighbourhood, wanted.weekday, now)
+        chosen = [each for each in chosen if each.number in open_then]
     return Catalogue(
         found=tuple(chosen),
         total=len(listed),
@@ -108,24 +88,6 @@ def catalogue_of(
         no_contact=sum(not each.has_contact for each in listed),
         themes=_themes(listed),
     )
-
-
-def offers_of(
-    session: Session, neighbourhood: Neighbourhood, numbers: Collection[int], now: datetime
-) -> Mapping[int, Offered]:
-    """What goes on at the locations with these numbers; those where nothing does are left out."""
-    days = _coming_days(now)
-    holidays = _holidays(neighbourhood, days)
-    query = select(Activity.location_id, *ACTIVITY_COLUMNS).where(Activity.location_id.in_(numbers))
-    counts: dict[int, int] = defaultdict(int)
-    weekdays: dict[int, set[int]] = defaultdict(set)
-    for number, *columns in session.execute(query):
-        counts[number] += 1
-        value = activity_of(columns, "")
-        weekdays[number] |= weekdays_held(value, days, holidays, EVERY_WEEKDAY)
-    return {
-        number: Offered(found, tuple(sorted(weekdays[number]))) for number, found in counts.items()
-    }
 
 
 def next_due(
@@ -203,45 +165,6 @@ def _searched(
 def _text(listed: ListedLocation, titles: Iterable[str]) -> str:
     parts = (listed.name, listed.type, listed.address, listed.contact_name, listed.code)
     return folded("\n".join((*parts, *listed.themes, *titles)))
-
-
-def _open_on(
-    session: Session,
-    neighbourhood: Neighbourhood,
-    among: Sequence[ListedLocation],
-    weekday: int,
-    now: datetime,
-) -> list[ListedLocation]:
-    days = _coming_days(now)
-    holidays = _holidays(neighbourhood, days)
-    query = (
-        select(Activity.location_id, *_WHEN_HELD_COLUMNS)
-        .join(Activity.location)
-        .where(Location.neighbourhood_id == neighbourhood.id, may_be_held_on_a(weekday))
-    )
-    open_then: set[int] = set()
-    for number, *columns in session.execute(query):
-        if number not in open_then and weekdays_held(
-            _when_held(columns), days, holidays, (weekday,)
-        ):
-            open_then.add(number)
-    return [each for each in among if each.number in open_then]
-
-
-def _when_held(columns: Sequence[Any]) -> WhenHeld:
-    rrule, first_date, until, except_dates, *holidays = columns
-    return WhenHeld(
-        rrule, first_date, until, frozenset(map(date.fromisoformat, except_dates)), *holidays
-    )
-
-
-def _coming_days(now: datetime) -> RuleDays:
-    first = now.astimezone(AMSTERDAM).date()
-    return RuleDays(first, first + timedelta(weeks=WEEKS, days=-1))
-
-
-def _holidays(neighbourhood: Neighbourhood, days: RuleDays) -> Holidays:
-    return holidays_between(days.first, days.last, school_region(neighbourhood.school_region))
 
 
 def _themes(listed: Iterable[ListedLocation]) -> tuple[str, ...]:
