@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.services.hsds_schema import PAGE
-from tests.web.world import NOW
-from tests.worlds import BASE_URL, create_location, create_neighbourhood
-from wijksafari.models import Activity, ContactPerson, ReferralCard
+from tests.services.worlds_hsds import described_location, told
+from tests.worlds import create_location, create_neighbourhood
+from wijksafari.models import Activity
 from wijksafari.services.hsds.hsds import hsds_page
 
 WEEKLY = {
@@ -24,8 +24,7 @@ WEEKLY = {
 
 
 def _page(session: Session) -> dict[str, Any]:
-    session.flush()
-    page = hsds_page(session, create_neighbourhood(session), BASE_URL)
+    page = told(session)
     jsonschema.validate(page, PAGE)
     return page
 
@@ -40,38 +39,7 @@ def _schedule(session: Session, **activity: Any) -> Any:
 
 
 def test_everything_that_is_known_fits_the_schema(session: Session) -> None:
-    row = create_location(
-        session,
-        name="De Linde",
-        type="Buurthuis",
-        theme="eenzaamheid",
-        other_themes=["rouw"],
-        address="Dorpsstraat 12, 2631 AB Nootdorp",
-        entrance="Zijdeur",
-        bicycle_parking="Op het plein",
-        accessibility="Drempelvrij",
-        contact_phone="06-12345678",
-        welzijnscoach_name="Wies",
-        checked_at=NOW,
-    )
-    row.activities = [Activity(**WEEKLY)]
-    row.contacts = [ContactPerson(name="Bea", function="beheer", email="bea@voorbeeld.test")]
-    session.add(
-        ReferralCard(
-            location=row,
-            for_whom="Wie alleen is",
-            not_for_whom="Kinderen",
-            offers="Samen eten",
-            ways=["walk_in"],
-            refer_phone="06-12345679",
-            refer_email="linde@voorbeeld.test",
-            who_may_refer=["gp"],
-            response_time="een week",
-            cost="€ 2,50",
-            languages="Nederlands, Turks",
-            feedback="Een mailtje",
-        )
-    )
+    described_location(session).activities = [Activity(**WEEKLY)]
     (service,) = _page(session)["contents"]
     location = service["service_at_locations"][0]["location"]
     assert service["eligibility_description"] == "Wie alleen is. Niet voor: Kinderen."
@@ -84,6 +52,7 @@ def test_everything_that_is_known_fits_the_schema(session: Session) -> None:
     assert [each["title"] for each in location["contacts"]] == [
         "Vaste contactpersoon",
         "beheer",
+        "balie",
         "Welzijnscoach",
     ]
 

@@ -18,11 +18,9 @@ from referencing.jsonschema import DRAFT202012
 from sqlalchemy.orm import Session
 
 from tests.services.hsds_schema import KINDS, PAGE
-from tests.web.world import NOW
-from tests.worlds import BASE_URL, create_location, create_neighbourhood
-from wijksafari.models import Activity, ContactPerson, Location, ReferralCard
-from wijksafari.planning.card_facts import REFERRER_NAMES, WAY_NAMES
-from wijksafari.services.hsds.hsds import hsds_page
+from tests.services.worlds_hsds import described_location, told
+from tests.worlds import create_location
+from wijksafari.models import Activity
 
 Schema = dict[str, Any]
 
@@ -53,11 +51,10 @@ RULES = (
 def page(session: Session) -> Schema:
     """Two places with all there is to tell, and one with nothing."""
     for code in ("linde", "brink"):
-        _everything(session, code)
+        row = described_location(session, code)
+        row.activities = [_activity(number, rule) for number, rule in enumerate(RULES)]
     create_location(session, name="Kaal", contact_name="", contact_email="")
-    session.flush()
-    told = hsds_page(session, create_neighbourhood(session), BASE_URL)
-    return dict(json.loads(json.dumps(told)))
+    return dict(json.loads(json.dumps(told(session))))
 
 
 @pytest.fixture(scope="module")
@@ -67,33 +64,6 @@ def official() -> dict[str, Schema]:
     if not folder:
         pytest.skip("WIJKSAFARI_HSDS_SCHEMA names no folder with the official schemas")
     return {path.name: json.loads(path.read_text("utf-8")) for path in Path(folder).glob("*.json")}
-
-
-def _everything(session: Session, code: str) -> None:
-    row = create_location(
-        session,
-        code=code,
-        type="Buurthuis",
-        theme="eenzaamheid",
-        other_themes=["rouw"],
-        address="Dorpsstraat 12, 2631 AB Nootdorp",
-        entrance="Zijdeur",
-        bicycle_parking="Op het plein",
-        accessibility="Drempelvrij",
-        contact_phone="06-12345678",
-        welzijnscoach_name="Wies",
-        welzijnscoach_email="wies@xn--buurthus-c1a.test",
-        welzijnscoach_phone="06-12345670",
-        checked_at=NOW,
-    )
-    row.activities = [_activity(number, rule) for number, rule in enumerate(RULES)]
-    row.contacts = [
-        ContactPerson(
-            name="Bea", function="beheer", email="bea@voorbeeld.test", phone="015-1234567"
-        ),
-        ContactPerson(name="", function="balie", email="", phone="015-1234568"),
-    ]
-    session.add(_card(row))
 
 
 def _activity(number: int, rule: str | None) -> Activity:
@@ -106,24 +76,6 @@ def _activity(number: int, rule: str | None) -> Activity:
         except_dates=["2026-12-24"] if number % 2 else [],
         opens=time(0),
         closes=time(23, 59),
-    )
-
-
-def _card(row: Location) -> ReferralCard:
-    return ReferralCard(
-        location=row,
-        for_whom="Wie alleen is",
-        not_for_whom="Kinderen",
-        offers="Samen eten",
-        ways=list(WAY_NAMES),
-        refer_phone="06-12345679",
-        refer_email="linde+huisarts@voorbeeld.test",
-        refer_note="Bel eerst",
-        who_may_refer=list(REFERRER_NAMES),
-        response_time="een week",
-        cost="€ 2,50",
-        languages="Nederlands, Turks",
-        feedback="Een mailtje",
     )
 
 
