@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_host_requests import NO, Asking, change_contact, create_asking
+from tests.services.worlds_hosts import Waiting
 from tests.worlds import ACTOR, POST
 from wijksafari import models
 from wijksafari.models import Link
@@ -138,9 +139,36 @@ def test_a_host_without_mail_address_downloads_a_newer_file_once_something_chang
 
 
 def _downloaded(asking: Asking, link: Link) -> int:
+    return int(_entry(asking, link)["SEQUENCE"])
+
+
+def _entry(asking: Asking, link: Link) -> icalendar.Component:
     content = question_calendar(asking.session, link, POST, asking.now)
     (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
-    return int(event["SEQUENCE"])
+    return event
+
+
+def test_what_took_place_before_an_evening_was_broken_off_stays_so(session: Session) -> None:
+    asking = create_asking(session)
+    asking.everybody_says_yes()
+    asking.safari.state = "confirmed"
+    tell_hosts_confirmed(session, asking.safari, POST, asking.now)
+    waiting = Waiting(session, asking.safari)
+    visited, there, *later = waiting.stops
+    for kind, stop in (("arrived", visited), ("departed", visited), ("arrived", there)):
+        waiting.report(kind, stop, waiting.now)
+    count = len(asking.mails())
+    cancel(session, asking.safari, actor=ACTOR, post=POST, now=waiting.now, reason="IJzel.")
+    links = {stop: find_host_link(session, asking.safari, stop) for stop in waiting.stops}
+    found = {stop: _entry(asking, link) for stop, link in links.items() if link}
+    assert {stop: str(each["STATUS"]) for stop, each in found.items()} == {
+        visited: "CONFIRMED",
+        there: "CONFIRMED",
+        **dict.fromkeys(later, "CANCELLED"),
+    }
+    assert [int(found[stop]["SEQUENCE"]) for stop in (visited, there)] == [2, 2]
+    cancelled = asking.mails()[count:]
+    assert [each.calendar and each.calendar.method for each in cancelled] == ["CANCEL"] * len(later)
 
 
 def test_an_address_that_no_calendar_takes_gets_the_mail_without_a_file(session: Session) -> None:

@@ -13,6 +13,7 @@ from wijksafari.models import HostRequest, Safari
 from wijksafari.planning.problem import Location
 from wijksafari.render.host_ics import HostEntry, host_ics
 from wijksafari.render.ics_entry import Answer, Attendee, CalendarUser, Status
+from wijksafari.services.hosts.came import came_before_the_end
 from wijksafari.services.hosts.hosts import Host
 from wijksafari.services.hosts.links import host_link
 from wijksafari.services.hosts.plan import told_visits
@@ -45,7 +46,7 @@ def next_file(
     row.sequence += 1
     url = post.links.url(host_link(session, safari, host.location_id, post, now))
     try:
-        entry = _entry(safari, row, host, location, post=post, url=url, now=now)
+        entry = _entry(session, safari, row, host, location, post=post, url=url, now=now)
     except InputError:
         return None
     row.calendar_email = host.email
@@ -54,6 +55,7 @@ def next_file(
 
 
 def withdrawal(
+    session: Session,
     safari: Safari,
     row: HostRequest,
     host: Host,
@@ -64,14 +66,16 @@ def withdrawal(
 ) -> CalendarPart | None:
     """The file that takes a visit, which takes place all the same, out of ``host``'s calendar."""
     row.sequence += 1
+    url = post.links.base_url
     try:
-        entry = _entry(safari, row, host, location, post=post, url=post.links.base_url, now=now)
+        entry = _entry(session, safari, row, host, location, post=post, url=url, now=now)
     except InputError:
         return None
     return CalendarPart("CANCEL", host_ics(replace(entry, status="CANCELLED"), "CANCEL"))
 
 
 def host_calendar(
+    session: Session,
     safari: Safari,
     row: HostRequest,
     host: Host,
@@ -82,11 +86,12 @@ def host_calendar(
     now: datetime,
 ) -> bytes:
     """The file for a host who downloads it."""
-    entry = _entry(safari, row, host, location, post=post, url=url, now=now, named=False)
+    entry = _entry(session, safari, row, host, location, post=post, url=url, now=now, named=False)
     return host_ics(entry, "PUBLISH")
 
 
 def _entry(
+    session: Session,
     safari: Safari,
     row: HostRequest,
     host: Host,
@@ -112,15 +117,18 @@ def _entry(
         stamp=now,
         location=location,
         visits=told_visits(row),
-        status=_status(safari, row),
+        status=_status(session, safari, row),
         url=url,
         organizer=CalendarUser(organiser.name, organiser.email),
         attendee=attendee,
     )
 
 
-def _status(safari: Safari, row: HostRequest) -> Status:
-    if safari.state == "cancelled" or row.released_at is not None or row.answer == "no":
+def _status(session: Session, safari: Safari, row: HostRequest) -> Status:
+    if row.released_at is not None or row.answer == "no":
         return "CANCELLED"
+    if safari.state == "cancelled":
+        took_place = came_before_the_end(session, safari, row.location_code)
+        return "CONFIRMED" if took_place else "CANCELLED"
     sure = row.answer == "yes" and safari.state in ("confirmed", "held")
     return "CONFIRMED" if sure else "TENTATIVE"

@@ -31,6 +31,6 @@ def let_former_host_go(
     if not former or email_key(former) == email_key(host.email):
         return
     was = replace(host, name="", email=former)
-    calendar = withdrawal(safari, row, was, location, post=post, now=now)
+    calendar = withdrawal(session, safari, row, was, location, post=post, now=now)
     row.calendar_email = ""
     put_host_mail(session, "host_handed_over", safari, was, post=post, now=now, calendar=calendar)

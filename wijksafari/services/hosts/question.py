@@ -84,7 +84,7 @@ def question_calendar(session: Session, link: Link, post: Post, now: datetime) -
         raise NotFoundError("Er is geen afspraak om in uw agenda te zetten.")
     url = post.links.url(link)
     row, host = question.row, question.host
-    return host_calendar(safari, row, host, stop.location, post=post, url=url, now=now)
+    return host_calendar(session, safari, row, host, stop.location, post=post, url=url, now=now)
 
 
 def own_location(session: Session, link: Link) -> models.Location:

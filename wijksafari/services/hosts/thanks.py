@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijksafari.models import Message, Safari
-from wijksafari.planning.live_news import ahead
 from wijksafari.planning.problem import Location
 from wijksafari.planning.words import locations
+from wijksafari.services.hosts.came import stops_come_to
 from wijksafari.services.hosts.hosts import Host, host_of, hosts_hear_until
 from wijksafari.services.hosts.mail import put_host_mail
 from wijksafari.services.hosts.rows import requests_of
@@ -102,13 +102,11 @@ def _visits(session: Session, safari: Safari, *, broken_off: bool) -> tuple[_Vis
     people = head_count(session, safari, rides)
     found: dict[str, _Visit] = {}
     for ride in rides:
-        passed_by = {each.id for each in ride.skipped}
-        if broken_off:
-            passed_by |= {visit.location.id for visit in ahead(ride.tour)}
+        come_to = stops_come_to(ride, broken_off=broken_off)
         for visit in ride.agreed.visits:
             stop = visit.location
             known = found.get(stop.id, _Visit(stop, came=False, people=0))
-            if stop.id not in passed_by:
+            if stop.id in come_to:
                 more = people[ride.group.number]
                 known = _Visit(stop, came=True, people=known.people + more)
             found[stop.id] = known
