@@ -119,7 +119,9 @@ def _fill_the_ride(session: Session, safari: Safari, practice: Practice) -> None
     add_walk_in(session, safari, walk_in, now=safari.starts_at)
     present = NewAction(key="a1", kind="present", group=1, at=safari.starts_at, person="ww1")
     record(session, safari, present, actor=ACTOR, now=safari.starts_at)
-    session.add(HostNotice(safari_id=safari.id, group_number=1, location_code="linde", told_at=NOW))
+    heard = HostNotice(safari_id=safari.id, group_number=1, location_code="linde", told_at=NOW)
+    heard.arrival, heard.departure = NOW, NOW
+    session.add(heard)
 
 
 def _fill_the_catalogue(session: Session, safari: Safari) -> None:

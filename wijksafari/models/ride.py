@@ -90,9 +90,10 @@ class RideAction(Base):
 
 
 class HostNotice(Base):
-    """What a host was last told by mail on the evening: when a group arrives.
+    """What a host was last told by mail on the evening: when a group arrives and leaves.
 
-    ``arrival`` is empty where the host was told that the group does not come;
+    ``arrival`` is empty where the host was told that the group does not come, and so is
+    ``departure``, also of what was told before that was kept;
     ``message_id`` is the mail that said so, until it is erased.
     """
 
@@ -104,5 +105,6 @@ class HostNotice(Base):
     group_number: Mapped[int]
     location_code: Mapped[str] = mapped_column(String(60))
     arrival: Mapped[datetime | None]
+    departure: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"))
     told_at: Mapped[datetime]

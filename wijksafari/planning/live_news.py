@@ -12,16 +12,24 @@ TOLERANCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """When a host counts on a group; ``departure`` is None where they never heard one."""
+
+    arrival: datetime
+    departure: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class StopNews:
     """What a host does not know yet: the group comes at another time, or not at all.
 
-    ``visit`` is None where it does not come; ``was`` is the arrival the host
-    counts on, None where they were told that it would not come.
+    ``visit`` is None where it does not come; ``was`` is what the host counts on,
+    None where they were told that it would not come.
     """
 
     location: Location
     visit: Visit | None
-    was: datetime | None
+    was: Expected | None
 
 
 def ahead(tour: LiveTour) -> tuple[Visit, ...]:
@@ -34,10 +42,10 @@ def ahead(tour: LiveTour) -> tuple[Visit, ...]:
 def stop_news(
     tour: LiveTour,
     skipped: tuple[Location, ...],
-    known: Mapping[str, datetime | None],
+    known: Mapping[str, Expected | None],
     now: datetime,
 ) -> tuple[StopNews, ...]:
-    """What has to be told; ``known`` is the arrival that each host counts on, by location.
+    """What has to be told; ``known`` is what each host counts on, by location.
 
     Less than ``TOLERANCE`` is not worth a word, and an arrival that should have
     been by now no news any longer.
@@ -51,5 +59,5 @@ def stop_news(
     return (*moved, *(each for each in gone if each.was is not None))
 
 
-def _differs(was: datetime | None, arrival: datetime) -> bool:
-    return was is None or abs(arrival - was) > TOLERANCE
+def _differs(was: Expected | None, arrival: datetime) -> bool:
+    return was is None or abs(arrival - was.arrival) > TOLERANCE

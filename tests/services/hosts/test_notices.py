@@ -1,9 +1,9 @@
 """Hosts further on hear when the group comes at another time, or not at all."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_decisions import journal
@@ -78,6 +78,41 @@ def test_shifts_are_counted_from_what_a_host_knows(waiting: Waiting) -> None:
 def _all(waiting: Waiting) -> list[str]:
     query = select(Message).where(Message.kind.startswith("host_"))
     return [POST.opened(each).letter.text for each in waiting.session.scalars(query)]
+
+
+def test_the_mail_says_when_it_would_leave_before_what_was_told_last(waiting: Waiting) -> None:
+    stop = waiting.plan.visits[1]
+    waiting.leave_late(8)
+    waiting.tell()
+    told = _mailed_to(waiting, stop.location.id)
+    assert _leaves(stop.departure + 8 * MINUTE, stop.departure) in told
+    waiting.undo()
+    waiting.tell(after=2 * MINUTE)
+    told = _mailed_to(waiting, stop.location.id)
+    assert _leaves(stop.departure, stop.departure + 8 * MINUTE) in told
+
+
+def test_of_a_departure_that_was_not_kept_nothing_is_said(waiting: Waiting) -> None:
+    waiting.leave_late(8)
+    waiting.tell()
+    waiting.session.execute(update(HostNotice).values(departure=None))
+    waiting.session.expire_all()
+    waiting.undo()
+    waiting.tell(after=2 * MINUTE)
+    stop = waiting.plan.visits[1]
+    told = _mailed_to(waiting, stop.location.id)
+    assert "eerder bij" in told
+    assert f"Gaat weer: {clock(stop.departure)}\n" in told
+
+
+def _leaves(at: datetime, was: datetime) -> str:
+    return f"Gaat weer: {clock(at)} (eerst: {clock(was)})\n"
+
+
+def _mailed_to(waiting: Waiting, stop: str) -> str:
+    """The last mail to the host of ``stop``."""
+    query = select(Message).filter_by(to_email=f"{stop}@welzijn.test").order_by(Message.id.desc())
+    return POST.opened(waiting.session.scalars(query.limit(1)).one()).letter.text
 
 
 def test_stops_that_were_reached_are_left_alone(waiting: Waiting) -> None:

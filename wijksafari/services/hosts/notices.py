@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wijksafari.clock import AMSTERDAM
 from wijksafari.models import HostNotice, Message, Safari
-from wijksafari.planning.live_news import StopNews, stop_news
+from wijksafari.planning.live_news import Expected, StopNews, stop_news
 from wijksafari.planning.words import hours
 from wijksafari.services.hosts.hosts import Host, host_of, hosts_hear_until
 from wijksafari.services.hosts.mail import put_host_mail, who_comes
@@ -56,16 +56,24 @@ def news_of(ride: Ride, notices: Notices, now: datetime) -> tuple[StopNews, ...]
     return stop_news(ride.tour, ride.skipped, known_by_hosts(ride, notices), now)
 
 
-def known_by_hosts(ride: Ride, notices: Notices) -> dict[str, datetime | None]:
-    """The arrival each host counts on: what they were told last, else what was agreed."""
-    known: dict[str, datetime | None] = {
-        visit.location.id: visit.arrival for visit in ride.agreed.visits
+def known_by_hosts(ride: Ride, notices: Notices) -> dict[str, Expected | None]:
+    """What each host counts on: what they were told last, else what was agreed."""
+    known: dict[str, Expected | None] = {
+        visit.location.id: Expected(visit.arrival, visit.departure) for visit in ride.agreed.visits
     }
     for (group, location_id), notice in notices.items():
         if group == ride.group.number:
-            at = notice.arrival
-            known[location_id] = at.astimezone(AMSTERDAM) if at else None
+            known[location_id] = _expected(notice)
     return known
+
+
+def _expected(notice: HostNotice) -> Expected | None:
+    if notice.arrival is None:
+        return None
+    leaves = notice.departure
+    return Expected(
+        notice.arrival.astimezone(AMSTERDAM), leaves.astimezone(AMSTERDAM) if leaves else None
+    )
 
 
 def _tell(session: Session, safari_id: int, post: Post, now: datetime) -> int:
@@ -120,7 +128,7 @@ def _in_short(news: StopNews) -> str:
     if news.visit is None:
         return "komt niet"
     at = f"om {hours(news.visit.arrival)}"
-    return f"komt {at} in plaats van {hours(news.was)}" if news.was else f"komt toch, {at}"
+    return f"komt {at} in plaats van {hours(news.was.arrival)}" if news.was else f"komt toch, {at}"
 
 
 def _remember(
@@ -137,5 +145,6 @@ def _remember(
         safari_id=message.safari_id, group_number=group, location_code=location_id
     )
     row.arrival = news.visit.arrival if news.visit else None
+    row.departure = news.visit.departure if news.visit else None
     row.message_id, row.told_at = message.id, now
     session.add(row)
