@@ -83,7 +83,7 @@ def waiting(site: Site) -> Waiting:
 def looks(page: Page) -> None:
     """Wait until the page heard how it stands now: it asks again after what it heard."""
     for _ in range(3):
-        with page.expect_event("requestfinished", lambda request: "stand.json" in request.url):
+        with page.expect_request("**/stand.json"):
             pass
 
 
