@@ -98,6 +98,8 @@ def test_a_list_that_is_thrown_away_is_gone(client: FlaskClient) -> None:
         (b"", "Dit bestand is leeg"),
         (b"naam,kleur\nA,rood\n", "De eerste rij mist kolommen"),
         (b"PK\x03\x04rest", "Dit is een Excel-bestand"),
+        (b"\x89PNG\r\n\x1a\n\x00", "Dit is een afbeelding of een pdf"),
+        (b"%PDF-1.7\n", "Dit is een afbeelding of een pdf"),
         (b"<html>", "OpenStreetMap-bestand"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "geen afspraken"),
     ],

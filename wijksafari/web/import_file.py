@@ -12,6 +12,11 @@ from wijksafari.services.imports.reading import read_catalogue
 LARGEST = 20_000_000  # an OpenStreetMap extract of a town
 _PACKED = (b"\x1f\x8b", b"BZh")
 _MARK = b"\xef\xbb\xbf"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
+_NO_LIST = (
+    "Dit is een afbeelding of een pdf. Vraag om de lijst zelf: een spreadsheet, bewaard als CSV, of"
+    " een agenda (.ics)."
+)
 _NO_MAP = (
     "Dit is geen OpenStreetMap-bestand. Download het opnieuw, of kies een lijst (.csv) of een"
     " agenda (.ics)."
@@ -19,11 +24,13 @@ _NO_MAP = (
 
 
 def check_file(content: bytes) -> None:
-    """Raise InputError for a file of no or too great a size."""
+    """Raise InputError for a file of no or too great a size, and for pictures of lists."""
     if not content.strip():
         raise InputError("Dit bestand is leeg. Kies een ander bestand.")
     if len(content) > LARGEST:
         raise InputError("Dit bestand is groter dan 20 MB. Kies een kleiner gebied, of splits het.")
+    if content.startswith(_PICTURES):
+        raise InputError(_NO_LIST)
 
 
 def is_map(content: bytes) -> bool:

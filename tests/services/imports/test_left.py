@@ -37,6 +37,13 @@ def test_what_is_no_longer_in_the_list_is_told_and_stays(session: Session) -> No
     assert left(session, csv(LINDE, ANKER, LETTER)) == []
 
 
+def test_what_left_is_told_by_name_and_locations_before_activities(session: Session) -> None:
+    bring_in(
+        session, csv("1,Linde,52,4,,", "2,de Zon,52,4.1,,", "3,Anker,52,4.2,,", "4,Élan,52,5,,")
+    )
+    assert left(session, csv("1,Linde,52,4,,")) == ["Anker", "de Zon", "Élan"]
+
+
 def test_another_list_of_the_same_kind_has_lost_nothing(session: Session) -> None:
     bring_in(session, csv(LINDE, ANKER))
     other = csv("a,Sporthal,52.05,4.3,,", "b,Zwembad,52.06,4.3,,")

@@ -16,6 +16,7 @@ from wijksafari.planning.last_day import last_day
 from wijksafari.services.catalogue.values import activity_value
 from wijksafari.services.imports.locations import Catalogue
 from wijksafari.services.imports.plan import Left, What
+from wijksafari.services.texts.names import name_key
 
 
 def keys_in(entries: Sequence[ImportEntry], what: What) -> frozenset[str]:
@@ -59,7 +60,9 @@ def what_left(
     What is over by then has not left: calendars drop it by themselves.
     """
     day = read_at.astimezone(AMSTERDAM).date()
-    return (*_locations(catalogue, entries), *_ongoing(catalogue, entries, day))
+    found = (*_locations(catalogue, entries), *_ongoing(catalogue, entries, day))
+    # Shown by the page: each time in the same order, in which a name is found.
+    return tuple(sorted(found, key=lambda left: (left.number > 0, name_key(left.title), left.code)))
 
 
 def _locations(catalogue: Catalogue, entries: Sequence[ImportEntry]) -> Iterator[Left]:
