@@ -23,6 +23,10 @@ _SHORT = (
 _HOUR = rf"(?:\d{{1,2}}|een|één|{'|'.join(NUMBERS)})"
 _SPOKEN = re.compile(rf"\b(half|kwart voor|kwart over) ({_HOUR})\b")
 _SPOKEN_MINUTES = {"half": (-1, 30), "kwart voor": (-1, 45), "kwart over": (0, 15)}
+# "een" is nearly always no hour.
+_WORD = "|".join(NUMBERS)
+_DIGITS = r"\d{1,2}(?:[.:]\d\d)?"
+_WORDED = re.compile(rf"\b({_WORD}|{_DIGITS})((?: uur)? tot )({_WORD}|{_DIGITS})\b")
 # What follows a dash or a colon ends hours: of "10-12, 5 mei" only the 5th is in May.
 _DAYS_OF_ONE_MONTH = re.compile(
     r"(?<!jaar op )(?<![\d.:/-])(?<!- )(?<!tot )\b(\d{1,2}(?:(?:, ?| en )\d{1,2})+)"
@@ -34,15 +38,20 @@ def spelled_out(text: str) -> str:
     """``text`` in small letters, without what only leaflets write.
 
     "m.u.v." becomes "behalve", "24 en 31 december" becomes "24 december en
-    31 december", and "half tien" becomes "9.30".
+    31 december", "half tien" becomes "9.30", and "tien tot twaalf" "10 tot 12".
     """
     text = text.lower()
     for short, long in _SHORT:
         text = re.sub(short, long, text)
     text = _SPOKEN.sub(_in_digits, text)
+    text = _WORDED.sub(lambda match: f"{_hour(match[1])}{match[2]}{_hour(match[3])}", text)
     return _DAYS_OF_ONE_MONTH.sub(
         lambda match: re.sub(r"\d+", lambda day: f"{day[0]} {match[2]}", match[1]), text
     )
+
+
+def _hour(text: str) -> str:
+    return str(NUMBERS.get(text, text))
 
 
 def _in_digits(match: re.Match[str]) -> str:

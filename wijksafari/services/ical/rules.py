@@ -13,6 +13,7 @@ _DAY = timedelta(days=1)
 _TWICE_A_DAY = (
     "herhaalt zich vaker dan één keer per dag; maak er in de agenda per tijd een afspraak van."
 )
+_TOO_OFTEN = ("HOURLY", "MINUTELY", "SECONDLY")
 _CLOCK_PARTS = {"BYHOUR": "%H", "BYMINUTE": "%M", "BYSECOND": "%S"}
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 _LAST_YEAR = 2100
@@ -85,6 +86,8 @@ def _rule(text: str, event: CalendarEvent) -> Rule:
     named = dict(each.partition("=")[::2] for each in parts)
     if len(named) != len(parts):
         raise InputError("noemt een deel van de herhaling twee keer; sla de afspraak opnieuw op.")
+    if named.get("FREQ") in _TOO_OFTEN:
+        raise InputError(_TWICE_A_DAY)
     until = _until(named.pop("UNTIL", ""), event)
     for name, shown in _CLOCK_PARTS.items():
         value = named.pop(name, None)
