@@ -58,11 +58,20 @@ def test_a_sentence_fills_the_form_and_says_what_was_not_understood(client: Flas
     assert re.search(r'role="status" tabindex="-1" autofocus>.*?Niet begrepen', page.text)
 
 
-def test_a_refused_form_keeps_what_was_typed_and_names_what_is_wrong(client: FlaskClient) -> None:
-    page = post(client, f"{AT}/nieuw", **TAAL | {"tot": "18:00"})
+@pytest.mark.parametrize(
+    ("until", "sentence"),
+    [
+        ("18:00", "Kies een tijd later dan het begin, op dezelfde dag."),
+        ("02:00", "Gaat het door na middernacht? Vul dan 23.59 in."),
+    ],
+)
+def test_a_refused_form_keeps_what_was_typed_and_names_what_is_wrong(
+    client: FlaskClient, until: str, sentence: str
+) -> None:
+    page = post(client, f"{AT}/nieuw", **TAAL | {"tot": until})
     assert page.status_code == 400
     assert 'value="Taalcafé"' in page.text
-    assert '<a href="#tot">Kies een tijd later dan het begin, op dezelfde dag.</a>' in page.text
+    assert f'<a href="#tot">{sentence}</a>' in page.text
 
 
 def test_the_same_activity_is_added_again_only_when_that_is_meant(client: FlaskClient) -> None:

@@ -29,6 +29,9 @@ from wijksafari.web.pattern_form import read_pattern
 
 _LONGEST_TITLE = 200
 _ANY_TIME = time(0)
+_NIGHT_ENDS = time(6)
+_NOT_LATER = "Kies een tijd later dan het begin, op dezelfde dag."
+_AFTER_MIDNIGHT = "Gaat het door na middernacht? Vul dan 23.59 in."
 
 
 class ActivityFormError(FieldsError):
@@ -117,7 +120,8 @@ def _first(
 def _check_together(activity: Activity, wrong: Wrong) -> None:
     """Add what is wrong with fields that are fine by themselves."""
     if activity.closes <= activity.opens and not wrong.keys() & {"van", "tot"}:
-        wrong["tot"] = "Kies een tijd later dan het begin, op dezelfde dag."
+        over_midnight = activity.closes < _NIGHT_ENDS
+        wrong["tot"] = _AFTER_MIDNIGHT if over_midnight else _NOT_LATER
     shortest, longest = activity.min_visit_minutes, activity.max_visit_minutes
     if shortest and longest and shortest > longest:
         wrong["langste"] = f"Kies hier minstens {shortest}, het kortste bezoek."
