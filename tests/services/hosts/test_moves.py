@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.services.worlds_host_requests import NO, Asking, create_asking, draft
+from tests.services.worlds_hosts import MINUTE
 from tests.worlds import ACTOR, POST, STARTS_AT, create_sign_up
 from wijksafari.errors import ConsentNeededError
 from wijksafari.planning.plan import PlannedTour
 from wijksafari.services.groups.split import Division, store_division
 from wijksafari.services.hosts.given import HostAnswer
 from wijksafari.services.hosts.overview import host_stops, released_hosts
-from wijksafari.services.safaris.safaris import tour_of
+from wijksafari.services.safaris.safaris import SafariDraft, tour_of
 
 
 @pytest.fixture
@@ -54,6 +55,39 @@ def test_small_shifts_add_up_until_they_have_to_be_asked(asking: Asking) -> None
     asking.replan(baken=4)
     asking.replan(baken=4)
     assert asking.kinds("baken")[-2:] == ["host_moved", "host_request_again"]
+    text = asking.mails("baken")[-1].letter.text
+    assert "Eerst gevraagd: dinsdag 2 februari 2027, 18.44 tot 19.10 uur" in text
+    assert "Daarna schoof het al een paar minuten" in text
+    assert "Komt:      18.52 uur (eerst: 18.48 uur)" in text
+
+
+def test_another_day_is_called_that_with_hours_only_where_they_differ(asking: Asking) -> None:
+    asking.replan(baken=7 * 24 * 60)
+    letter = asking.mails("baken")[-1].letter
+    assert letter.subject.startswith("Andere dag: kan de wijksafari op dinsdag 9 februari 2027")
+    assert "komt de groep op een andere dag bij Het Baken" in letter.text
+    assert "Komt:      18.44 uur (eerst: dinsdag 2 februari 2027, 18.44 uur)" in letter.text
+    assert "Tot:       19.10 uur\n" in letter.text
+
+
+def test_who_only_sees_the_group_off_later_reads_of_no_other_arrival(asking: Asking) -> None:
+    asking.save(_staying(asking, "baken", 3 * MINUTE))
+    letter = asking.mails("baken")[-1].letter
+    assert letter.subject == "Nieuwe tijd: de wijksafari blijft tot 19.13 uur bij Het Baken"
+    assert "gaat de groep daardoor op een andere tijd weer weg:" in letter.text
+    assert "Komt:      18.44 uur\n" in letter.text
+    assert "gaat op een andere tijd weer weg</h1>" in letter.html
+
+
+def _staying(asking: Asking, stop: str, longer: timedelta) -> SafariDraft:
+    """The plan with the visit to ``stop`` so much longer."""
+    same = draft(asking.safari, "", {})
+    plan = same.tour.itinerary
+    visits = tuple(
+        replace(each, departure=each.departure + longer) if each.location.id == stop else each
+        for each in plan.visits
+    )
+    return replace(same, tour=PlannedTour(replace(plan, visits=visits)))
 
 
 def test_whoever_said_yes_gets_the_new_time_in_their_calendar(asking: Asking) -> None:
