@@ -182,6 +182,14 @@ def test_no_comes_with_replacements(evening: Evening) -> None:
     assert "in plaats van Het Baken" in words_of(page)
 
 
+def test_who_said_no_is_not_told_to_expect_anybody(evening: Evening) -> None:
+    evening.ask()
+    evening.answer(antwoord="no")
+    _, page = evening.host()
+    assert "U zei nee: u hoeft niet te wachten." in words_of(page)
+    assert "dan krijgt u een mail" not in words_of(page)
+
+
 def test_what_was_said_by_telephone_is_noted(evening: Evening) -> None:
     client = evening.organiser()
     page = client.get(evening.path).text

@@ -15,10 +15,11 @@ from tests.services.worlds_hosts import MINUTE, Waiting, create_waiting
 from tests.web.logins import log_in
 from tests.web.rides import at
 from tests.web.visitors import address, post_of, words_of
-from tests.worlds import STARTS_AT, create_riding_group, create_sign_up
+from tests.worlds import ACTOR, POST, STARTS_AT, create_riding_group, create_sign_up
 from wijksafari.models import Safari
 from wijksafari.planning.words import clock, hours
 from wijksafari.services.hosts.links import host_link, revoke_host_link
+from wijksafari.services.safaris.decisions import cancel
 
 NOBODY_COMES = "U staat niet (meer) in het programma van deze avond"
 
@@ -137,8 +138,21 @@ def test_an_evening_that_is_off_says_so(evening: Evening, under_way: Waiting) ->
     under_way.safari.state = "cancelled"
     _say(under_way)
     words = evening.words()
-    assert "Deze avond gaat niet (verder) door" in words
+    assert "Deze avond gaat niet door" in words
     assert hours(evening.arrival) not in words
+
+
+def test_who_waits_when_an_evening_is_broken_off_reads_that_it_was(
+    evening: Evening, under_way: Waiting
+) -> None:
+    under_way.leave_late(0)
+    session, safari = under_way.session, under_way.safari
+    cancel(session, safari, actor=ACTOR, post=POST, now=under_way.now, reason="IJzel.")
+    _say(under_way)
+    words = evening.words(30)
+    assert "De avond is afgebroken" in words
+    assert "Er komt geen groep bij u langs; u hoeft niet te wachten." in words
+    assert "Dank u dat wij bij u welkom waren" not in words
 
 
 def test_a_host_who_was_visited_before_it_was_broken_off_is_thanked(

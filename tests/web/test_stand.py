@@ -4,11 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.services.worlds_decisions import create_ten, journal, mails
+from tests.web.logins import log_in
+from tests.web.rides import at
 from tests.web.world import NOW
 from tests.worlds import create_invitation, create_person, create_practice, create_sign_up
 from wijksafari.database import Database
@@ -157,7 +160,7 @@ def test_from_the_target_on_one_click_confirms(client: FlaskClient, database: Da
     answer = press(client, place, "bevestig")
     assert (answer.status_code, answer.location) == (303, place)
     page = words(client.get(place))
-    assert "De wijksafari is bevestigd. Er gaan 7 mails uit." in page
+    assert "De wijksafari is bevestigd. Er gaan 7 mails uit naar wie zich aanmeldde." in page
     assert "Bevestigd door Anne Adviseur op zondag 22 november 2026, 12.00 uur" in page
     assert state_of(database) == "confirmed"
 
@@ -204,6 +207,16 @@ def test_cancelling_asks_why_and_shows_it(client: FlaskClient, database: Databas
     assert "&lt;b&gt;Storm&lt;/b&gt;" in page
     assert "besluit/" not in page
     assert state_of(database) == "cancelled"
+
+
+def test_an_evening_that_had_begun_is_called_broken_off(app: Flask, database: Database) -> None:
+    place = create_stand(database, comes=7, state="confirmed")
+    at(app, 20)
+    client = log_in(app.test_client())
+    assert press(client, place, "afgelast", reden="IJzel.").status_code == 303
+    page = words(client.get(place))
+    assert "De avond is afgebroken. Er gaan 7 mails uit naar wie zich aanmeldde." in page
+    assert "Afgebroken Door Anne Adviseur" in page
 
 
 def test_after_the_deadline_the_organiser_chooses(client: FlaskClient, database: Database) -> None:

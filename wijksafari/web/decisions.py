@@ -23,7 +23,11 @@ from wijksafari.services.practices.overview import overview_of, silent_practices
 from wijksafari.services.practices.representation import points_of, representation_of
 from wijksafari.services.safaris import decisions as steps
 from wijksafari.services.safaris.deadlines import deadline_passed, default_deadline
-from wijksafari.services.safaris.decision_checks import LONGEST_REASON, last_decision
+from wijksafari.services.safaris.decision_checks import (
+    LONGEST_REASON,
+    last_decision,
+    was_broken_off,
+)
 from wijksafari.services.safaris.safaris import find_safari
 from wijksafari.services.sign_ups.places import places_of
 from wijksafari.web.collaborators import collaborators
@@ -61,7 +65,12 @@ def cancel(uid: str) -> Page:
 
     def decide(session: Session, safari: Safari) -> str:
         told = steps.cancel(session, safari, **_who_and_when(), reason=_reason())
-        return f"De wijksafari is afgelast. {_mailed(told)}"
+        what = (
+            "De avond is afgebroken"
+            if was_broken_off(session, safari)
+            else "De wijksafari is afgelast"
+        )
+        return f"{what}. {_mailed(told)}"
 
     return _decided(uid, decide, "afgelast-reden")
 
@@ -121,8 +130,9 @@ def _reason() -> str:
 
 def _mailed(count: int) -> str:
     if not count:
-        return "Er is nog niemand aangemeld, dus er gaat geen mail uit."
-    return "Er gaat 1 mail uit." if count == 1 else f"Er gaan {count} mails uit."
+        return "Er is nog niemand aangemeld: alleen locaties die op u rekenen krijgen mail."
+    mails = "Er gaat 1 mail uit" if count == 1 else f"Er gaan {count} mails uit"
+    return f"{mails} naar wie zich aanmeldde."
 
 
 def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None = None) -> str:
@@ -156,6 +166,7 @@ def _rendered(uid: str, *, refused: str = "", errors: Mapping[str, str] | None =
             outside=places.taking_part - taking_part(overview),
             course=course(safari, points_of(session, safari), now),
             decision=last_decision(session, safari),
+            broken_off=was_broken_off(session, safari),
             to_remind=len(unanswered(session, safari, made.post, now.astimezone(AMSTERDAM).date())),
             longest_reason=LONGEST_REASON,
             typed=request.form,

@@ -33,6 +33,7 @@ from wijksafari.services.hosts.question import (
     own_location,
     question_calendar,
 )
+from wijksafari.services.safaris.decision_checks import was_broken_off
 from wijksafari.services.safaris.organisers import organiser_of
 from wijksafari.web.collaborators import collaborators
 from wijksafari.web.downloads import ICS, attachment
@@ -124,6 +125,7 @@ def _rendered(
             "web/host.html",
             link_id=link_id,
             page=shown,
+            broken_off=was_broken_off(session, shown.safari),
             question=question,
             has_card=has_card,
             proposed=open_proposal(session, own_location(session, link), shown.safari)
