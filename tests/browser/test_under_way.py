@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import PATIENCE, OpenPage
 from tests.browser.planner_site import planner_site
 from tests.databases import opened as opened_database
 from tests.services.worlds_imports import create_import, csv, found_location
@@ -92,7 +93,9 @@ def held(page: Page, address: str, pressed: Locator) -> Route:
     routes: list[Route] = []
     page.route(address, lambda route: routes.append(route))  # noqa: PLW0108 Playwright marks it
     pressed.click(no_wait_after=True)
+    until = time.monotonic() + PATIENCE / 1000
     while not routes:
+        assert time.monotonic() < until, address
         page.wait_for_timeout(20)
     return routes[0]
 
@@ -155,9 +158,17 @@ def test_a_site_that_is_away_for_a_moment_takes_no_page_along(
     with open_page(390) as opened:
         page = opened.page
         page.goto(waiting.address)
-        page.route("**/inlezen/**", lambda route: route.fulfill(status=502, body="Bad gateway"))
+        away = [True]
+
+        def answer(route: Route) -> None:
+            if away:
+                route.fulfill(status=502, body="Bad gateway")
+            else:
+                route.fallback()
+
+        page.route("**/inlezen/**", answer)
         looks(page)
-        page.unroute("**/inlezen/**")
+        away.clear()
         waiting.becomes(state="ready")
         expect(page.get_by_text("0 wijzigingen.")).to_be_visible()
 
