@@ -28,6 +28,10 @@ class Inspector:
         if got != status:
             self.found.append(f"{address}: {got} instead of {status}")
         self.look(dark=dark, tiles=tiles)
+        if tiles:
+            # What a map still asks for is not of the page after it.
+            self.opened.page.goto("about:blank")
+            self.opened.away.clear()
 
     def look(self, *, dark: bool = True, tiles: bool = False) -> None:
         """At the page as it is now; ``dark``: also in the dark; ``tiles``: it shows a map."""

@@ -41,12 +41,12 @@ def read_list(desk: Desk) -> None:
         page = desk.go(f"{WIJK}/inlezen")
         content = {"name": "lijst.csv", "mimeType": "text/csv", "buffer": LIST.encode("cp1252")}
         page.get_by_label("Lijst, agenda of kaart").set_input_files(files=[content])
-        page.get_by_role("button", name="Bekijk wat er verandert").click()
+        desk.press(page.get_by_role("button", name="Bekijk wat er verandert"))
         expect(page.get_by_role("heading", level=1)).to_have_text("Wat er verandert")
         desk.accessible()
         take_over = page.get_by_role("button", name=re.compile("Neem .* over"))
         if changes:
-            take_over.click()
+            desk.press(take_over)
             expect(page.get_by_role("status").first).to_be_visible()
         else:
             expect(take_over).to_have_count(0)
@@ -56,17 +56,17 @@ def mend(desk: Desk) -> None:
     """The new location gets a door to find and something to do."""
     page = desk.go(f"{WIJK}/locaties?q=atelier")
     desk.accessible()
-    page.get_by_role("link", name="Het Atelier").first.click()
-    page.get_by_role("link", name="Wijzig", exact=True).click()
+    desk.press(page.get_by_role("link", name="Het Atelier").first)
+    desk.press(page.get_by_role("link", name="Wijzig", exact=True))
     page.get_by_label("Ingang").fill("De blauwe deur aan het plein")
-    page.get_by_role("button", name="Bewaar").last.click()
+    desk.press(page.get_by_role("button", name="Bewaar").last)
     expect(page.get_by_text("De blauwe deur aan het plein")).to_be_visible()
-    page.get_by_role("link", name="Voeg de eerste toe").click()
+    desk.press(page.get_by_role("link", name="Voeg de eerste toe"))
     page.get_by_label("Typ het zoals u het zegt").fill(SENTENCE)
-    page.get_by_role("button", name="Vul het formulier").click()
+    desk.press(page.get_by_role("button", name="Vul het formulier"))
     page.get_by_label("Wat is er te doen").fill("Open atelier")
     desk.accessible()
-    page.get_by_role("button", name="Bewaar").last.click()
+    desk.press(page.get_by_role("button", name="Bewaar").last)
     expect(page.get_by_text("Elke dinsdag en donderdag 17.00–21.00").first).to_be_visible()
     desk.accessible()
 
@@ -98,9 +98,9 @@ def answer(phone: Page, link: str, says: str) -> None:
 def ask(desk: Desk) -> None:
     page = desk.tab("Gastheren")
     page.get_by_label("Naam", exact=True).fill("Wietske Welzijn")
-    page.get_by_role("button", name="Bewaar").click()
+    desk.press(page.get_by_role("button", name="Bewaar"))
     expect(page.get_by_role("status").first).to_be_visible()
-    page.get_by_role("button", name=re.compile("Vraag deze .* locaties")).click()
+    desk.press(page.get_by_role("button", name=re.compile("Vraag deze .* locaties")))
     expect(page.get_by_role("status").first).to_be_visible()
     desk.accessible()
 
@@ -111,7 +111,7 @@ def replace(desk: Desk, refused: str) -> str:
     before = {name.strip() for name in names(desk)}
     best = page.locator("li.is-no ul.offers > li").first
     best.get_by_label("Mail meteen").check()
-    best.get_by_role("button", name=re.compile("^Doe dit")).click()
+    desk.press(best.get_by_role("button", name=re.compile("^Doe dit")))
     expect(page.get_by_role("status").first).to_be_visible()
     desk.tab("Gastheren")
     new = {name.strip() for name in names(desk)} - before
@@ -152,19 +152,19 @@ def test_a_kwartiermaker_goes_from_a_list_to_cards_in_hand(
         expect(page.locator("li.is-no")).to_have_count(1)
         instead = replace(desk, refused)
         desk.accessible()
-        page.get_by_role("button", name=re.compile(r"^Vraag dez|^Vraag deze")).first.click()
+        desk.press(page.get_by_role("button", name=re.compile("^Vraag dez")).first)
         for name, link in host_links(desk).items():
             if page.locator("li.is-yes").filter(has_text=name).count() == 0:
                 answer(phone, link, "Ja")
         page.reload()
         assert instead in names(desk)
-        page.get_by_role("button", name="Maak het programma definitief").click()
+        desk.press(page.get_by_role("button", name="Maak het programma definitief"))
         expect(page.get_by_role("heading", name="Het programma is definitief")).to_be_visible()
         desk.accessible()
 
         page = desk.tab("Kaarten")
         desk.accessible()
-        page.get_by_role("link", name="Boekje om af te drukken").click()
+        desk.press(page.get_by_role("link", name="Boekje om af te drukken"))
         expect(page.get_by_text(instead).first).to_be_visible()
         desk.accessible()
         assert complaints(laptop.errors) == complaints(opened.errors) == []

@@ -39,7 +39,9 @@ def refused(inspector: Inspector) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=name).first.click()
+    """Press it, and wait for the page that comes of it."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name).first.click()
 
 
 def test_logging_in(open_page: OpenPage, gallery: Gallery) -> None:

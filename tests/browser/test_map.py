@@ -18,6 +18,12 @@ ARROWS_ARE_MORE = """(than) => {
   const drawn = document.querySelector("path.wijkkaart-pijlen")?.getAttribute("d") || "";
   return drawn.split("M").length - 1 > than;
 }"""
+STREETS_ARE_DRAWN = """() => {
+  const canvas = document.querySelector(".leaflet-straten-pane canvas");
+  if (!canvas || !canvas.width) return false;
+  const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return all.data.filter((value, n) => n % 4 === 3 && value > 0).length > 1000;
+}"""
 POPUP_STANDS = """() => {
   const popup = document.querySelector(".leaflet-popup");
   return popup && getComputedStyle(popup).opacity === "1" && !document.getAnimations().length;
@@ -116,11 +122,7 @@ def test_without_tiles_the_streets_are_there(open_page: OpenPage, tmp_path: Path
         opened.page.goto(saved(tour(), tmp_path))
 
         # They come piece by piece, after the page.
-        for _ in range(100):
-            if drawn_pixels(opened.page) > 1000:
-                break
-            opened.page.wait_for_timeout(100)
-        assert drawn_pixels(opened.page) > 1000
+        opened.page.wait_for_function(STREETS_ARE_DRAWN)
 
 
 def test_people_may_zoom_the_page(open_page: OpenPage, tmp_path: Path) -> None:
@@ -140,18 +142,6 @@ def legs(page: Page) -> Locator:
 
 def arrow_count(page: Page) -> int:
     return page.locator("path.wijkkaart-pijlen").get_attribute("d").count("M")
-
-
-def drawn_pixels(page: Page) -> int:
-    count: int = page.evaluate(
-        """() => {
-            const canvas = document.querySelector(".leaflet-straten-pane canvas");
-            if (!canvas || !canvas.width) return 0;
-            const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-            return all.data.filter((value, n) => n % 4 === 3 && value > 0).length;
-        }"""
-    )
-    return count
 
 
 @pytest.mark.parametrize("width", WIDTHS)

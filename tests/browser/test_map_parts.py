@@ -19,7 +19,8 @@ pytestmark = pytest.mark.browser
 LEAFLET = "/static/leaflet"
 SIGNS_ARE_WITHIN = """() => {
   const frame = document.querySelector(".wijkkaart").getBoundingClientRect();
-  return [...document.querySelectorAll(".leaflet-marker-icon")]
+  const signs = [...document.querySelectorAll(".leaflet-marker-icon")];
+  return signs.length === 4 && signs
     .map((sign) => sign.getBoundingClientRect().x)
     .every((x) => frame.x <= x && x <= frame.right - 20);
 }"""
@@ -128,13 +129,6 @@ def test_a_map_that_was_hidden_fits_once_it_is_shown(open_page: OpenPage, addres
         opened.page.set_viewport_size({"width": 500, "height": 844})
         box.evaluate("element => { element.hidden = false; }")
         opened.page.wait_for_function(SIGNS_ARE_WITHIN)
-        frame = box.bounding_box()
-
-        assert frame is not None
-        for sign in opened.page.locator(".leaflet-marker-icon").all():
-            seen = sign.bounding_box()
-            assert seen is not None
-            assert frame["x"] <= seen["x"] <= frame["x"] + frame["width"] - 20
 
 
 def test_words_lead_to_no_template_on_the_server(open_page: OpenPage, address: str) -> None:

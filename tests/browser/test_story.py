@@ -34,7 +34,7 @@ def agree(desk: Desk) -> None:
     page = desk.tab("Afspraken")
     desk.accessible()
     page.get_by_label("Huisarts-ambassadeur").fill("Lotte Voorbeeld")
-    page.get_by_role("button", name="Bewaar de afspraken").click()
+    desk.press(page.get_by_role("button", name="Bewaar de afspraken"))
     expect(page.get_by_role("status")).to_be_visible()
 
 
@@ -44,10 +44,10 @@ def invite(desk: Desk) -> None:
     for card in page.locator("ul.practices > li").all():
         chosen = any(name in card.get_by_role("heading").inner_text() for name in INVITED)
         card.get_by_role("checkbox").set_checked(chosen)
-    page.get_by_role("button", name="Bekijk de mail").click()
+    desk.press(page.get_by_role("button", name="Bekijk de mail"))
     desk.accessible()
     expect(page.frame_locator("iframe").get_by_text("Lotte Voorbeeld").first).to_be_visible()
-    page.get_by_role("button", name=re.compile("Verstuur aan")).click()
+    desk.press(page.get_by_role("button", name=re.compile("Verstuur aan")))
     expect(page.get_by_role("status").first).to_be_visible()
     desk.accessible()
 
@@ -102,13 +102,13 @@ def test_an_evening_goes_from_plan_to_decision(open_page: OpenPage, site: RealSi
         sign_up(phone, chosen[5], 6)
         page.reload()
         expect(page.get_by_role("heading", name="Het minimum is gehaald")).to_be_visible()
-        page.get_by_role("button", name="Bevestig met deze toelichting").click()
+        desk.press(page.get_by_role("button", name="Bevestig met deze toelichting"))
         expect(page.get_by_role("alert")).to_be_visible()
         desk.accessible()
 
         sign_up(phone, chosen[0], 7)
         page = desk.go(safari + "/stand")
-        page.get_by_role("button", name="Bevestig de wijksafari").click()
+        desk.press(page.get_by_role("button", name="Bevestig de wijksafari"))
         expect(page.get_by_role("heading", name="De wijksafari gaat door")).to_be_visible()
         desk.accessible()
         for name in ("Aanmeldingen", "Mail", "Logboek", "Programma"):
