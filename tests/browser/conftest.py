@@ -25,7 +25,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 # What a loaded machine may take before a page shows what it should.
-PATIENCE = 15_000
+PATIENCE = 30_000
 HERE = ("http://127.0.0.1", "http://localhost", "file:", "data:", "about:", "blob:")
 
 
@@ -80,7 +80,10 @@ def open_page(chromium: Browser) -> OpenPage:
 
     @contextmanager
     def opening(width: int, *, anonymous: bool = False) -> Iterator[Opened]:
-        context = chromium.new_context(viewport={"width": width, "height": 844}, locale="nl-NL")
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844}, locale="nl-NL", reduced_motion="reduce"
+        )
+        context.set_default_timeout(2 * PATIENCE)
         if not anonymous:
             log_in(context)
         opened = Opened(context.new_page())

@@ -64,7 +64,7 @@ def planner_site(
             # Cookies do not tell ports apart: that of a site that is gone hides the others.
             LOGINS.pop(address, None)
             site.terminate()
-            site.communicate(timeout=10)
+            site.communicate(timeout=60)
 
 
 def main(folder: Path, database_url: str) -> None:

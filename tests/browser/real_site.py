@@ -8,13 +8,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from wijksafari.config import PROJECT
 
 _PROGRAM = (sys.executable, "-m", "wijksafari")
+PATIENCE = 180  # seconds; a loaded machine needs most of a minute to begin or to end
+_HELD: list[socket.socket] = []
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,11 @@ def served(environment: dict[str, str], *options: str) -> Iterator[RealSite]:
     )
     try:
         address = f"http://127.0.0.1:{environment['WIJKSAFARI_PORT']}"
-        _wait_for(address)
+        _wait_for(address, site)
         yield RealSite(address, _password(Path(environment["WIJKSAFARI_INSTANCE"])))
     finally:
         site.terminate()
-        site.wait(timeout=20)
+        site.wait(timeout=PATIENCE)
 
 
 def _password(folder: Path) -> str:
@@ -76,18 +78,26 @@ def _password(folder: Path) -> str:
 
 
 def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
+    """A port that nobody else is given while the tests run: it takes long before the site is there.
+
+    Whoever listens may share it, for it is held without listening.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    _HELD.append(held)
+    port: int = held.getsockname()[1]
+    return port
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(300):
+def _wait_for(address: str, site: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert site.poll() is None, f"the site ended with {site.returncode}"
         try:
-            urlopen(f"{address}/static/icon.svg", timeout=5).close()  # noqa: S310 a site of our own
-        except URLError:
+            urlopen(f"{address}/static/icon.svg", timeout=10).close()  # noqa: S310 a site of our own
+        except (OSError, HTTPException):
             time.sleep(0.1)
         else:
             return
-    raise AssertionError("the site did not start within half a minute")
+    raise AssertionError(f"the site did not start within {PATIENCE} seconds")

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from tests.pressure.leaders import leaders_cookie
 from tests.pressure.processes import Worker, web_workers
-from tests.pressure.visitor import Visitor, create_visitor
+from tests.pressure.visitor import PATIENCE, Visitor, create_visitor
 from tests.pressure.world import create_evening_now
 from tests.services.worlds_hosts import Waiting
 from tests.worlds import POST, create_sign_up, create_user
@@ -117,7 +117,7 @@ def _lead(server: Worker, cookie: str, evening: Evening, *, undoes: bool) -> lis
 
 
 def _send(server: Worker, cookie: str, uid: str, action: dict[str, object]) -> int:
-    line = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    line = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     line.request("GET", f"/onderweg/{uid}/stand.json", headers={"Cookie": cookie})
     answer = line.getresponse()
     token = json.loads(answer.read())["csrf"]

@@ -81,7 +81,7 @@ def _sign_everybody_up(visitors: Sequence[Visitor], workers: Sequence[Worker], l
 def _kill_as_they_go(workers: Sequence[Worker], told: Sequence[str]) -> None:
     for number, worker in enumerate(workers[:WEB_KILLS], 1):
         share = VISITORS * number // (WEB_KILLS + 1)
-        wait_until(lambda share=share: len(told) >= share, 60)
+        wait_until(lambda share=share: len(told) >= share)
         worker.kill()
 
 
@@ -109,7 +109,7 @@ def _mail_workers_being_killed(world: World, postbox: Postbox) -> Iterator[None]
         for number in range(1, MAIL_KILLS + 1):
             share = VISITORS // 2 * number // MAIL_KILLS
             with running(world):  # killed at its end
-                wait_until(lambda share=share: len(postbox.contents) >= share, 60)
+                wait_until(lambda share=share: len(postbox.contents) >= share)
             _let_claims_pass(world)
         enough.set()
 
@@ -125,7 +125,7 @@ def _mail_workers_being_killed(world: World, postbox: Postbox) -> Iterator[None]
 def _send_the_rest(world: World) -> None:
     _let_claims_pass(world)
     with running(world):
-        wait_until(lambda: world.statuses() == {"sent": VISITORS}, 60)
+        wait_until(lambda: world.statuses() == {"sent": VISITORS})
 
 
 def _let_claims_pass(world: World) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.pressure.processes import Worker, web_workers
-from tests.pressure.visitor import Visitor, create_visitor
+from tests.pressure.visitor import PATIENCE, Visitor, create_visitor
 from tests.pressure.world import create_coming_safari
 from tests.worlds import create_sign_up
 from wijksafari.database import Database
@@ -60,7 +60,7 @@ def _click_twice(visitors: Sequence[Visitor], workers: Sequence[Worker], link: s
     together = Barrier(len(clicks))
 
     def click(number: int) -> int:
-        together.wait(timeout=60)
+        together.wait(timeout=PATIENCE)
         answer, _ = clicks[number].send(workers[number % len(workers)].port)
         return answer.status
 

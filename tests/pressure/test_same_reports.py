@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from tests.pressure.leaders import leaders_cookie
 from tests.pressure.processes import Worker, web_workers
+from tests.pressure.visitor import PATIENCE
 from tests.worlds import create_safari, create_sign_up, create_user
 from wijksafari import clock
 from wijksafari.database import Database
@@ -47,14 +48,14 @@ def _rush(database: Database, folder: Path, *, locks: bool) -> list[str]:
     together = Barrier(AT_ONCE)
 
     def send(worker: Worker) -> bool:
-        line = HTTPConnection("127.0.0.1", worker.port, timeout=30)
+        line = HTTPConnection("127.0.0.1", worker.port, timeout=PATIENCE)
         headers = {"Cookie": cookie}
         line.request("GET", f"/onderweg/{uid}/stand.json", headers=headers)
         answer = line.getresponse()
         stand = json.loads(answer.read())
         # The secret behind the token is in the cookie that came with it.
         given = (answer.getheader("Set-Cookie") or cookie).partition(";")[0]
-        together.wait(timeout=60)
+        together.wait(timeout=PATIENCE)
         headers = {
             "Cookie": given,
             "X-CSRFToken": stand["csrf"],

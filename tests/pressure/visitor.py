@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
 HERE = "127.0.0.1"
-PATIENCE = 30
+PATIENCE = 120
 
 
 @dataclass
