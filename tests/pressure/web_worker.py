@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,9 @@ def main(folder: Path, database_url: str, locks: bool) -> None:
     logging.getLogger("waitress").setLevel(logging.ERROR)  # its queue is meant to be deep
     if not locks:
         logging.disable()  # much goes wrong now, as it should
-        forget_locks(app.extensions["wijksafari"].database.engine)
+        engine = app.extensions["wijksafari"].database.engine
+        forget_locks(engine)
+        dwell(engine)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     sys.stdout.write(f"{server.effective_port}\n")
     sys.stdout.flush()
@@ -47,6 +50,19 @@ def forget_locks(engine: Engine) -> None:
         return LOCKS.sub("", statement), parameters
 
     event.listen(engine, "before_cursor_execute", without, retval=True)
+
+
+def dwell(engine: Engine) -> None:
+    """Take a while between looking and writing, so that what may go wrong then does.
+
+    Where processes take turns they would else seldom meet.
+    """
+
+    def pause(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if statement.startswith(("INSERT", "UPDATE")):
+            time.sleep(0.05)
+
+    event.listen(engine, "before_cursor_execute", pause)
 
 
 if __name__ == "__main__":
