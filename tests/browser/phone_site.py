@@ -6,12 +6,13 @@ import itertools
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from flask import Flask
@@ -31,8 +32,9 @@ from wijksafari.services.riding.log import Kind, NewAction, record
 from wijksafari.web import assets
 
 KEPT = "[data-follow][data-kept]"  # the page knows that it is on the phone
-PATIENCE = 15  # seconds
+PATIENCE = 30  # seconds
 SHORT, LONG = "const PATIENCE = 3000;", "const PATIENCE = 30000;"
+CLOCK = "const now = Date.now; Date.now = () => now() + {ahead};\n"
 
 
 @dataclass
@@ -76,6 +78,14 @@ class PhoneSite:
         with self.database.writing.begin() as session:
             record(session, self.sign_up(session).safari, action, actor=ACTOR, now=self.now)
 
+    def change(self, name: str, before: str, after: str) -> None:
+        """Serve a static file in which ``after`` stands for ``before``."""
+        path = self.static / name
+        text = path.read_text()
+        assert before in text
+        path.write_text(text.replace(before, after))
+        assets._fingerprint.cache_clear()
+
     def release(self, name: str, more: str) -> None:
         """Install a next release, in which a static file has ``more`` in it."""
         with (self.static / name).open("a") as file:
@@ -89,7 +99,6 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
     (folder / "streets").mkdir(parents=True)
     (folder / "streets" / STREETS).symlink_to(PROJECT / "data" / STREETS)
     static = shutil.copytree(assets.STATIC, folder / "static")
-    _be_patient(static / "service_worker.js")
     patch.setattr(assets, "STATIC", static)
     assets._fingerprint.cache_clear()
     with copied_database(migrated, folder) as url:
@@ -97,6 +106,7 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
         app = create_app(settings, now=lambda: site.clock())  # noqa: PLW0108 the site is made below
         app.static_folder = str(static)
         site = PhoneSite(app, static)
+        _prepare_worker(site)
         with site.database.writing.begin() as session:
             _fill(session, site)
         server = make_server("127.0.0.1", 0, whole_answers(app), threaded=True)
@@ -113,11 +123,15 @@ def phone_site(folder: Path, migrated: str, patch: pytest.MonkeyPatch) -> Iterat
             assets._fingerprint.cache_clear()
 
 
-def _be_patient(worker: Path) -> None:
-    """Where the site is slow because the machine is, the kept page is not what a test means."""
-    text = worker.read_text()
-    assert SHORT in text
-    worker.write_text(text.replace(SHORT, LONG))
+def _prepare_worker(site: PhoneSite) -> None:
+    """Have the evening be now for phones' workers, whenever it is that tests run.
+
+    Where the site is slow because the machine is, the kept page is not what a test means.
+    """
+    ahead = site.now - datetime.now(UTC)
+    clock = CLOCK.format(ahead=ahead // timedelta(milliseconds=1))
+    site.change("service_worker.js", '"use strict";\n', '"use strict";\n' + clock)
+    site.change("service_worker.js", SHORT, LONG)
 
 
 def come_back_online(page: Page) -> None:
@@ -166,8 +180,26 @@ def hold_on_its_way(page: Page, address: str) -> Worker:
     return worker
 
 
+@contextmanager
+def held_back(site: PhoneSite, ending: str) -> Iterator[None]:
+    """Within this the site does not answer for pages whose address ends so."""
+    may_go, answer = threading.Event(), site.app.wsgi_app
+
+    def answer_late(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"].endswith(ending):
+            may_go.wait(PATIENCE)
+        return answer(environ, start_response)
+
+    site.app.wsgi_app = answer_late  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        site.app.wsgi_app = answer  # type: ignore[method-assign]
+        may_go.set()
+
+
 def hold_answer(page: Page, ending: str) -> None:
-    """The page's next answer from there comes, but is not read before ``let_go``."""
+    """The page's next answer from there comes whole, but is not read before ``let_go``."""
     page.evaluate(
         """(ending) => {
           const { fetch } = window;
@@ -177,6 +209,7 @@ def hold_answer(page: Page, ending: str) -> None:
               const answer = await fetch(...asked);
               if (!String(asked[0]).endsWith(ending)) return answer;
               window.fetch = fetch;
+              await answer.clone().text();
               resolve();
               await goOn;
               return answer;
@@ -189,6 +222,12 @@ def hold_answer(page: Page, ending: str) -> None:
 
 def let_go(page: Page) -> None:
     page.evaluate("window.goOn()")
+
+
+def let_go_and_ask_again(page: Page, asks: str) -> None:
+    """After this what was held has been dealt with: ``asks`` has the page ask once more."""
+    with page.expect_request("**/stand.json"):
+        page.evaluate(f"{asks}; window.goOn()")
 
 
 def _fill(session: Session, site: PhoneSite) -> None:
