@@ -24,6 +24,7 @@
   const READ = 6000;
   const status = root.querySelector("[data-queue-status]");
   const refusedList = root.querySelector("[data-queue-refused]");
+  const owed = new Set(); // what waited here, and was not yet told to have gone
   let version = root.dataset.queueVersion;
   let busy = false;
   let again = false;
@@ -37,7 +38,7 @@
   function read(prefix) {
     try {
       return Object.keys(localStorage).filter((name) => name.startsWith(prefix))
-        .map((name) => JSON.parse(localStorage.getItem(name)))
+        .map((name) => JSON.parse(localStorage.getItem(name))).filter(Boolean)
         .sort((a, b) => a.order - b.order);
     } catch {
       return [];
@@ -81,6 +82,7 @@
       return false;
     }
     changed();
+    made.forEach(({ action }) => owed.add(action.key));
     if (status.dataset.waits !== "ja") status.replaceChildren();
     // With reception it is gone before anybody reads that it waits.
     const heard = told;
@@ -111,8 +113,20 @@
     return count === 1 ? "1 melding wacht" : `${count} meldingen wachten`;
   }
 
+  // Without words: how it stands with what was reported here.
+  function stands() {
+    const left = waiting();
+    left.forEach(({ action }) => owed.add(action.key));
+    if (left.length) return `${counted()} op verbinding.`;
+    // What is not here any more was not sent: it was refused, or went with who logged out.
+    const heard = new Set(read(KEPT).map(({ action }) => action.key));
+    const sent = owed.size && !read(REFUSED).length && [...owed].every((key) => heard.has(key));
+    owed.clear();
+    return sent ? "Alles is verzonden." : "";
+  }
+
   function say(words, link) {
-    const text = words || (waiting().length ? `${counted()} op verbinding.` : "");
+    const text = words || stands();
     told += 1;
     if (status.textContent.trim() === `${text}${link ? ` ${link.textContent}` : ""}`.trim()) return;
     // A sentence stays until it can have been read, unless there is another.
@@ -121,10 +135,6 @@
     status.replaceChildren(text);
     if (link) status.append(" ", link);
     status.dataset.waits = waiting().length ? "ja" : "nee";
-  }
-
-  function sayAllSent() {
-    say(read(REFUSED).length ? "" : "Alles is verzonden.");
   }
 
   function sayLogIn() {
@@ -161,9 +171,11 @@
   async function stand() {
     const asked = Date.now();
     const told = await ask(queueState);
-    const clock = Math.round(Date.parse(told.now) - (asked + Date.now()) / 2);
+    const took = Date.now() - asked;
+    // A phone that slept meanwhile, or whose clock was set, has heard nothing of the time.
+    if (took < 0 || took > PATIENCE) return told;
     try {
-      localStorage.setItem("klok", String(clock));
+      localStorage.setItem("klok", String(Math.round(Date.parse(told.now) - asked - took / 2)));
     } catch { /* a full phone */ }
     return told;
   }
@@ -185,7 +197,9 @@
 
   // Note what the site said of each; false where it said nothing that helps.
   function settle(sent, told) {
-    const byKey = new Map(sent.map((entry) => [entry.action.key, entry]));
+    // What is here no more went with somebody who logged out: that stays so.
+    const here = sent.filter(({ action }) => localStorage.getItem(KEPT + action.key));
+    const byKey = new Map(here.map((entry) => [entry.action.key, entry]));
     for (const key of told.done) {
       if (byKey.has(key)) write(KEPT, { ...byKey.get(key), heard: Date.parse(told.now) });
     }
@@ -194,9 +208,24 @@
       write(REFUSED, { ...byKey.get(key), sentence });
       localStorage.removeItem(KEPT + key);
     }
+    if (told.refused.length) version = ""; // the page went on as if it counted
     showRefused();
     changed();
     return told.done.length + told.refused.length > 0;
+  }
+
+  // Two tabs would send everything twice; it would count once, but why bother the phone. A
+  // tab that a phone put to sleep while it sent holds up nobody for long.
+  async function inTurn(work) {
+    if (!navigator.locks) return work();
+    let begun = false;
+    const begin = () => { begun = true; return work(); };
+    try {
+      return await navigator.locks.request(KEPT, { signal: AbortSignal.timeout(PATIENCE) }, begin);
+    } catch (error) {
+      if (begun) throw error;
+      return work();
+    }
   }
 
   async function send() {
@@ -204,13 +233,8 @@
     if (busy) { again = true; return; }
     busy = true;
     try {
-      // Two tabs would send everything twice; it would count once, but why bother the phone.
-      const alone = (work) => (navigator.locks
-        ? navigator.locks.request(KEPT, { ifAvailable: true }, (lock) => (lock ? work() : version)) : work());
-      const had = waiting().length;
-      const there = await alone(had ? sendAll : async () => (await stand()).version);
-      if (had && !waiting().length) sayAllSent();
-      else say("");
+      const there = await inTurn(sendAll);
+      say("");
       if (there !== version && await refresh()) version = there;
     } catch (error) {
       if (error.message === "login") sayLogIn();
@@ -225,12 +249,17 @@
   }
 
   // Another tab of this phone reported something, or sent what waited here.
-  function heardElsewhere() {
+  function heardElsewhere({ key, newValue }) {
+    if (key && !key.startsWith(KEPT) && !key.startsWith(REFUSED)) return;
     changed();
     showRefused();
-    if (status.dataset.waits !== "ja") return;
-    if (waiting().length) say("");
-    else sayAllSent();
+    const waits = waiting().length;
+    if (waits && status.querySelector("a")) sayLogIn();
+    else if (status.dataset.waits === "ja" || (owed.size && !waits)) say("");
+    else if (waits) status.replaceChildren();
+    if (!newValue || !key.startsWith(REFUSED)) return;
+    version = "";
+    send();
   }
 
   // The parts of the page that others change, too
