@@ -12,9 +12,12 @@
   const age = sign.querySelector("[data-age]");
   const CALM = Math.min(3000, every);
   const LONGEST = 3 * CALM;
+  const PATIENCE = 8000;
+  const LEAVING = 10000;
   const SEEN = `stand ${address}`;
   const BEFORE = `plek ${location.pathname}`;
   let busy = 0;
+  let left = 0;
   let timer = 0;
   let asking = false;
   let again = false;
@@ -58,6 +61,7 @@
   }
 
   function tellAge() {
+    if (online && age.querySelector("a")) return;
     const at = confirmed();
     age.textContent = online ? "" : `Dit programma is van ${moment(at)} (${duration(serverNow() - at)}).`;
   }
@@ -77,11 +81,12 @@
     again = false;
     clearTimeout(timer);
     try {
-      const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(8000) });
-      if ([404, 409, 410].includes(answer.status)) return void location.reload();
+      const asked = Date.now();
+      const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+      if ([404, 409, 410].includes(answer.status)) return void (leaving() || location.reload());
       const told = answer.ok ? await answer.json() : { offline: true };
       if (told.offline) setOnline(false);
-      else await hear(told);
+      else await hear(told, Date.now() - asked);
     } catch {
       setOnline(false);
     } finally {
@@ -91,12 +96,16 @@
     }
   }
 
-  async function hear(told) {
+  async function hear(told, took) {
     const now = Date.parse(told.now);
-    store("localStorage", "klok", now - Date.now());
-    document.dispatchEvent(new CustomEvent("wijksafari:now", { detail: told.now }));
+    // A phone that slept meanwhile, or whose clock was set, has heard nothing of the time.
+    if (took >= 0 && took <= PATIENCE) {
+      store("localStorage", "klok", now - Date.now());
+      document.dispatchEvent(new CustomEvent("wijksafari:now", { detail: told.now }));
+    }
     if (told.version === version) {
       store("localStorage", SEEN, { version, at: now });
+      takeBack();
       setOnline(true);
     } else {
       await renew(told);
@@ -117,13 +126,30 @@
     });
   }
 
+  // Whoever is on their way to another page, or sends a form, is not called back from there.
+  const leaving = () => Date.now() - left < LEAVING;
+  function leaves({ type, target }) {
+    if (type !== "click" || target.closest?.("a[href]:not([href^='#'], [target])")) left = Date.now();
+  }
+
   function offer() {
+    online = true;
+    sign.classList.remove("offline");
     say("Er is een nieuwer programma.");
+    if (age.querySelector("a")) return; // a link replaced under a finger never hears of its tap
     age.replaceChildren();
     const link = document.createElement("a");
-    link.href = location.href;
+    // Without its #, which would lead to a place on this very page.
+    link.href = location.pathname + location.search;
     link.textContent = "Toon het nieuwe programma";
     age.append(link);
+  }
+
+  // What was newer was undone: this page is the last again.
+  function takeBack() {
+    if (!age.querySelector("a")) return;
+    age.replaceChildren();
+    say("Dit is het laatste programma.");
   }
 
   // Not under somebody's fingers, and not again and again where the new page does not come.
@@ -137,10 +163,16 @@
     while (Date.now() - busy < CALM && Date.now() - from < LONGEST) {
       await new Promise((resolve) => { setTimeout(resolve, 250); });
     }
+    if (leaving()) return;
+    // Meanwhile somebody may have begun to fill in something.
+    if (typed()) {
+      offer();
+      return;
+    }
     const open = [...document.querySelectorAll("details")].map((each) => each.open);
     const { scrollX: x, scrollY: y } = window;
     const focus = document.activeElement && document.activeElement.id;
-    store("sessionStorage", BEFORE, { wanted: told.version, at: Date.now(), open, x, y, focus, back: true });
+    store("sessionStorage", BEFORE, { from: version, wanted: told.version, at: Date.now(), open, x, y, focus, back: true });
     location.reload();
   }
 
@@ -151,6 +183,8 @@
     document.querySelectorAll("details").forEach((each, n) => { each.open = Boolean(before.open[n]); });
     if (before.focus) document.getElementById(before.focus)?.focus({ preventScroll: true });
     window.scrollTo(before.x, before.y);
+    // Where the connection is slow this may be the page of before; then there is nothing to say.
+    if (before.from === version) return;
     // Said anew, so that it is read out.
     const text = said.textContent;
     said.textContent = "";
@@ -177,6 +211,7 @@
   for (const doing of ["pointerdown", "pointermove", "wheel", "keydown", "scroll", "touchmove"]) {
     window.addEventListener(doing, () => { busy = Date.now(); }, { passive: true, capture: true });
   }
+  for (const going of ["beforeunload", "submit", "click"]) window.addEventListener(going, leaves);
   window.addEventListener("online", ask);
   window.addEventListener("offline", () => setOnline(false));
   document.addEventListener("visibilitychange", () => {

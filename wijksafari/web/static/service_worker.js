@@ -11,6 +11,8 @@ const GONE = [404, 409, 410];
 const FILES = /(?:src|href)="(\/(?:static|leaflet)\/[^"]+|\/[^"]+\.webmanifest)"/g;
 
 let turn = Promise.resolve();
+let fetches = 0;
+const newest = new Map(); // by address, the number of the fetch whose page is kept
 const forgotten = [];
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -90,10 +92,11 @@ async function fetchAndKeep(url) {
 
 // What was here when a page was asked for: how many pages had gone, and where it would be kept.
 function begin() {
-  return { since: forgotten.length, place: caches.open(KEPT) };
+  fetches += 1;
+  return { number: fetches, since: forgotten.length, place: caches.open(KEPT) };
 }
 
-async function keep(url, answer, { since, place }) {
+async function keep(url, answer, { number, since, place }) {
   if (GONE.includes(answer.status)) return forget(url, new URL(url).pathname);
   // Who is asked to log in keeps nothing; a private link leads on to its page, which stays.
   if (answer.type === "opaqueredirect") return forget(url);
@@ -112,6 +115,9 @@ async function keep(url, answer, { since, place }) {
   await inTurn(async () => {
     // Nothing comes back that went while this was on its way, or with somebody who logged out.
     if (gone() || !await caches.has(KEPT)) return;
+    // An answer that was long on its way does not undo one that was asked for later.
+    if (newest.get(url) > number) return;
+    newest.set(url, number);
     // What was there may have been tidied up meanwhile.
     await Promise.all(files.map(async ([file, came]) => (await cache.match(file)) || cache.put(file, came || await fetched(file))));
     await cache.put(url, new Response(text, { headers }));
