@@ -238,7 +238,7 @@ window.wijkkaart = (function () {
     show();
   }
 
-  // Every map on the page, for scripts that add to it.
+  // Every map on the page, for scripts that add to it; told as "wijkkaart:prepared".
   const maps = [];
 
   function prepare(map, bounds) {
@@ -249,6 +249,7 @@ window.wijkkaart = (function () {
     mindTheWheel(map);
     fit(map, bounds);
     tilesWhenLookedAt(map);
+    document.dispatchEvent(new Event("wijkkaart:prepared"));
   }
 
   // Tiles are asked for once somebody looks at the map, and with a connection: they cost the

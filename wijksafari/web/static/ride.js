@@ -8,6 +8,7 @@
   const ride = document.querySelector("[data-ride]");
   const card = document.querySelector("[data-card]");
   const places = [...document.querySelectorAll("[data-place]")];
+  const inside = card ? [...card.childNodes] : [];
 
   function kept(name) {
     try { return localStorage.getItem(name); } catch { return null; }
@@ -61,6 +62,7 @@
   }
 
   function finish() {
+    if ("over" in card.dataset) return;
     const thanks = document.createElement("p");
     const head = document.createElement("h2");
     head.id = "nu-kop";
@@ -68,6 +70,13 @@
     thanks.textContent = card.dataset.thanks;
     card.replaceChildren(head, thanks);
     card.dataset.over = "";
+  }
+
+  // The phone's clock was wrong, and the right time is heard only now.
+  function reopen() {
+    if (!("over" in card.dataset)) return;
+    card.replaceChildren(...inside);
+    delete card.dataset.over;
   }
 
   // The first place the group has not left by the plan, or a later one by what was reported.
@@ -88,8 +97,12 @@
       flag.hidden = !here;
       flag.textContent = reached(place) ? "nu hier" : "volgende";
     });
-    if (number < 0) finish();
-    else fill(number);
+    if (number < 0) {
+      finish();
+    } else {
+      reopen();
+      fill(number);
+    }
   }
 
   // Light or dark: after sunset dark by itself, until somebody says otherwise.
@@ -120,7 +133,7 @@
   prefersDark.addEventListener("change", dusk);
 
   function tick() {
-    if (card && !("over" in card.dataset)) show();
+    if (card && card.dataset.thanks) show();
     dusk();
   }
 

@@ -18,6 +18,7 @@
   };
   let watching = null;
   let dot = null;
+  let place = null;
 
   const radians = (degrees) => (degrees * Math.PI) / 180;
 
@@ -60,18 +61,19 @@
       mark(null);
     } else if (metres < Math.max(25, Math.min(coords.accuracy, 60))) {
       say(`U bent bij ${to.name}.`);
-      mark(here, coords.accuracy);
+      mark(here);
     } else {
       const wind = WINDS[Math.round(bearing / 45) % 8];
       const rough = coords.accuracy > 200 ? "Ongeveer " : "";
       say(`${rough}${distance(metres)}, richting ${wind}, naar ${to.name}`, bearing);
-      mark(here, coords.accuracy);
+      mark(here);
     }
     // The first answer is read out; after that it changes too often.
     output.setAttribute("aria-live", "off");
   }
 
   function mark(here) {
+    place = here;
     const map = window.wijkkaart && wijkkaart.maps[0];
     if (!map) return;
     if (!here) {
@@ -112,6 +114,8 @@
     button.querySelector("span").textContent = "Waar ben ik?";
   }
 
+  // The map may be drawn only after the place was found.
+  document.addEventListener("wijkkaart:prepared", () => { if (place) mark(place); });
   button.hidden = false;
   button.addEventListener("click", () => (watching === null ? start() : stop()));
   document.addEventListener("visibilitychange", () => { if (document.hidden) stop(); });
