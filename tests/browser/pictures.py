@@ -132,6 +132,7 @@ def _log_in(page: Page, site: RealSite) -> None:
     page.fill("[name=email]", LEADER)
     page.fill("[name=password]", site.password)
     page.click("main button[type=submit]")
+    page.wait_for_url(lambda address: not address.endswith("/inloggen"))
 
 
 def _context(browser: Browser, width: int, scheme: Scheme) -> BrowserContext:

@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ADVISER = "adviseur@voorbeeld.test"
 PHONE = {"width": 390, "height": 844}
-FOLLOWS = 30_000  # milliseconds within which a participant's phone knows
+# What a loaded machine may take; that a phone knows within half a minute: test_following.py.
+FOLLOWS = 120_000
 
 
 @dataclass
@@ -83,19 +84,20 @@ def test_an_evening_from_a_late_start_to_a_stop_less_and_back(
     leader.goto(leads)
     leader.get_by_role("button", name="Vertrokken bij het verzamelpunt").click()
     expect(leader.get_by_role("heading", name="Dit past niet meer")).to_be_visible(timeout=FOLLOWS)
-    expect(participant.get_by_text(re.compile("^was")).first).to_be_visible(timeout=FOLLOWS)
-    assert stops.count() > 0
+    expect(stops.get_by_text(re.compile("^was")).first).to_be_visible(timeout=FOLLOWS)
 
-    skip = leader.get_by_role("button", name=re.compile("^Sla .* over")).first
-    skipped = re.match("Sla (.*?) over", skip.inner_text())
+    found = leader.get_by_role("button", name=re.compile("^Sla .* over")).first.inner_text()
+    skipped = re.match("Sla (.*?) over", found)
     assert skipped is not None
-    skip.click()
-    expect(participant.get_by_text("vervalt").first).to_be_visible(timeout=FOLLOWS)
+    stop = stops.filter(has_text=skipped[1])
+    leader.get_by_role("button", name=re.compile(f"^{re.escape(skipped[0])}")).first.click()
+    expect(stop.filter(has_text="vervalt")).to_have_count(1, timeout=FOLLOWS)
 
     leader.get_by_role("button", name="Maak ongedaan").first.click()
-    expect(participant.get_by_text("vervalt")).to_have_count(0, timeout=FOLLOWS)
+    expect(stop.filter(has_not_text="vervalt")).to_have_count(1, timeout=FOLLOWS)
 
     participant_context.set_offline(True)
+    expect(participant.get_by_text("Geen verbinding").first).to_be_visible(timeout=FOLLOWS)
     participant.reload()
     expect(participant.get_by_text(skipped[1]).first).to_be_visible(timeout=FOLLOWS)
     expect(participant.get_by_text("Geen verbinding").first).to_be_visible(timeout=FOLLOWS)
