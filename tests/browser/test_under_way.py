@@ -23,6 +23,14 @@ from wijksafari.planning.found import Found
 
 pytestmark = pytest.mark.browser
 
+# Says how often the form was sent.
+PRESS_TWICE = """(button) => {
+  let sent = 0;
+  window.addEventListener("submit", (event) => { sent += !event.defaultPrevented; });
+  button.click();
+  button.click();
+  return sent;
+}"""
 UNPLACED = found_location("a", point=None, address=Address("Dorpsstraat 1", "", "Nootdorp"))
 
 
@@ -137,6 +145,17 @@ def test_who_throws_a_list_away_is_not_told_that_it_does_not_exist(
         gone = asked.fetch(max_redirects=0)
         looks(page)
         asked.fulfill(response=gone)
+        expect(page).to_have_url(f"{waiting.site.address}/wijk/proefwijk/inlezen")
+
+
+def test_who_presses_twice_is_told_what_the_first_press_did(
+    open_page: OpenPage, waiting: Waiting
+) -> None:
+    with open_page(390) as opened:
+        page = opened.page
+        page.goto(waiting.address)
+        button = page.get_by_role("button", name="Gooi deze lijst weg")
+        assert button.evaluate(PRESS_TWICE) == 1
         expect(page).to_have_url(f"{waiting.site.address}/wijk/proefwijk/inlezen")
 
 
