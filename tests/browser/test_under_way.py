@@ -23,11 +23,12 @@ from wijksafari.planning.found import Found
 
 pytestmark = pytest.mark.browser
 
-# Says how often the form was sent.
-PRESS_TWICE = """(button) => {
+# Says how often the form was sent; with another ``value`` the second time, if any.
+PRESS_TWICE = """(button, value) => {
   let sent = 0;
   window.addEventListener("submit", (event) => { sent += !event.defaultPrevented; });
   button.click();
+  if (value) button.form.querySelector("input").value = value;
   button.click();
   return sent;
 }"""
@@ -157,6 +158,15 @@ def test_who_presses_twice_is_told_what_the_first_press_did(
         button = page.get_by_role("button", name="Gooi deze lijst weg")
         assert button.evaluate(PRESS_TWICE) == 1
         expect(page).to_have_url(f"{waiting.site.address}/wijk/proefwijk/inlezen")
+
+
+def test_who_corrects_what_is_on_its_way_sends_it_anew(
+    open_page: OpenPage, waiting: Waiting
+) -> None:
+    with open_page(390) as opened:
+        opened.page.goto(waiting.address)
+        button = opened.page.get_by_role("button", name="Gooi deze lijst weg")
+        assert button.evaluate(PRESS_TWICE, "something else") == 2
 
 
 def test_a_list_that_somebody_else_threw_away_is_told_of(
