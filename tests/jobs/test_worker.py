@@ -1,6 +1,8 @@
 """The worker as a process: prompt, stopped politely, and killed."""
 
 import signal
+import subprocess
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -8,15 +10,34 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from tests.jobs.workers import running, wait_until
+from tests.jobs.workers import environment, running, wait_until
 from tests.jobs.world import World, create_world, ids_in
 from tests.mail.peers import Postbox, serving
 from wijksafari import clock
+from wijksafari.config import PROJECT
 from wijksafari.database import Database
 from wijksafari.jobs.queue import open_queue
 from wijksafari.jobs.tasks import add_tasks
 from wijksafari.jobs.wake import wake_after_mail
 from wijksafari.models import Message
+
+# A thread as libraries begin them when they are imported; it gets the signal while nobody waits.
+HEARD_BY_ANOTHER_THREAD = """
+import signal, sys, threading, time
+from wijksafari.cli.worker_commands import _tools
+from wijksafari.jobs.worker import work
+
+other = threading.Thread(target=time.sleep, args=(600,), daemon=True)
+other.start()
+asked = []
+
+def ask_once():
+    if not asked:
+        asked.append(signal.pthread_kill(other.ident, int(sys.argv[1])))
+
+work(_tools(), each_second=ask_once)
+print("finished")
+"""
 
 
 @pytest.fixture
@@ -61,6 +82,22 @@ def test_a_worker_asked_to_stop_finishes_the_mail_in_hand(
     assert world.statuses()["sending"] == 0
     assert world.statuses()["sent"] == len(postbox.contents) < 300
     assert set(ids_in(postbox).values()) == {1}
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_stops_also_where_another_of_its_threads_was_asked(
+    world: World, how: signal.Signals
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", HEARD_BY_ANOTHER_THREAD, str(int(how))],
+        cwd=PROJECT,
+        env=environment(world),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (told.returncode, told.stdout) == (0, "finished\n"), told.stderr
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ def work(
     queue = open_queue(tools.settings)
     deliver = add_tasks(queue, tools, going_on=lambda: not stopping.is_set(), rounds=rounds)
     wake_after_mail(tools.database, queue, deliver)
+    heard: list[int] = []
     # Two threads, so that a slow mail server keeps no offer from expiring. The
     # signals are waited for instead of handled: huey would drop a task on SIGTERM.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)
@@ -40,7 +41,10 @@ def work(
             workers=2, max_delay=0.5, shutdown_timeout=_LONGEST_GOODBYE
         )
         consumer.start()
-        while signal.sigtimedwait(_STOP, _LOOK_AROUND) is None and _wanted(parent):
+        # While nobody waits, one may go to a thread that libraries began before they were blocked.
+        for each in _STOP:
+            signal.signal(each, lambda number, _frame: heard.append(number))
+        while not heard and signal.sigtimedwait(_STOP, _LOOK_AROUND) is None and _wanted(parent):
             consumer.check_worker_health()
             each_second()
         stopping.set()
